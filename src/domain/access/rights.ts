@@ -1,0 +1,110 @@
+import type { Actor, Role } from './roles.ts'
+
+/** How far a right reaches: every cadre, those of the account's unit, or the account's own file. */
+export type Scope = 'all' | 'unit' | 'self'
+
+/** Every right of the product, with the words an administrator reads. */
+export const actions = {
+  'home.read': '看首页与图表',
+  'lists.read': '看名单',
+  'files.read': '看执行力档案',
+  'roster.read': '看干部与单位',
+  'roster.import': '导入名册',
+  'assessments.read': '看考察',
+  'assessments.write': '录入考察',
+  'assessments.verify': '核实考察',
+  'facts.read': '看事实',
+  'facts.record': '录入事实',
+  'facts.verify': '核实事实',
+  'facts.tolerate': '认定容错',
+  'facts.reverse': '冲正事实',
+  'evidence.import': '导入其他依据（等次、排名、意见、通知等）',
+  'rules.read': '看规则',
+  'rules.draft': '起草规则',
+  'rules.publish': '发布规则',
+  'exports.download': '导出 Excel',
+  'users.read': '看账号',
+  'users.create': '建立账号',
+  'users.grant': '授予角色、重置口令、解锁',
+  'audit.read': '看审计日志',
+} as const
+
+export type Action = keyof typeof actions
+
+const readAll = {
+  'home.read': 'all',
+  'lists.read': 'all',
+  'files.read': 'all',
+  'roster.read': 'all',
+  'assessments.read': 'all',
+  'facts.read': 'all',
+  'rules.read': 'all',
+} as const
+
+/** The one table of rights. What is not in it is not allowed. */
+export const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> = {
+  sys: { 'users.read': 'all', 'users.create': 'all' },
+  sec: { 'users.read': 'all', 'users.grant': 'all' },
+  aud: { 'audit.read': 'all' },
+  section: {
+    ...readAll,
+    'roster.import': 'all',
+    'assessments.write': 'all',
+    'assessments.verify': 'all',
+    'facts.record': 'all',
+    'facts.verify': 'all',
+    'evidence.import': 'all',
+    'rules.draft': 'all',
+    'rules.publish': 'all',
+    'exports.download': 'all',
+  },
+  supervision: {
+    ...readAll,
+    'assessments.write': 'all',
+    'assessments.verify': 'all',
+    'facts.record': 'all',
+    'facts.verify': 'all',
+    'facts.tolerate': 'all',
+    'facts.reverse': 'all',
+    'evidence.import': 'all',
+    'exports.download': 'all',
+  },
+  deputy: {
+    ...readAll,
+    'facts.tolerate': 'all',
+    'facts.reverse': 'all',
+    'rules.publish': 'all',
+    'exports.download': 'all',
+  },
+  leader: { ...readAll, 'exports.download': 'all' },
+  hr: { 'lists.read': 'all', 'roster.read': 'all', 'rules.read': 'all', 'exports.download': 'all' },
+  liaison: {
+    'lists.read': 'unit',
+    'files.read': 'unit',
+    'roster.read': 'unit',
+    'facts.read': 'unit',
+    'facts.record': 'unit',
+    'rules.read': 'all',
+  },
+  cadre: { 'files.read': 'self', 'rules.read': 'all' },
+}
+
+/** What a right is asked about: the unit and the cadre the data belongs to. */
+export interface Subject {
+  readonly unitId?: string | null
+  readonly cadreId?: string | null
+}
+
+/** How far `actor`'s right reaches, or null when there is none. Queries filter by it. */
+export function scopeOf(actor: Actor, action: Action): Scope | null {
+  return grants[actor.role][action] ?? null
+}
+
+/** Whether `actor` may do `action` to `subject`. A scope of 'unit' or 'self' needs a subject that matches. */
+export function can(actor: Actor, action: Action, subject: Subject = {}): boolean {
+  const scope = scopeOf(actor, action)
+  if (scope === 'all') return true
+  if (scope === 'unit') return actor.unitId !== null && subject.unitId === actor.unitId
+  if (scope === 'self') return actor.cadreId !== null && subject.cadreId === actor.cadreId
+  return false
+}

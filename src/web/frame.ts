@@ -1,0 +1,26 @@
+/** What the layout needs beside the page's own model: the frame every page stands in. Built by the web for each page. */
+export interface Frame {
+  readonly title: string
+  /** 海阳市委组织部 or as configured. */
+  readonly organization: string
+  /** True on an installation that holds sample data: every page says 示例数据. */
+  readonly sample: boolean
+  /** The fixed business day of the sample, said on every page; null when the clock runs. */
+  readonly fixedDay: string | null
+  readonly today: string
+  readonly user: { readonly name: string; readonly roleName: string } | null
+  /** Groups of the left navigation, only what the user's rights open: 今日 · 名单 · 考察 · 事实 · 干部与单位 · 规则 · 导出 · 管理. */
+  readonly navigation: readonly NavigationGroup[]
+  readonly maySearch: boolean
+  readonly flash: string | null
+  /** Hidden in every form. */
+  readonly csrfToken: string
+  /** Hidden in every form: names this submission. */
+  readonly idempotencyKey: string
+  readonly requestId: string
+}
+
+export interface NavigationGroup {
+  readonly label: string
+  readonly items: readonly { readonly label: string; readonly path: string; readonly current: boolean }[]
+}
