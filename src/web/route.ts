@@ -66,6 +66,11 @@ export interface Route {
   /** Takes one file under this field name, at most `maxBytes`. */
   readonly upload?: { readonly field: string; readonly maxBytes: number }
   handle(visit: Visit): Promise<Answer>
+  /**
+   * Shows the form again when `handle` refused: what was typed is in `visit.body`, `fields` says what to mend
+   * (key '' for the whole form). Sent with 422 (Invalid) or 409 (Conflict). Without it a plain page says the same.
+   */
+  again?(visit: Visit, fields: Readonly<Record<string, string>>): Promise<Answer>
 }
 
 export const page = (view: string, title: string, model: object, status = 200): Answer => ({
