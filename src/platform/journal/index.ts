@@ -1,0 +1,5 @@
+export type { Command } from './command.ts'
+export { Busy, NotWriter, Unavailable } from './errors.ts'
+export type { Journal } from './journal.ts'
+export type { Group, JournalSettings } from './settings.ts'
+export type { Change, CommandActor, Id, ObjectRef, Work } from './work.ts'
