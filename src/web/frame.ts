@@ -18,6 +18,8 @@ export interface Frame {
   /** Hidden in every form: names this submission. */
   readonly idempotencyKey: string
   readonly requestId: string
+  /** Goes behind the address of an asset, `/assets/css/page.css?v={{frame.assetVersion}}`: then it is kept for a year. */
+  readonly assetVersion: string
 }
 
 export interface NavigationGroup {

@@ -1,0 +1,56 @@
+import Handlebars from 'handlebars'
+import type { Frame } from './frame.ts'
+import { readTemplates, stampOf, type Templates } from './template-files.ts'
+import { checkTemplates } from './template-rules.ts'
+
+/** Renders a view by its name, such as `lists/index`, to HTML. A field the model lacks is an error, never a blank. */
+export interface Views {
+  /** The view inside the layout. In both, `frame` stands beside the model's own fields. */
+  page(view: string, model: object, frame: Frame): string
+  /** The view alone, for htmx. */
+  fragment(view: string, model: object, frame: Frame): string
+}
+
+type Render = (view: string, context: object) => string
+
+const options = {
+  strict: true,
+  knownHelpersOnly: true,
+  // A key taken from the model could name what was never meant to be shown; a log line could carry it out.
+  knownHelpers: { lookup: false, log: false },
+  preventIndent: true,
+}
+const runtime = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }
+
+/**
+ * The templates of a folder: `layouts/main.hbs`, `_partials/**` (named by path), all else pages. Throws when one does
+ * not compile or breaks the rules of templates, so that a broken view stops the start. `reload` looks for changed files
+ * before each rendering.
+ */
+export function loadViews(folder: string, { reload = false } = {}): Views {
+  let stamp = stampOf(folder)
+  let render = compile(readTemplates(folder))
+  const current = (): Render => {
+    const now = reload ? stampOf(folder) : stamp
+    if (now !== stamp) render = compile(readTemplates(folder))
+    stamp = now
+    return render
+  }
+  const fragment = (view: string, model: object, frame: Frame) => current()(view, { ...model, frame })
+  return {
+    fragment,
+    page: (view, model, frame) => current()('layouts/main', { frame, body: fragment(view, model, frame) }),
+  }
+}
+
+function compile(templates: Templates): Render {
+  checkTemplates(templates, options)
+  const engine = Handlebars.create()
+  for (const [name, source] of templates.partials) engine.registerPartial(name, engine.compile(source, options))
+  const views = new Map([...templates.views].map(([name, source]) => [name, engine.compile(source, options)]))
+  return (view, context) => {
+    const template = views.get(view)
+    if (template === undefined) throw new Error(`There is no view ${view}.`)
+    return template(context, runtime)
+  }
+}
