@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import { DatabaseUnavailable } from './database-unavailable.ts'
 import { mongoose } from './mongoose-settings.ts'
 
-const attempts = 3
+const patient = { attempts: 2, serverSelectionTimeoutMS: 5000 }
 
 /** Durable writes, committed reads, and quick errors instead of long waits. */
 const options = {
@@ -12,16 +12,15 @@ const options = {
   readConcernLevel: 'majority',
   maxPoolSize: 20,
   waitQueueTimeoutMS: 2000,
-  serverSelectionTimeoutMS: 5000,
   heartbeatFrequencyMS: 1000,
 } as const
 
 /** Connects and checks that the server has transactions. Throws DatabaseUnavailable, which never names a password. */
-export async function connect(uri: string, name: string): Promise<Connection> {
+export async function connect(uri: string, name: string, patience = patient): Promise<Connection> {
   let last: unknown
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let attempt = 1; attempt <= patience.attempts; attempt++) {
     try {
-      const connection = await connectOnce(uri, name)
+      const connection = await connectOnce(uri, name, patience.serverSelectionTimeoutMS)
       await requireTransactions(connection)
       return connection
     } catch (error) {
@@ -35,8 +34,8 @@ export async function connect(uri: string, name: string): Promise<Connection> {
 }
 
 /** A client whose first connect failed says "Topology is closed" for ever, so each try has its own. */
-async function connectOnce(uri: string, name: string): Promise<Connection> {
-  const connection = mongoose.createConnection(uri, { ...options, dbName: name })
+async function connectOnce(uri: string, name: string, serverSelectionTimeoutMS: number): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, { ...options, serverSelectionTimeoutMS, dbName: name })
   try {
     return await connection.asPromise()
   } catch (error) {

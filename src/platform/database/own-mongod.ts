@@ -65,8 +65,13 @@ async function joinRunning(folder: MongoFolder, user: MongodUser): Promise<numbe
 async function start(binary: string, folder: MongoFolder, user: MongodUser, cacheGB = 0.5, fixedPort?: number) {
   const credentials: Credentials = await ensureCredentials(folder)
   const remembered = fixedPort ?? (await readOwnership(folder)).port
-  const { port } = await startMongod(binary, folder, { remembered, isFixed: fixedPort !== undefined, cacheGB })
-  await ensurePrimary(port, credentials)
+  const { port, pid } = await startMongod(binary, folder, { remembered, isFixed: fixedPort !== undefined, cacheGB })
+  try {
+    await ensurePrimary(port, credentials)
+  } catch (error) {
+    process.kill(pid, 'SIGKILL')
+    throw error
+  }
   await join(folder, user, port)
   return port
 }

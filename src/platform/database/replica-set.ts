@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Document } from 'mongodb'
+import { type Document, MongoNetworkError } from 'mongodb'
 import { type Admin, connectAdmin, hasCode } from './admin-client.ts'
 import type { Credentials } from './credentials.ts'
 import { DatabaseUnavailable } from './database-unavailable.ts'
@@ -8,7 +8,10 @@ import { DatabaseUnavailable } from './database-unavailable.ts'
 export const replicaSetName = 'sanse'
 
 const electionTimeoutMillis = 2000
+const patience = 30_000
 const [unauthorized, authenticationFailed, alreadyInitialized] = [13, 18, 23]
+// The configuration is still being loaded, is being changed, or the node is just changing its state.
+const passing = [94, 109, 11600, 11602]
 
 /**
  * Brings the mongod on `port` to a writable primary of its one-node set with our root user, whatever state a crash
@@ -16,6 +19,18 @@ const [unauthorized, authenticationFailed, alreadyInitialized] = [13, 18, 23]
  * credentials are not those of the data.
  */
 export async function ensurePrimary(port: number, credentials: Credentials): Promise<void> {
+  const deadline = Date.now() + patience
+  for (;;) {
+    try {
+      return await tryEnsurePrimary(port, credentials)
+    } catch (error) {
+      if (!isPassing(error) || Date.now() > deadline) throw error
+      await sleep(50)
+    }
+  }
+}
+
+async function tryEnsurePrimary(port: number, credentials: Credentials): Promise<void> {
   const admin = await connectAdmin(port, credentials).catch(error => {
     if (hasCode(error, authenticationFailed)) return null
     throw error
@@ -44,6 +59,10 @@ async function firstStart(port: number, credentials: Credentials): Promise<void>
   } finally {
     await admin.close()
   }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof MongoNetworkError || passing.some(code => hasCode(error, code))
 }
 
 async function initiate(admin: Admin, port: number): Promise<void> {
@@ -75,7 +94,7 @@ async function reconfigure(admin: Admin, port: number): Promise<void> {
 }
 
 async function untilPrimary(admin: Admin): Promise<void> {
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + patience
   while (!(await admin.command({ hello: 1 })).isWritablePrimary) {
     if (Date.now() > deadline)
       throw new DatabaseUnavailable('自带的 MongoDB 30 秒内没有就绪：请查看数据文件夹里的 mongo/mongod.log')

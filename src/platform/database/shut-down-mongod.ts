@@ -19,6 +19,6 @@ export async function shutDownMongod(mongod: RunningMongod, credentials: Credent
 async function askToShutDown(port: number, credentials: Credentials): Promise<void> {
   const admin = await connectAdmin(port, credentials).catch(() => null)
   // SIGTERM would let a primary linger for 15 s. The answer to the command is a cut connection.
-  await admin?.command({ shutdown: 1, force: true, timeoutSecs: 1 }).catch(() => {})
+  await admin?.command({ shutdown: 1, force: true, timeoutSecs: 0 }).catch(() => {})
   await admin?.close().catch(() => {})
 }
