@@ -111,3 +111,6 @@ export const endOfQuarter = (quarter: string): Day =>
 
 /** The calendar quarter of a day, `2022Q1`. */
 export const quarterOf = (day: Day): string => `${day.slice(0, 4)}Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+
+/** The earliest of some days. */
+export const earliest = (first: Day, ...others: readonly Day[]): Day => others.reduce((a, b) => (b < a ? b : a), first)

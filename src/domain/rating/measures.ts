@@ -1,0 +1,129 @@
+import type { EntryOf } from '../evidence/entries.ts'
+import type { Counted, Leaf, Measure } from '../rules/rule-set.ts'
+import { addMonths, monthsBetween } from '../time/days.ts'
+import { countAdverse, countFailedRectifications, countPlacements, countRestrictions } from './consequences.ts'
+import type { Dossier } from './dossier.ts'
+import { type CountedFact, passes, RAW } from './facts.ts'
+import { type Evidence, type Reading, reading } from './reading.ts'
+import { hotlineStreak, quarterGradeStreak } from './streaks.ts'
+
+/** Takes the reading a leaf compares. A rank is not read here: it depends on others (see place.ts). */
+export function read(leaf: Leaf, evidence: Evidence): Reading {
+  if ('compare' in leaf) return readMeasure(leaf.compare, evidence)
+  if ('count' in leaf) return readCount(leaf.count, evidence)
+  if ('streak' in leaf) {
+    return leaf.streak.of === 'hotline'
+      ? hotlineStreak(leaf.streak, evidence)
+      : quarterGradeStreak(leaf.streak, evidence)
+  }
+  return reading(null)
+}
+
+function readMeasure(measure: Measure, evidence: Evidence): Reading {
+  const { dossier } = evidence
+  switch (measure.of) {
+    case 'score':
+      return reading(evidence.score)
+    case 'coverage':
+      return reading(evidence.coverage)
+    case 'tenure':
+      return tenure(dossier)
+    case 'scoreChange':
+      return reading(evidence.scoreChange(measure.months))
+    case 'points':
+      return ofFacts(measure, evidence, facts => facts.reduce((sum, fact) => sum + fact.raw, 0) / RAW)
+    case 'worst':
+      return ofFacts(measure, evidence, facts => facts.reduce((worst, fact) => Math.min(worst, fact.raw), 0) / RAW)
+    case 'channels':
+      return ofFacts(measure, evidence, facts => new Set(facts.map(fact => fact.channel)).size)
+    case 'ballotShare':
+      return ballotShare(measure.share, measure.months, evidence)
+    case 'ballotUpheld':
+      return ballotUpheld(measure.months, evidence)
+    case 'annualGrade':
+      return annualGrade(measure.values, measure.months, dossier)
+  }
+}
+
+function readCount(counted: Counted, evidence: Evidence): Reading {
+  switch (counted.of) {
+    case 'facts':
+      return ofFacts(counted, evidence, facts => facts.reduce((sum, fact) => sum + fact.occurrence, 0))
+    case 'placements':
+      return countPlacements(counted, evidence)
+    case 'failedRectifications':
+      return countFailedRectifications(counted, evidence)
+    case 'restrictions':
+      return countRestrictions(counted, evidence)
+    case 'adverse':
+      return countAdverse(counted, evidence)
+  }
+}
+
+/** Sums over the facts in the window that pass the filter; settled ones are left out and listed. */
+function ofFacts(
+  { facts: filter, months }: Extract<Measure | Counted, { facts: unknown }>,
+  { facts, dossier, isSettled }: Evidence,
+  value: (facts: readonly CountedFact[]) => number,
+): Reading {
+  const found = facts.filter(fact => passes(fact, filter) && dossier.horizon.within(fact.day, months))
+  const settled = found.filter(fact => fact.ids.some(isSettled))
+  const open = found.filter(fact => !settled.includes(fact))
+  return reading(value(open), ids(open), ids(settled))
+}
+
+const ids = (records: readonly { readonly id: number }[]): number[] => records.map(record => record.id)
+
+/** The main posting held on the day of the dossier: the one begun last. */
+export function mainPosting(dossier: Dossier): EntryOf<'posting'> | null {
+  const held = dossier
+    .of('posting')
+    .filter(entry => entry.data.main && !dossier.horizon.reached(dossier.endOf(entry.id)))
+  return held.reduce<EntryOf<'posting'> | null>((a, b) => (a === null || b.effectiveOn >= a.effectiveOn ? b : a), null)
+}
+
+/** Months beyond which the length of tenure is no longer told apart. */
+const TENURE_SHOWN = 12
+
+function tenure(dossier: Dossier): Reading {
+  const posting = mainPosting(dossier)
+  if (posting === null) return reading(null)
+  const months = Math.min(monthsBetween(posting.effectiveOn, dossier.asOf), TENURE_SHOWN)
+  if (months < TENURE_SHOWN) dossier.horizon.note(addMonths(posting.effectiveOn, months + 1))
+  return reading(months, [posting.id])
+}
+
+function latestBallot(months: number, dossier: Dossier): EntryOf<'ballot'> | null {
+  const recent = dossier.of('ballot').filter(entry => dossier.horizon.within(entry.effectiveOn, months))
+  return recent.reduce<EntryOf<'ballot'> | null>((a, b) => (a === null || b.effectiveOn >= a.effectiveOn ? b : a), null)
+}
+
+function ballotShare(share: 'qualified' | 'unfit', months: number, { dossier, isSettled }: Evidence): Reading {
+  const ballot = latestBallot(months, dossier)
+  if (ballot === null) return reading(null)
+  let part = 0
+  let total = 0
+  for (const { counts } of ballot.data.groups) {
+    part += share === 'unfit' ? counts.unfit : counts.excellent + counts.fit
+    total += counts.excellent + counts.fit + counts.basic + counts.unfit
+  }
+  const value = total === 0 ? null : part / total
+  return isSettled(ballot.id) ? reading(null, [], [ballot.id]) : reading(value, [ballot.id])
+}
+
+function ballotUpheld(months: number, { dossier }: Evidence): Reading {
+  const ballot = latestBallot(months, dossier)
+  if (ballot === null) return reading(null)
+  const verification = dossier.of('verification').findLast(entry => entry.data.of === ballot.id)
+  if (verification === undefined) return reading(null, [ballot.id])
+  return reading(verification.data.finding === 'true' ? 1 : 0, [ballot.id, verification.id])
+}
+
+function annualGrade(values: Readonly<Record<string, number>>, months: number, dossier: Dossier): Reading {
+  const recent = dossier.of('annualGrade').filter(entry => dossier.horizon.within(entry.effectiveOn, months))
+  const last = recent.reduce<EntryOf<'annualGrade'> | null>(
+    (a, b) => (a === null || b.data.year >= a.data.year ? b : a),
+    null,
+  )
+  return last === null ? reading(null) : reading(values[last.data.grade] ?? null, [last.id])
+}

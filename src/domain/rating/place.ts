@@ -1,0 +1,157 @@
+import type { RuleSet } from '../rules/rule-set.ts'
+import type { Rating } from './rate.ts'
+
+/** What of a rating the placing looks at. */
+export type Placeable = Pick<Rating, 'cadreId' | 'unitId' | 'classCode' | 'scored' | 'score' | 'candidate' | 'parts'>
+
+/** What depends on all cadres together: the cut-offs of the ranks and the places of the quota's colour. */
+export interface Placing {
+  readonly classes: Readonly<Record<string, ClassPlacing>>
+  /** Who has a place. */
+  readonly placed: readonly string[]
+  /** 并列待研究: tied at the cut, so no place. */
+  readonly tied: readonly string[]
+  /** 符合条件、名额已满. */
+  readonly full: readonly string[]
+}
+
+export interface ClassPlacing {
+  /** Scored members. */
+  readonly n: number
+  /** ⌊share × n⌋ places. */
+  readonly places: number
+  /** For each rank condition's share (hundredths of a percent): the last rank inside it and the score there. */
+  readonly cuts: Readonly<Record<string, { readonly rank: number; readonly score: number }>>
+}
+
+/** Places of a class. */
+export const classPlaces = (n: number, ruleSet: RuleSet): number => Math.floor((n * ruleSet.quotas.classShare) / 10_000)
+
+/** Places of a unit. */
+export const unitPlaces = (n: number, ruleSet: RuleSet): number =>
+  Math.max(1, Math.floor(n / ruleSet.quotas.unitDivisor))
+
+/**
+ * Forms the cut-offs and fills the places in one order over all classes (S, then R, then P); who ties at the cut of the
+ * class or of the unit gets no place, and places freed by a tie stay empty (rules.md §5).
+ */
+export function place(ratings: readonly Placeable[], ruleSet: RuleSet): Placing {
+  const scored = ratings.filter(rating => rating.scored && rating.score !== null)
+  const classes: Record<string, ClassPlacing> = {}
+  for (const { code } of ruleSet.classes) {
+    classes[code] = classPlacing(
+      scored.filter(rating => rating.classCode === code).map(rating => rating.score as number),
+      ruleSet,
+    )
+  }
+  const unitSizes = new Map<string, number>()
+  for (const { unitId } of scored) unitSizes.set(unitId, (unitSizes.get(unitId) ?? 0) + 1)
+  const shares = rankShares(ruleSet, ruleSet.quotas.colour)
+  const contenders = scored.filter(
+    rating =>
+      rating.candidate &&
+      shares.every(share => (rating.score as number) >= (classes[rating.classCode]?.cuts[share]?.score ?? 0)),
+  )
+  return { classes, ...fill(contenders, classes, unitSizes, ruleSet) }
+}
+
+function classPlacing(scores: readonly number[], ruleSet: RuleSet): ClassPlacing {
+  const n = scores.length
+  const sorted = [...scores].sort((a, b) => b - a)
+  const cuts: Record<string, { rank: number; score: number }> = {}
+  for (const share of rankShares(ruleSet)) {
+    const rank = Math.ceil((n * share) / 10_000)
+    cuts[share] = { rank, score: sorted[rank - 1] ?? 0 }
+  }
+  return { n, places: classPlaces(n, ruleSet), cuts }
+}
+
+/** The shares that rank conditions (of one colour, or of all) ask for. */
+function rankShares(ruleSet: RuleSet, colour?: string): number[] {
+  const rules = ruleSet.conditions.filter(rule => colour === undefined || rule.colour === colour)
+  return [...new Set(rules.flatMap(rule => sharesIn(rule.when)))].sort((a, b) => a - b)
+}
+
+function sharesIn(expression: RuleSet['conditions'][number]['when']): number[] {
+  if ('all' in expression) return expression.all.flatMap(sharesIn)
+  if ('any' in expression) return expression.any.flatMap(sharesIn)
+  if ('not' in expression) return sharesIn(expression.not)
+  return 'rank' in expression ? [expression.value] : []
+}
+
+interface Places {
+  /** Places left; a tie at the cut sets it to 0, so that freed places stay empty. */
+  readonly left: Map<string, number>
+  keyOf(rating: Placeable): string
+}
+
+function fill(
+  contenders: readonly Placeable[],
+  classes: Readonly<Record<string, ClassPlacing>>,
+  unitSizes: ReadonlyMap<string, number>,
+  ruleSet: RuleSet,
+): Omit<Placing, 'classes'> {
+  const byUnit: Places = {
+    left: new Map([...unitSizes].map(([unit, n]) => [unit, unitPlaces(n, ruleSet)])),
+    keyOf: r => r.unitId,
+  }
+  const byClass: Places = {
+    left: new Map(Object.entries(classes).map(([code, { places }]) => [code, places])),
+    keyOf: r => r.classCode,
+  }
+  const placed: string[] = []
+  const tied: string[] = []
+  const full: string[] = []
+  for (const equals of groupsOfEquals(contenders)) {
+    const open = equals.filter(rating =>
+      [byUnit, byClass].every(places => (places.left.get(places.keyOf(rating)) ?? 0) > 0),
+    )
+    full.push(...namesOf(equals.filter(rating => !open.includes(rating))))
+    const inUnit = withoutTies(open, byUnit, tied)
+    const inClass = withoutTies(inUnit, byClass, tied)
+    for (const rating of inClass) {
+      for (const places of [byUnit, byClass])
+        places.left.set(places.keyOf(rating), (places.left.get(places.keyOf(rating)) ?? 0) - 1)
+    }
+    placed.push(...namesOf(inClass))
+  }
+  return { placed: placed.sort(), tied: tied.sort(), full: full.sort() }
+}
+
+const namesOf = (ratings: readonly Placeable[]): string[] => ratings.map(rating => rating.cadreId)
+
+/** Those of a group of equals who fit; where more want a place than are left, none of them gets one. */
+function withoutTies(equals: readonly Placeable[], places: Places, tied: string[]): Placeable[] {
+  const wanted = new Map<string, number>()
+  for (const rating of equals) wanted.set(places.keyOf(rating), (wanted.get(places.keyOf(rating)) ?? 0) + 1)
+  const tiedKeys = new Set([...wanted].filter(([key, n]) => n > (places.left.get(key) ?? 0)).map(([key]) => key))
+  for (const key of tiedKeys) places.left.set(key, 0)
+  tied.push(...namesOf(equals.filter(rating => tiedKeys.has(places.keyOf(rating)))))
+  return equals.filter(rating => !tiedKeys.has(places.keyOf(rating)))
+}
+
+/** Contenders by S, then R, then P (the parts in the rule set's order that come from cells); equals together. */
+function groupsOfEquals(contenders: readonly Placeable[]): Placeable[][] {
+  const ordered = [...contenders].sort(
+    (a, b) => compareKeys(orderKey(a), orderKey(b)) || (a.cadreId < b.cadreId ? -1 : 1),
+  )
+  const groups: Placeable[][] = []
+  for (const rating of ordered) {
+    const group = groups.at(-1)
+    const first = group?.[0]
+    if (group !== undefined && first !== undefined && compareKeys(orderKey(first), orderKey(rating)) === 0)
+      group.push(rating)
+    else groups.push([rating])
+  }
+  return groups
+}
+
+const orderKey = (rating: Placeable): number[] => [
+  rating.score ?? 0,
+  ...rating.parts.slice(0, 2).map(part => part.mean ?? -1),
+]
+
+function compareKeys(a: readonly number[], b: readonly number[]): number {
+  const i = a.findIndex((value, index) => value !== b[index])
+  return i === -1 ? 0 : (b[i] as number) - (a[i] as number)
+}

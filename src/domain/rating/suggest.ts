@@ -1,0 +1,69 @@
+import type { Leaf, RuleSet } from '../rules/rule-set.ts'
+import { type ConditionResult, type Verdict, withRank } from './conditions.ts'
+import type { Placing } from './place.ts'
+import type { Mark, Rating } from './rate.ts'
+import { type Reading, reading } from './reading.ts'
+
+/** A rating together with what others decide: the suggested colour with every reason. */
+export interface Suggestion extends Omit<Rating, 'mark'> {
+  readonly colour: string
+  /** Also 'tied' 并列待研究 and 'full' 符合条件、名额已满. */
+  readonly mark: Mark | 'tied' | 'full' | null
+  /** Rank inside the class by score, ties share (1, 1, 3); null when not ranked. */
+  readonly rank: number | null
+  /** Conditions of the suggested colour that are true; empty only for the default colour. */
+  readonly reasons: readonly string[]
+}
+
+/** Joins a rating with the placing. `rank`: 1 + the number of scored members of the class with a higher score. */
+export function suggest(rating: Rating, placing: Placing, ruleSet: RuleSet, rank: number | null): Suggestion {
+  const conditions = rating.conditions.map(condition => ranked(condition, rating, placing, rank))
+  const colour = placing.placed.includes(rating.cadreId) ? ruleSet.quotas.colour : rating.colour
+  const mark = placing.tied.includes(rating.cadreId)
+    ? 'tied'
+    : placing.full.includes(rating.cadreId)
+      ? 'full'
+      : rating.mark
+  return { ...rating, conditions, colour, mark, rank, reasons: reasonsFor(colour, conditions, ruleSet) }
+}
+
+function reasonsFor(colour: string, conditions: readonly ConditionResult[], ruleSet: RuleSet): string[] {
+  return ruleSet.conditions
+    .filter((rule, i) => rule.colour === colour && rule.effect !== 'alert' && conditions[i]?.verdict === 'true')
+    .map(rule => rule.id)
+}
+
+function ranked(condition: ConditionResult, rating: Rating, placing: Placing, rank: number | null): ConditionResult {
+  const tree = withRank(condition.tree, leaf => answerRank(leaf, rating, placing, rank))
+  return tree === condition.tree ? condition : { ...condition, verdict: tree.verdict, tree }
+}
+
+/** Inside the top share: a score at or above the one at the last rank inside it. Unknown without a score that counts. */
+function answerRank(
+  leaf: Leaf,
+  rating: Rating,
+  placing: Placing,
+  rank: number | null,
+): { verdict: Verdict; reading: Reading } {
+  const cut = placing.classes[rating.classCode]?.cuts[String(leaf.value)]
+  if (!rating.scored || rating.score === null || cut === undefined)
+    return { verdict: 'unknown', reading: reading(null) }
+  return { verdict: rating.score >= cut.score ? 'true' : 'false', reading: reading(rank) }
+}
+
+/** Ranks of all scored members inside their classes: 1, 1, 3. */
+export function ranksOf(
+  ratings: readonly Pick<Rating, 'cadreId' | 'classCode' | 'scored' | 'score'>[],
+): Map<string, number> {
+  const ranks = new Map<string, number>()
+  const scored = ratings.filter(rating => rating.scored && rating.score !== null)
+  const seen = new Map<string, { count: number; rank: number; score: number }>()
+  for (const rating of [...scored].sort((a, b) => (b.score as number) - (a.score as number))) {
+    const last = seen.get(rating.classCode) ?? { count: 0, rank: 0, score: -1 }
+    const count = last.count + 1
+    const rank = rating.score === last.score ? last.rank : count
+    seen.set(rating.classCode, { count, rank, score: rating.score as number })
+    ranks.set(rating.cadreId, rank)
+  }
+  return ranks
+}
