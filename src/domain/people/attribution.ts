@@ -1,0 +1,38 @@
+import type { Attribution, AttributionRole, EntryOf } from '../evidence/entries.ts'
+import type { Day } from '../time/days.ts'
+
+/** A duty with the first day it no longer holds. */
+export interface HeldDuty {
+  readonly entry: EntryOf<'duty'>
+  readonly endedOn: Day
+}
+
+/** Duties at a unit that are held on a day. */
+export const heldOn = (duties: readonly HeldDuty[], unitId: string, day: Day): EntryOf<'duty'>[] =>
+  duties
+    .filter(({ entry, endedOn }) => entry.data.unitId === unitId && entry.effectiveOn <= day && day < endedOn)
+    .map(({ entry }) => entry)
+
+/**
+ * To whom a fact falls (rules.md §4): the persons named, who held 分管 of the field and who was 主要负责人 of the unit on
+ * the day of the fact, and the unit itself. One person may stand in two roles; the rating takes the greater once.
+ */
+export function attribute(
+  fact: { readonly unitId: string; readonly field: string; readonly day: Day; readonly persons: readonly string[] },
+  duties: readonly HeldDuty[],
+): Attribution[] {
+  const held = heldOn(duties, fact.unitId, fact.day)
+  const holders = (role: 'charge' | 'chief'): string[] =>
+    held
+      .filter(duty => duty.data.role === role && (role === 'chief' || duty.data.field === fact.field))
+      .flatMap(duty => duty.subjects.filter(subject => subject !== duty.data.unitId))
+  return [
+    ...toCadres('person', fact.persons),
+    ...toCadres('charge', holders('charge')),
+    ...toCadres('chief', holders('chief')),
+    { subject: { type: 'unit', id: fact.unitId }, role: 'unit' },
+  ]
+}
+
+const toCadres = (role: AttributionRole, ids: readonly string[]): Attribution[] =>
+  [...new Set(ids)].sort().map(id => ({ subject: { type: 'cadre', id }, role }))

@@ -1,0 +1,24 @@
+import type { UnitKind } from '../evidence/entries.ts'
+import type { Day } from '../time/days.ts'
+
+/** A unit (镇街, 市直部门, 国企). Units form a tree; one that is closed stays, so that the past keeps its names. */
+export interface Unit {
+  readonly id: string
+  /** 机构编码, nested `001.001`. */
+  readonly code: string
+  readonly name: string
+  readonly shortName: string
+  readonly kind: UnitKind
+  readonly parentId: string | null
+  readonly from: Day
+  /** First day it no longer exists; null while it does. */
+  readonly until: Day | null
+}
+
+/** The kinds of unit as a clerk reads them. */
+export const unitKinds: Readonly<Record<UnitKind, string>> = {
+  town: '镇街与功能区',
+  department: '市直部门',
+  enterprise: '国企',
+  other: '其他',
+}
