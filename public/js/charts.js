@@ -75,10 +75,14 @@ const drawChart = canvas => {
       interaction: { mode: 'index', intersect: false },
       scales: {
         x: { stacked, grid: { display: false } },
-        y: { stacked, beginAtZero: true, title: { display: true, text: unit }, ticks: { precision: 0 } },
+        y: { stacked, beginAtZero: true, ticks: { precision: 0 } },
       },
       plugins: {
-        legend: { display: series.length > 1, position: 'bottom', labels: { usePointStyle: type === 'line' } },
+        legend: {
+          display: series.length > 1,
+          position: 'bottom',
+          labels: { usePointStyle: type === 'line', boxHeight: 8, padding: 16 },
+        },
         tooltip: { callbacks: { label: item => ` ${item.dataset.label} ${item.formattedValue} ${unit}` } },
       },
     },
