@@ -1,0 +1,54 @@
+import type { Request, Response } from 'express'
+import { sendDownload } from './download.ts'
+import type { FrameOf } from './frame-builder.ts'
+import { isOwnPath } from './paths.ts'
+import type { Answer } from './route.ts'
+import type { Views } from './views.ts'
+import { isHtmx } from './wants.ts'
+
+export interface AnswerParts {
+  readonly views: Views
+  readonly frameOf: FrameOf
+}
+
+/** Sends what a handler answered; `status` overrides its own. */
+export async function send(
+  req: Request,
+  res: Response,
+  answer: Answer,
+  { views, frameOf }: AnswerParts,
+  status?: number,
+): Promise<void> {
+  switch (answer.kind) {
+    case 'page': {
+      const html = views.page(answer.view, answer.model, frameOf(req, answer.title))
+      res
+        .status(status ?? answer.status ?? 200)
+        .type('html')
+        .send(html)
+      return
+    }
+    case 'fragment': {
+      const html = views.fragment(answer.view, answer.model, frameOf(req, ''))
+      res
+        .status(status ?? 200)
+        .type('html')
+        .send(html)
+      return
+    }
+    case 'redirect':
+      return sendElsewhere(req, res, answer.to)
+    case 'json':
+      res.status(status ?? answer.status ?? 200).json(answer.value)
+      return
+    case 'download':
+      return sendDownload(answer, res)
+  }
+}
+
+/** Sends the visitor to another page of this site; throws on an address elsewhere. */
+export function sendElsewhere(req: Request, res: Response, to: string): void {
+  if (!isOwnPath(to)) throw new Error('A redirect must stay on this site.')
+  if (isHtmx(req)) res.setHeader('HX-Redirect', to).status(200).end()
+  else res.redirect(303, to)
+}

@@ -1,0 +1,82 @@
+import type { Request } from 'express'
+import { type Actor, roles } from '../domain/access/roles.ts'
+import { opens } from './admission.ts'
+import { csrfTokenOf } from './csrf.ts'
+import type { Frame, NavigationGroup } from './frame.ts'
+import type { Route } from './route.ts'
+import { newKey } from './submission.ts'
+import { accountOf } from './visitor.ts'
+
+/** The left navigation as compose lists it; each item names the right that opens it. */
+export type NavigationTable = readonly {
+  readonly label: string
+  readonly items: readonly { readonly label: string; readonly path: string; readonly right: Route['right'] }[]
+}[]
+
+/** What a frame says of the installation, asked for each page. */
+export type FrameBase = Pick<Frame, 'organization' | 'sample' | 'fixedDay' | 'today'>
+
+export interface FrameParts {
+  readonly navigation: NavigationTable
+  /** The right that shows the search box. */
+  readonly searchRight: Route['right']
+  readonly assetVersion: string
+  frameBase(): FrameBase
+}
+
+/** The frame of a page; `title` '' means a fragment, which leaves the message for the next page alone. */
+export type FrameOf = (req: Request, title: string) => Frame
+
+export function framesFor(parts: FrameParts): FrameOf {
+  return (req, title) => ({
+    ...bareFrame(req, title, parts),
+    flash: title === '' ? null : takeFlash(req),
+    csrfToken: csrfTokenOf(req),
+  })
+}
+
+/** The frame of an error page: it starts no session and takes no message. */
+export const bareFramesFor =
+  (parts: FrameParts): FrameOf =>
+  (req, title) =>
+    bareFrame(req, title, parts)
+
+function bareFrame(req: Request, title: string, parts: FrameParts): Frame {
+  const actor = accountOf(req)?.actor ?? null
+  return {
+    ...parts.frameBase(),
+    title,
+    user: actor && { name: actor.name, roleName: roles[actor.role] },
+    navigation: navigationFor(actor, parts.navigation, req.path),
+    maySearch: opens(actor, parts.searchRight),
+    flash: null,
+    csrfToken: req.session?.csrfToken ?? '',
+    idempotencyKey: newKey(),
+    requestId: String(req.id),
+    assetVersion: parts.assetVersion,
+  }
+}
+
+/** The groups and items `actor` may open; the item whose path fits `path` best is the current one. */
+export function navigationFor(actor: Actor | null, table: NavigationTable, path: string): readonly NavigationGroup[] {
+  const open = actor === null ? [] : table.map(group => ({ ...group, items: group.items.filter(mayOpen(actor)) }))
+  const fitting = open.flatMap(group => group.items).filter(item => isWithin(item.path, path))
+  const current = fitting.reduce((best, item) => (item.path.length > best.length ? item.path : best), '')
+  return open
+    .filter(group => group.items.length > 0)
+    .map(({ label, items }) => ({
+      label,
+      items: items.map(item => ({ label: item.label, path: item.path, current: item.path === current })),
+    }))
+}
+
+const mayOpen = (actor: Actor) => (item: { readonly right: Route['right'] }) => opens(actor, item.right)
+
+const isWithin = (place: string, path: string): boolean =>
+  path === place || (place !== '/' && path.startsWith(`${place}/`))
+
+function takeFlash(req: Request): string | null {
+  const message = req.session.flash ?? null
+  delete req.session.flash
+  return message
+}

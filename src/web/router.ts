@@ -1,0 +1,116 @@
+import { type Request, type Response, Router } from 'express'
+import type { Actor } from '../domain/access/roles.ts'
+import { Conflict, Forbidden, Invalid } from '../domain/errors.ts'
+import { admit, Detour } from './admission.ts'
+import { type AnswerParts, send, sendElsewhere } from './answer.ts'
+import { type Taken, takeBody } from './body.ts'
+import { checkToken, refuseForeign } from './csrf.ts'
+import { Refused } from './refused.ts'
+import type { Route, Visit } from './route.ts'
+import { bySpecificity } from './routes-table.ts'
+import { newKey, submissionOf } from './submission.ts'
+import type { TakeUpload } from './upload.ts'
+import { type VisitParts, visitOf } from './visit.ts'
+import { accountOf } from './visitor.ts'
+
+/** A request that was turned away for want of a right or of a token, for the audit log. */
+export interface Refusal {
+  readonly actor: Actor
+  readonly audit: string
+  readonly path: string
+  readonly reason: string
+  readonly address: string
+  readonly requestId: string
+}
+
+export interface RouterParts extends AnswerParts, VisitParts {
+  readonly takeUpload: TakeUpload
+  /** Logs a read that is itself logged. It runs before the handler: what cannot be logged is not shown. */
+  recordRead(visit: Visit, route: Route): Promise<void>
+  /** Logs a 403 of a signed-in person. */
+  recordRefusal(refusal: Refusal): Promise<void>
+}
+
+/** Every route behind its right, its token and its limits. */
+export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
+  const router = Router({ caseSensitive: true })
+  for (const route of [...routes].sort(bySpecificity)) {
+    const handler = (req: Request, res: Response) => serve(req, res, route, parts)
+    if (route.method === 'GET') router.get(route.path, handler)
+    else router.post(route.path, handler)
+  }
+  return router
+}
+
+async function serve(req: Request, res: Response, route: Route, parts: RouterParts): Promise<void> {
+  try {
+    admit(req, route)
+    if (route.method === 'GET') await read(req, res, route, parts)
+    else await submit(req, res, route, parts)
+  } catch (error) {
+    if (error instanceof Detour) return sendElsewhere(req, res, error.to)
+    if (isRefusal(error)) await recordRefusal(req, route, error, parts)
+    throw error
+  }
+}
+
+const unread: Taken = {
+  body: {},
+  upload: null,
+  fileHash: '',
+  isUnderstood: true,
+  discard: async () => {},
+}
+
+async function read(req: Request, res: Response, route: Route, parts: RouterParts): Promise<void> {
+  const visit = visitOf(req, res, unread, newKey(), parts)
+  if (route.logsRead) await parts.recordRead(visit, route)
+  await send(req, res, await route.handle(visit), parts)
+}
+
+async function submit(req: Request, res: Response, route: Route, parts: RouterParts): Promise<void> {
+  refuseForeign(req)
+  const taken = await takeBody(req, res, route, parts.takeUpload)
+  try {
+    checkToken(req, taken.body)
+    if (!taken.isUnderstood) throw new Refused(415, '提交的格式不能识别。')
+    await answerSubmission(req, res, route, visitOf(req, res, taken, keyOf(req, taken), parts), parts)
+  } finally {
+    await taken.discard()
+  }
+}
+
+function keyOf(req: Request, { body, fileHash }: Taken): string {
+  const who = accountOf(req)?.actor.userId ?? req.sessionID
+  return submissionOf(who, req.path, req.get('idempotency-key'), body, fileHash)
+}
+
+async function answerSubmission(req: Request, res: Response, route: Route, visit: Visit, parts: RouterParts) {
+  try {
+    await send(req, res, await route.handle(visit), parts)
+  } catch (error) {
+    if (route.again === undefined || res.headersSent) throw error
+    if (error instanceof Invalid) await send(req, res, await route.again(visit, error.fields), parts, 422)
+    else if (error instanceof Conflict)
+      await send(req, res, await route.again(visit, { '': error.message }), parts, 409)
+    else throw error
+  }
+}
+
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Forbidden || (error instanceof Refused && error.status === 403)
+
+async function recordRefusal(req: Request, route: Route, error: Error, parts: RouterParts): Promise<void> {
+  const actor = accountOf(req)?.actor
+  if (actor === undefined) return
+  const { audit } = route
+  const refusal = {
+    actor,
+    audit,
+    path: req.path,
+    reason: error.message,
+    address: req.ip ?? '',
+    requestId: String(req.id),
+  }
+  await parts.recordRefusal(refusal)
+}

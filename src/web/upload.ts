@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import type { Request, Response } from 'express'
+import multer from 'multer'
+import { inputOfObject } from './input.ts'
+import { Refused } from './refused.ts'
+import type { Input, Upload } from './route.ts'
+
+/** A form with a file. */
+export interface TakenUpload {
+  readonly body: Input
+  readonly upload: Upload | null
+  readonly fileHash: string
+  discard(): Promise<void>
+}
+
+export const noUpload = { upload: null, fileHash: '', discard: async () => {} }
+
+export interface UploadRule {
+  readonly field: string
+  readonly maxBytes: number
+}
+
+export type TakeUpload = (req: Request, res: Response, rule: UploadRule) => Promise<TakenUpload>
+
+/** Room for the other fields and the boundaries of the form. */
+const overhead = 96 * 1024
+
+const limits = {
+  files: 1,
+  fields: 10,
+  parts: 12,
+  fieldNameSize: 64,
+  fieldSize: 8192,
+  headerPairs: 20,
+  fieldNestingDepth: 1,
+  // Without this one, two tiny fields block the process for a minute; multer's types do not know it yet.
+  fieldArrayIndexLimit: 50,
+}
+
+/** Takes one file of a form to a private folder, under a random name. Throws Refused 413 or a MulterError. */
+export function uploadsTo(folder: string): TakeUpload {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const storage = multer.diskStorage({ destination: folder })
+  return async (req, res, { field, maxBytes }) => {
+    const bound = maxBytes + overhead
+    if (Number(req.get('content-length') ?? 0) > bound) throw tooLarge()
+    const parse = multer({ storage, limits: { ...limits, fileSize: maxBytes }, defParamCharset: 'utf8' }).single(field)
+    await new Promise<void>((resolve, reject) => {
+      // multer reads an oversized form to its end before it says so; an endless one has no end.
+      let received = 0
+      req.on('data', (chunk: Buffer) => {
+        received += chunk.length
+        if (received > bound) reject(tooLarge())
+      })
+      parse(req, res, (error?: unknown) => (error ? reject(error) : resolve()))
+    })
+    return taken(req)
+  }
+}
+
+async function taken(req: Request): Promise<TakenUpload> {
+  const file = req.file
+  const discard = async () => {
+    if (file) await rm(file.path, { force: true })
+  }
+  try {
+    const body = inputOfObject(req.body)
+    if (file === undefined) return { ...noUpload, body }
+    const upload = { path: file.path, name: shownName(file.originalname), size: file.size }
+    return { body, upload, fileHash: await hashOf(file.path), discard }
+  } catch (error) {
+    await discard()
+    throw error
+  }
+}
+
+const tooLarge = () => new Refused(413, '文件过大。')
+
+/** Only to be shown: the last part of the name, without what cannot be seen. */
+function shownName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const seen = last.normalize('NFC').replace(/\p{Cc}|\p{Cf}/gu, '')
+  return [...seen].slice(0, 120).join('') || '未命名'
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

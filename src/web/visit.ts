@@ -1,0 +1,55 @@
+import type { Request, Response } from 'express'
+import type { Actor } from '../domain/access/roles.ts'
+import type { Taken } from './body.ts'
+import { csrfField } from './csrf.ts'
+import { queryOf, without } from './input.ts'
+import type { Visit, VisitSession } from './route.ts'
+import { cookieName, cookieOptions, newToken, startAnew } from './session.ts'
+import { keyField } from './submission.ts'
+import { accountOf } from './visitor.ts'
+
+export interface VisitParts {
+  readonly tls: boolean
+  now(): number
+}
+
+/** The request as a handler sees it. */
+export function visitOf(req: Request, res: Response, taken: Taken, idempotencyKey: string, parts: VisitParts): Visit {
+  return {
+    get actor() {
+      return actorOf(req)
+    },
+    params: { ...req.params } as Record<string, string>,
+    query: queryOf(req.originalUrl),
+    body: without(taken.body, [csrfField, keyField]),
+    upload: taken.upload,
+    idempotencyKey,
+    requestId: String(req.id),
+    address: req.ip ?? '',
+    session: sessionOf(req, res, parts),
+  }
+}
+
+/** A route open to anyone must not ask who it is: there may be nobody. */
+function actorOf(req: Request): Actor {
+  const account = accountOf(req)
+  if (account === null) throw new Error('Nobody is signed in here; a route for anyone cannot ask for the actor.')
+  return account.actor
+}
+
+function sessionOf(req: Request, res: Response, { tls, now }: VisitParts): VisitSession {
+  return {
+    async signIn(userId) {
+      await startAnew(req)
+      Object.assign(req.session, { userId, startedAt: now(), seenAt: now(), csrfToken: newToken() })
+    },
+    async signOut() {
+      await startAnew(req)
+      res.clearCookie(cookieName(tls), cookieOptions(tls))
+      res.setHeader('Clear-Site-Data', '"cache", "storage"')
+    },
+    flash(message) {
+      req.session.flash = message
+    },
+  }
+}
