@@ -15,6 +15,7 @@ import { type Compiled, type ConditionResult, compile, type Verdict, withRank } 
 import { type Dossier, openDossier } from './dossier.ts'
 import { countedFacts } from './facts.ts'
 import { mainPosting, read } from './measures.ts'
+import { type Placed, placedOf } from './placed.ts'
 import { type Evidence, type Reading, reading } from './reading.ts'
 import { type ScoreResult, scoreOf } from './score.ts'
 
@@ -40,6 +41,8 @@ export interface Rating extends ScoreResult {
   readonly mark: Mark | null
   /** Meets every condition of the quota's colour but the rank, which others decide. */
   readonly candidate: boolean
+  /** The placement in force, decided by people: it never merges with what the rules suggest. */
+  readonly placed: Placed | null
   /** Opinions of 纪委监委 and 信访 for deciding: all fresh and clear, a fresh objection, or still to be asked. */
   readonly opinions: 'clear' | 'objected' | 'pending'
   /** Ids of alert conditions that are true. */
@@ -103,6 +106,7 @@ function rate(
     provisional,
     conditions,
     ...outcome,
+    placed: placedOf(dossier, ruleSet),
     opinions: opinionsOf(dossier, ruleSet),
     alerts: ruleSet.conditions
       .filter((rule, i) => rule.effect === 'alert' && conditions[i]?.verdict === 'true')
