@@ -7,7 +7,7 @@ import { createMongoFolder, type MongoFolder, mongoFolder } from './mongo-folder
 import { join, leave, type MongodUser, newUser, readOwnership } from './ownership.ts'
 import { ensurePrimary, replicaSetName } from './replica-set.ts'
 import { findRunning } from './running-mongod.ts'
-import { shutDownMongod } from './shut-down-mongod.ts'
+import { killMongod, shutDownMongod } from './shut-down-mongod.ts'
 import { startMongod, untilReachable } from './start-mongod.ts'
 
 /** The part of the settings an own mongod needs; `cacheGB` is its WiredTiger cache in GB (0.5 unless told). */
@@ -65,15 +65,15 @@ async function joinRunning(folder: MongoFolder, user: MongodUser): Promise<numbe
 async function start(binary: string, folder: MongoFolder, user: MongodUser, cacheGB = 0.5, fixedPort?: number) {
   const credentials: Credentials = await ensureCredentials(folder)
   const remembered = fixedPort ?? (await readOwnership(folder)).port
-  const { port, pid } = await startMongod(binary, folder, { remembered, isFixed: fixedPort !== undefined, cacheGB })
+  const mongod = await startMongod(binary, folder, { remembered, isFixed: fixedPort !== undefined, cacheGB })
   try {
-    await ensurePrimary(port, credentials)
+    await ensurePrimary(mongod.port, credentials)
   } catch (error) {
-    process.kill(pid, 'SIGKILL')
+    await killMongod(mongod)
     throw error
   }
-  await join(folder, user, port)
-  return port
+  await join(folder, user, mongod.port)
+  return mongod.port
 }
 
 async function leaveOrShutDown(folder: MongoFolder, user: MongodUser): Promise<void> {

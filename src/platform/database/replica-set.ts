@@ -8,10 +8,11 @@ import { DatabaseUnavailable } from './database-unavailable.ts'
 export const replicaSetName = 'sanse'
 
 const electionTimeoutMillis = 2000
-const patience = 30_000
-const [unauthorized, authenticationFailed, alreadyInitialized] = [13, 18, 23]
+// A program that took our old port and stays silent keeps mongod from reading its configuration for half a minute.
+const patience = 60_000
+const [unauthorized, authenticationFailed, alreadyInitialized, notYetInitialized] = [13, 18, 23, 94]
 // The configuration is still being loaded, is being changed, or the node is just changing its state.
-const passing = [94, 109, 11600, 11602]
+const passing = [notYetInitialized, 109, 11600, 11602]
 
 /**
  * Brings the mongod on `port` to a writable primary of its one-node set with our root user, whatever state a crash
@@ -76,7 +77,9 @@ async function initiate(admin: Admin, port: number): Promise<void> {
 }
 
 async function reconfigure(admin: Admin, port: number): Promise<void> {
-  const { config } = await admin.command({ replSetGetConfig: 1 })
+  const config = await readConfiguration(admin)
+  // A node that does not find its own address in the stored configuration acts as if it had none.
+  if (config === null) return initiate(admin, port)
   const wanted = configuration(port)
   const isRight =
     config?.members?.length === 1 &&
@@ -89,15 +92,24 @@ async function reconfigure(admin: Admin, port: number): Promise<void> {
     settings: { ...config.settings, ...wanted.settings },
     version: config.version + 1,
   }
-  // Forced: a member that no longer finds its own address in the configuration cannot become primary first.
+  // Forced: otherwise it would have to be primary first.
   await admin.command({ replSetReconfig: next, force: true })
+}
+
+async function readConfiguration(admin: Admin): Promise<Document | null> {
+  try {
+    return (await admin.command({ replSetGetConfig: 1 })).config
+  } catch (error) {
+    if (hasCode(error, notYetInitialized)) return null
+    throw error
+  }
 }
 
 async function untilPrimary(admin: Admin): Promise<void> {
   const deadline = Date.now() + patience
   while (!(await admin.command({ hello: 1 })).isWritablePrimary) {
     if (Date.now() > deadline)
-      throw new DatabaseUnavailable('自带的 MongoDB 30 秒内没有就绪：请查看数据文件夹里的 mongo/mongod.log')
+      throw new DatabaseUnavailable('自带的 MongoDB 一分钟内没有就绪：请查看数据文件夹里的 mongo/mongod.log')
     await sleep(20)
   }
 }

@@ -9,11 +9,22 @@ const patience = 15_000
 /** Ends a mongod in order; one that does not end within 15 s is killed, which its journal survives. */
 export async function shutDownMongod(mongod: RunningMongod, credentials: Credentials): Promise<void> {
   await askToShutDown(mongod.port, credentials)
+  if (!(await ends(mongod))) await killMongod(mongod)
+}
+
+/** Ends a mongod at once; resolves when it is gone. */
+export async function killMongod(mongod: RunningMongod): Promise<void> {
+  if (isAlive(mongod)) process.kill(mongod.pid, 'SIGKILL')
+  await ends(mongod)
+}
+
+async function ends(mongod: RunningMongod): Promise<boolean> {
   const deadline = Date.now() + patience
   while (isAlive(mongod)) {
-    if (Date.now() > deadline) process.kill(mongod.pid, 'SIGKILL')
+    if (Date.now() > deadline) return false
     await sleep(20)
   }
+  return true
 }
 
 async function askToShutDown(port: number, credentials: Credentials): Promise<void> {
