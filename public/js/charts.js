@@ -101,3 +101,14 @@ const drawCharts = root => {
 
 drawCharts(document)
 document.addEventListener('htmx:afterSwap', event => drawCharts(event.detail.target))
+
+// Paper is narrower than the screen: charts take its width while printing.
+const everyChart = act => {
+  for (const canvas of document.querySelectorAll('canvas[data-chart]')) {
+    const chart = window.Chart?.getChart(canvas)
+    if (chart) act(chart)
+  }
+}
+
+window.addEventListener('beforeprint', () => everyChart(chart => chart.resize(660, 216)))
+window.addEventListener('afterprint', () => everyChart(chart => chart.resize()))
