@@ -11,6 +11,7 @@ import { pinoHttp } from 'pino-http'
 export function requestLog(log: Logger): RequestHandler {
   return pinoHttp<IncomingMessage, ServerResponse>({
     logger: log,
+    quietReqLogger: true,
     genReqId: (_req, res) => {
       const id = randomUUID()
       res.setHeader('X-Request-Id', id)
@@ -21,14 +22,18 @@ export function requestLog(log: Logger): RequestHandler {
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
-    customProps: (req, res) => ({
-      requestId: req.id,
-      method: req.method,
-      route: patternOf(req),
-      status: res.statusCode,
-    }),
+    customSuccessObject: (req, res, { responseTime }) => lineOf(req, res, responseTime),
+    customErrorObject: (req, res, _error, { responseTime }) => lineOf(req, res, responseTime),
   })
 }
+
+const lineOf = (req: IncomingMessage, res: ServerResponse, ms: number) => ({
+  requestId: req.id,
+  method: req.method,
+  route: patternOf(req),
+  status: res.statusCode,
+  ms,
+})
 
 function patternOf(req: IncomingMessage): string {
   const { route } = req as Request
