@@ -37,6 +37,8 @@ export interface Cadre {
   readonly note: string
   /** Main post today, a projection of the ledger kept for search, scope and lists; null when none is held. */
   readonly post: { readonly unitId: string; readonly title: string; readonly head: boolean; readonly since: Day } | null
+  /** 现工作单位及职务全称, 简称 and 统计关系所在单位 as the roster gave them; absent when no roster did. */
+  readonly titles?: { readonly full: string; readonly short: string; readonly registry: string }
   /** Rises with each change; a form that shows an older one is refused. */
   readonly version: number
 }

@@ -13,6 +13,19 @@ export interface Unit {
   readonly from: Day
   /** First day it no longer exists; null while it does. */
   readonly until: Day | null
+  /** What the roster's sheet B01 says beyond that; absent when no roster did. */
+  readonly detail?: UnitDetail
+}
+
+/** 所在政区, 隶属关系, 机构级别, 编制数, 正职领导职数, 副职领导职数, 备注. */
+export interface UnitDetail {
+  readonly region: string
+  readonly affiliation: string
+  readonly level: string
+  readonly staff: number | null
+  readonly heads: number | null
+  readonly deputies: number | null
+  readonly note: string
 }
 
 /** The kinds of unit as a clerk reads them. */

@@ -1,0 +1,3 @@
+export { migrations } from './migrations.ts'
+export { createPeople, type People } from './people.ts'
+export { spell } from './spelling.ts'

@@ -1,0 +1,62 @@
+import type { Cadre } from '../../domain/people/cadre.ts'
+import type { Unit } from '../../domain/people/unit.ts'
+import { type Database, mongoose } from '../../platform/database/index.ts'
+import type { Work } from '../../platform/journal/index.ts'
+import { type CadreFilter, type CadrePage, pageOfCadres, toCadre } from './cadre-query-store.ts'
+import {
+  CADRES,
+  type CadreDocument,
+  COUNTER,
+  cadreModel,
+  counterModel,
+  type RosterCounter,
+  UNITS,
+  type UnitDocument,
+  unitModel,
+} from './people-model.ts'
+import { searchKeys } from './spelling.ts'
+
+/** Cadres and units in the database. */
+export interface PeopleStore {
+  cadre(id: string): Promise<Cadre | null>
+  cadres(ids: readonly string[]): Promise<readonly Cadre[]>
+  allCadres(): Promise<readonly Cadre[]>
+  page(filter: CadreFilter): Promise<CadrePage>
+  cadreIn(work: Work, id: string): Promise<Cadre | null>
+  units(): Promise<readonly Unit[]>
+  unitIn(work: Work, id: string): Promise<Unit | null>
+  counter(): Promise<RosterCounter | null>
+  putCadre(work: Work, cadre: Cadre): void
+  putUnit(work: Work, unit: Unit): void
+}
+
+export function createPeopleStore({ connection }: Database): PeopleStore {
+  const cadres = cadreModel(connection)
+  const units = unitModel(connection)
+  const counters = counterModel(connection)
+  return {
+    cadre: async id => orNull(toCadre, await cadres.findById(id).lean<CadreDocument>()),
+    cadres: async ids => {
+      const found = await cadres.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean<CadreDocument[]>()
+      return found.map(toCadre)
+    },
+    allCadres: async () => (await cadres.find().sort({ pinyin: 1, _id: 1 }).lean<CadreDocument[]>()).map(toCadre),
+    page: filter => pageOfCadres(cadres, filter),
+    cadreIn: async (work, id) => {
+      await work.flush()
+      return orNull(toCadre, await cadres.findById(id).session(work.session).lean<CadreDocument>())
+    },
+    units: async () => (await units.find().sort({ code: 1, _id: 1 }).lean<UnitDocument[]>()).map(toUnit),
+    unitIn: async (work, id) => {
+      await work.flush()
+      return orNull(toUnit, await units.findById(id).session(work.session).lean<UnitDocument>())
+    },
+    counter: () => counters.findById(COUNTER).lean<RosterCounter>(),
+    putCadre: (work, { id, ...rest }) => work.replace(CADRES, id, { ...rest, keys: searchKeys(rest) }),
+    putUnit: (work, { id, ...rest }) => work.replace(UNITS, id, rest),
+  }
+}
+
+const toUnit = ({ _id, ...rest }: UnitDocument): Unit => ({ id: _id, ...rest })
+
+const orNull = <D, T>(read: (document: D) => T, document: D | null): T | null => document && read(document)

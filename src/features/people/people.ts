@@ -1,0 +1,85 @@
+import type { HeldDuty } from '../../domain/people/attribution.ts'
+import type { Cadre } from '../../domain/people/cadre.ts'
+import { heldDuties } from '../../domain/people/held.ts'
+import type { Unit } from '../../domain/people/unit.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Work } from '../../platform/journal/index.ts'
+import { createPeopleLedger } from './people-ledger-store.ts'
+import { createPeopleStore, type PeopleStore } from './people-store.ts'
+import { type NewIds, takeIds, touchRoster } from './roster-counter.ts'
+import { searchText } from './spelling.ts'
+
+/** Who is asked about: units, cadres, and who held which duty on which day. */
+export interface People {
+  cadre(id: string): Promise<Cadre | null>
+  /** By id; those that are not there are left out. */
+  cadres(ids: readonly string[]): Promise<ReadonlyMap<string, Cadre>>
+  /**
+   * By name, pinyin or initials (`李`, `liwei`, `lw`), within a unit if one is given, in the order of pinyin and id.
+   * `after` is the id of the last cadre of the page before.
+   */
+  search(query: {
+    readonly text: string
+    readonly unitId: string | null
+    readonly limit: number
+    readonly after?: string | null
+  }): Promise<readonly Cadre[]>
+  /** All units, in the order of their codes. */
+  units(): Promise<readonly Unit[]>
+  unit(id: string): Promise<Unit | null>
+  /** Duties at a unit with their ends, reversed ones left out. */
+  duties(unitId: string): Promise<readonly HeldDuty[]>
+  /** The same inside a command, with what the group already recorded. */
+  dutiesIn(work: Work, unitId: string): Promise<readonly HeldDuty[]>
+  cadreIn(work: Work, id: string): Promise<Cadre | null>
+  unitIn(work: Work, id: string): Promise<Unit | null>
+  /** Puts a cadre as it shall be from now on; the caller has seen to its `version`. */
+  writeCadre(work: Work, cadre: Cadre): void
+  writeUnit(work: Work, unit: Unit): void
+  /** New ids inside a command: `c00001`, `u001` and on. */
+  takeIds(work: Work, wanted: { readonly cadres: number; readonly units: number }): Promise<NewIds>
+}
+
+const LIMIT = 200
+
+export function createPeople({ database }: { readonly database: Database }): People {
+  const store = createPeopleStore(database)
+  const ledger = createPeopleLedger(database)
+  const units = keptUnits(store)
+  return {
+    cadre: id => store.cadre(id),
+    cadres: async ids => new Map((await store.cadres(ids)).map(cadre => [cadre.id, cadre])),
+    search: async ({ text, unitId, limit, after }) => {
+      const unitIds = unitId === null ? null : [unitId]
+      const narrowed = { text: searchText(text), unitIds, head: null, level: null }
+      return (await store.page({ ...narrowed, limit: Math.min(limit, LIMIT), after: after ?? null })).cadres
+    },
+    units,
+    unit: async id => (await units()).find(unit => unit.id === id) ?? null,
+    duties: async unitId => heldDuties(await ledger.of(unitId, ['duty'])),
+    dutiesIn: async (work, unitId) => heldDuties(await work.entriesOf(unitId)),
+    cadreIn: (work, id) => store.cadreIn(work, id),
+    unitIn: (work, id) => store.unitIn(work, id),
+    writeCadre: (work, cadre) => {
+      store.putCadre(work, cadre)
+      touchRoster(work)
+    },
+    writeUnit: (work, unit) => {
+      store.putUnit(work, unit)
+      touchRoster(work)
+    },
+    takeIds,
+  }
+}
+
+/** The units, read again only when the roster's counter has moved, whichever process moved it. */
+function keptUnits(store: PeopleStore): () => Promise<readonly Unit[]> {
+  let kept: { readonly version: number; readonly units: readonly Unit[] } | null = null
+  return async () => {
+    const version = (await store.counter())?.version ?? null
+    if (kept !== null && kept.version === version) return kept.units
+    const units = await store.units()
+    kept = version === null ? null : { version, units }
+    return units
+  }
+}
