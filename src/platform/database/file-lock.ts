@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseUnavailable } from './database-unavailable.ts'
+import { parseOr } from './mongo-folder.ts'
 import { identify, isAlive, type ProcessIdentity } from './process-identity.ts'
 
 /**
@@ -51,7 +52,7 @@ async function dropIfStale(path: string): Promise<void> {
 async function heldByLiving(path: string): Promise<boolean> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return true
-  const holder = JSON.parse(text) as ProcessIdentity | null
+  const holder = parseOr<ProcessIdentity | null>(text, null)
   return holder !== null && isAlive(holder)
 }
 

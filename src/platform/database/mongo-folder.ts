@@ -1,5 +1,5 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { DatabaseUnavailable } from './database-unavailable.ts'
 
 /** Where the own mongod keeps what it needs. */
@@ -51,9 +51,21 @@ export async function readIfPresent(path: string): Promise<string | null> {
   })
 }
 
-/** Replaces a file in one step, mode 600, so that a crash leaves the old or the new text. */
+/** Replaces a file in one step, mode 600, so that a crash, even of the machine, leaves the old or the new text. */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const next = `${path}.${process.pid}.next`
-  await writeFile(next, text, { mode: 0o600 })
+  // Flushed: a password lost with the power would lock the data up for good.
+  await writeFile(next, text, { mode: 0o600, flush: true })
   await rename(next, path)
+  const folder = await open(dirname(path))
+  await folder.sync().finally(() => folder.close())
+}
+
+/** What a JSON file says, or `otherwise` when it is no JSON, as after a power cut. */
+export function parseOr<T>(text: string, otherwise: T): T {
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return otherwise
+  }
 }

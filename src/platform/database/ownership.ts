@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type MongoFolder, readIfPresent, replaceFile } from './mongo-folder.ts'
+import { type MongoFolder, parseOr, readIfPresent, replaceFile } from './mongo-folder.ts'
 import { identify, isAlive, type ProcessIdentity } from './process-identity.ts'
 
 /** One `openDatabase` of one process on an own mongod. */
@@ -26,8 +26,7 @@ export function newUser(): MongodUser {
 /** The users that still live, in order; the first is the owner. Called under the start lock, as are the two below. */
 export async function readOwnership(folder: MongoFolder): Promise<Ownership> {
   const text = await readIfPresent(folder.ownership)
-  if (text === null) return { port: null, owner: null, guests: [] }
-  const kept = JSON.parse(text) as Ownership
+  const kept = parseOr<Ownership>(text ?? '', { port: null, owner: null, guests: [] })
   return withUsers(kept.port, [...(kept.owner ? [kept.owner] : []), ...kept.guests].filter(isAlive))
 }
 

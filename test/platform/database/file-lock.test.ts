@@ -38,6 +38,11 @@ describe('a file lock', () => {
     await Promise.all(Array.from({ length: 10 }, () => withFileLock(path, 5000, work)))
   })
 
+  it('is taken over when a power cut left it empty', async () => {
+    await writeFile(path, '')
+    expect(await withFileLock(path, 1000, async () => 'in')).to.equal('in')
+  })
+
   it('is given up with a clear line when a living process keeps it', async () => {
     await withFileLock(path, 1000, async () => {
       const failure = await withFileLock(path, 50, async () => {}).catch(error => error)

@@ -1,8 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { findMongod, type MongodSource } from '../../../src/platform/database/find-mongod.ts'
+import { findMongod } from '../../../src/platform/database/find-mongod.ts'
 import { fillCache } from '../../../src/platform/database/mongod-cache.ts'
+import type { MongodSource } from '../../../src/platform/database/mongod-source.ts'
 import { dropScratch, fakeMongod, scratchFolder, settingsFor } from './scratch.ts'
 
 describe('finding mongod', () => {
@@ -14,8 +15,9 @@ describe('finding mongod', () => {
   })
   afterEach(() => dropScratch(folder))
 
-  const refused: MongodSource = { fits: () => true, fetch: async () => null }
+  const refused: MongodSource = { version: '8.0.37', fits: () => true, fetch: async () => null }
   const network = (version: string): MongodSource => ({
+    version,
     fits: () => true,
     fetch: into => fillCache(into, version, temporary => fakeMongod(temporary, version)),
   })
@@ -71,6 +73,8 @@ describe('finding mongod', () => {
     const named = await fakeMongod(join(folder, 'bin'), '6.0.5')
     expect((await failure([], { production: true })).message).to.contain('6.0.5')
     expect((await failure([], { production: true, mongodBin: named })).message).to.contain('6.0.5')
+    expect((await failure([network('6.0.6')], { production: true })).message).to.contain('6.0.5')
+    expect(await readdir(folder)).to.not.include('cache')
     expect((await find([network('8.0.37')], { production: true })).version).to.equal('8.0.37')
   })
 
