@@ -110,5 +110,5 @@ const everyChart = act => {
   }
 }
 
-window.addEventListener('beforeprint', () => everyChart(chart => chart.resize(660, 216)))
+window.addEventListener('beforeprint', () => everyChart(chart => chart.resize(660, 200)))
 window.addEventListener('afterprint', () => everyChart(chart => chart.resize()))

@@ -1,4 +1,5 @@
-// A form that was sent is not sent again by a second click; coming back to the page opens it again.
+// A form that was sent is not sent again by a second click; it opens again after 5 seconds (the answer may be a file,
+// and the page stay) or on coming back.
 const sentForms = new Set()
 
 document.addEventListener('submit', event => {
@@ -21,5 +22,6 @@ const reopenForms = () => {
   sentForms.clear()
 }
 
+document.addEventListener('submit', () => setTimeout(reopenForms, 5000))
 window.addEventListener('pageshow', reopenForms)
 document.addEventListener('htmx:afterRequest', reopenForms)
