@@ -1,5 +1,7 @@
+export type { AuditDocument, AuditEntry } from './audit-entry.ts'
 export type { Command } from './command.ts'
 export { Busy, NotWriter, Unavailable } from './errors.ts'
-export type { Journal } from './journal.ts'
+export { createJournal, type Journal } from './journal.ts'
+export { fromDocument, type LedgerDocument } from './ledger-document.ts'
 export type { Group, JournalSettings } from './settings.ts'
 export type { Change, CommandActor, Id, ObjectRef, Work } from './work.ts'

@@ -1,4 +1,15 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Command } from './command.ts'
+import { NotWriter, Unavailable } from './errors.ts'
+import type { GroupOutcome } from './group-run.ts'
+import { ensureHead } from './head.ts'
+import { journalDatabase } from './journal-database.ts'
+import { leaseKeeper } from './keeper.ts'
+import { ensureLease } from './lease.ts'
+import { commandQueue } from './queue.ts'
+import type { JournalSettings } from './settings.ts'
+import { settle } from './settle.ts'
+import { attempt } from './tenure.ts'
 
 /** The one queue through which everything is written. */
 export interface Journal {
@@ -12,4 +23,83 @@ export interface Journal {
   /** Finishes what waits, then releases the lease. */
   stop(): Promise<void>
   readonly state: 'writer' | 'reader' | 'stopped'
+}
+
+/** A journal over this database; it takes commands once started. */
+export function createJournal(settings: JournalSettings): Journal {
+  const { log, maxGroup = 64, maxQueue = 5000, leaseMs = 10_000, renewMs = 2000, patienceMs = 8000 } = settings
+  const database = journalDatabase(settings.database)
+  let phase: 'new' | 'running' | 'stopped' = 'new'
+  let draining = false
+  let drained = Promise.resolve()
+
+  const queue = commandQueue(maxQueue, () => {
+    if (!draining) drained = drain()
+  })
+  const keeper = leaseKeeper({
+    database,
+    leaseMs,
+    renewMs,
+    log,
+    onLoss: () => {
+      queue.reject(new NotWriter())
+      return drained
+    },
+  })
+
+  async function drain(): Promise<void> {
+    draining = true
+    while (queue.length > 0) {
+      // A turn, so that those just answered can join the next group.
+      await nextTurn()
+      await settle({ attempt: carryOut, unreachable, patienceMs, log }, queue.take(maxGroup))
+    }
+    draining = false
+  }
+
+  async function carryOut(commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
+    if (keeper.tenure === null) throw new NotWriter()
+    try {
+      const outcome = await attempt(keeper.tenure, database, settings, commands)
+      if (outcome.head !== null) announce(outcome)
+      return outcome
+    } catch (error) {
+      if (error instanceof NotWriter) keeper.lose()
+      throw error
+    }
+  }
+
+  function announce({ group }: GroupOutcome): void {
+    try {
+      settings.afterCommit?.(group)
+    } catch (error) {
+      log.error({ err: error }, 'afterCommit failed')
+    }
+  }
+
+  function unreachable(): void {
+    queue.reject(new Unavailable(), performance.now() - patienceMs)
+  }
+
+  return {
+    submit: command => {
+      if (phase !== 'running' || keeper.tenure === null) return Promise.reject(new NotWriter())
+      return queue.add(command) as Promise<never>
+    },
+    start: async () => {
+      await ensureHead(database.db)
+      await ensureLease(database.db)
+      await keeper.start()
+      phase = 'running'
+    },
+    stop: async () => {
+      phase = 'stopped'
+      await drained
+      await keeper.stop()
+    },
+    get state() {
+      if (phase !== 'running') return 'stopped'
+      return keeper.tenure === null ? 'reader' : 'writer'
+    },
+  }
 }

@@ -1,0 +1,87 @@
+import { answerAgain, storedAnswers } from './answers.ts'
+import type { AuditDocument } from './audit-entry.ts'
+import type { Command } from './command.ts'
+import { runCommand } from './command-run.ts'
+import { type Desk, openWork } from './command-work.ts'
+import { groupLedger } from './group-ledger.ts'
+import { type Head, moveHead } from './head.ts'
+import { isRefusal } from './refusal.ts'
+import type { Group, JournalSettings } from './settings.ts'
+import { bufferedWrites } from './writes.ts'
+
+/** How one command of a group ended. */
+export type Outcome =
+  | { readonly refused: false; readonly result: unknown }
+  | { readonly refused: true; readonly error: Error }
+
+/** What came of a group; `head` is where the commit moves it, null when there is nothing to commit. */
+export interface GroupOutcome {
+  readonly outcomes: readonly Outcome[]
+  readonly head: Head | null
+  readonly group: Group
+}
+
+/** What a group runs in. */
+export type Setting = Pick<Desk, 'db' | 'session' | 'clock' | 'realClock'> &
+  Pick<JournalSettings, 'beforeCommit'> & { readonly head: Head }
+
+/** Runs the commands in order within the session's transaction, up to but without the commit. Passes on every fault. */
+export async function runGroup(setting: Setting, commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
+  const { db, session, head } = setting
+  const desk = { ...setting, writes: bufferedWrites(db, session), ledger: groupLedger(db, session, head.ledgerSeq) }
+  const answered = await storedAnswers(db, session, [...new Set(commands.map(command => command.idempotencyKey))])
+  await desk.ledger.prefetch(commands.flatMap(command => command.prefetch ?? []))
+
+  const audit: AuditDocument[] = []
+  const outcomes: Outcome[] = []
+  for (const command of commands) {
+    const outcome = await outcomeOf(async () => {
+      const earlier = answered.get(command.idempotencyKey)
+      if (earlier) return answerAgain(earlier, command)
+      const entry = await runCommand(desk, command, head.seq + audit.length + 1)
+      answered.set(command.idempotencyKey, entry)
+      audit.push(entry)
+      return entry.result
+    })
+    outcomes.push(outcome)
+  }
+  const group = groupOf(desk)
+  return { outcomes, group, head: audit.length === 0 ? null : await close(setting, desk, group, audit) }
+}
+
+async function outcomeOf(run: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return { refused: false, result: await run() }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { refused: true, error }
+  }
+}
+
+function groupOf(desk: Desk): Group {
+  const recorded = desk.ledger.recorded()
+  return { recorded, touched: new Set(recorded.flatMap(entry => entry.subjects)) }
+}
+
+async function close(setting: Setting, desk: Desk, group: Group, audit: readonly AuditDocument[]): Promise<Head> {
+  await moveStandings(setting, desk, group)
+  for (const document of audit) desk.writes.add('audit', { insertOne: { document } })
+  await desk.writes.send()
+  const { head } = setting
+  const to = { ...head, seq: head.seq + audit.length, ledgerSeq: head.ledgerSeq + group.recorded.length }
+  await moveHead(setting.db, setting.session, head, to)
+  return to
+}
+
+async function moveStandings({ beforeCommit }: Setting, desk: Desk, group: Group): Promise<void> {
+  if (!beforeCommit) return
+  const opened = openWork(desk, { userId: 'system', name: '系统', role: 'system' })
+  const positions = desk.ledger.next()
+  try {
+    await beforeCommit(opened.work, group)
+  } finally {
+    opened.close()
+  }
+  // Nobody would answer for such an entry: only a command appends.
+  if (desk.ledger.next() !== positions) throw new Error('beforeCommit recorded an entry.')
+}

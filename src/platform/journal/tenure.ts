@@ -1,0 +1,58 @@
+import type { ClientSession } from 'mongodb'
+import type { Command } from './command.ts'
+import { NotWriter } from './errors.ts'
+import { type GroupOutcome, runGroup } from './group-run.ts'
+import { fenceHead, type Head, readHead } from './head.ts'
+import type { Holder } from './holder.ts'
+import type { JournalDatabase } from './journal-database.ts'
+import { acquireLease, type Lease } from './lease.ts'
+import type { JournalSettings } from './settings.ts'
+import { once } from './transaction.ts'
+
+/** What a writer has from taking the lease until it loses or releases it. */
+export interface Tenure {
+  readonly lease: Lease
+  /** One session for all: a new transaction in it ends one that a broken connection left open. */
+  readonly session: ClientSession
+  /** Null after a failure, when it is not known where the head stands. */
+  head: Head | null
+}
+
+/** Takes lease and head for this holder, or answers null while another holds them. */
+export async function beginTenure(database: JournalDatabase, holder: Holder, leaseMs: number): Promise<Tenure | null> {
+  const { db } = database
+  const session = database.newSession()
+  const tenure = await take().catch(async error => {
+    await session.endSession()
+    throw error
+  })
+  if (tenure === null) await session.endSession()
+  return tenure
+
+  async function take(): Promise<Tenure | null> {
+    if (session.id === undefined) throw new Error('The session has ended.')
+    const { fence: last } = await readHead(db)
+    const lease = await acquireLease(db, holder, session.id.id, leaseMs, last)
+    const head = lease && (await fenceHead(db, lease.fence))
+    return head && { lease, session, head }
+  }
+}
+
+/** Runs a group once and commits it. Throws NotWriter when another has the head. Any failure leaves its outcome unknown. */
+export async function attempt(
+  tenure: Tenure,
+  { db }: JournalDatabase,
+  settings: JournalSettings,
+  commands: readonly Command<unknown>[],
+): Promise<GroupOutcome> {
+  const { session } = tenure
+  const head = tenure.head ?? (await readHead(db))
+  tenure.head = null
+  if (head.fence !== tenure.lease.fence) throw new NotWriter()
+  const outcome = await once(session, async () => {
+    const value = await runGroup({ ...settings, db, session, head }, commands)
+    return { commit: value.head !== null, value }
+  })
+  tenure.head = outcome.head ?? head
+  return outcome
+}
