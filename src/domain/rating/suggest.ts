@@ -4,11 +4,43 @@ import type { Placing } from './place.ts'
 import type { Mark, Rating } from './rate.ts'
 import { type Reading, reading } from './reading.ts'
 
+/** Ids of a placing as sets, for looking many up. */
+export interface PlacingSets {
+  readonly placed: ReadonlySet<string>
+  readonly tied: ReadonlySet<string>
+  readonly full: ReadonlySet<string>
+}
+
+export const setsOf = (placing: Placing): PlacingSets => ({
+  placed: new Set(placing.placed),
+  tied: new Set(placing.tied),
+  full: new Set(placing.full),
+})
+
+/** What is suggested in the end: the rating's own colour and mark, unless the placing gives or withholds a place. */
+export interface Outcome {
+  readonly colour: string
+  readonly mark: SuggestionMark | null
+}
+
+/** Also 'tied' 并列待研究 and 'full' 符合条件、名额已满. */
+export type SuggestionMark = Mark | 'tied' | 'full'
+
+/** Joins one rating's outcome with the placing. */
+export function outcomeUnder(
+  rating: { readonly cadreId: string; readonly colour: string; readonly mark: Mark | null },
+  placing: PlacingSets,
+  quotaColour: string,
+): Outcome {
+  if (placing.placed.has(rating.cadreId)) return { colour: quotaColour, mark: null }
+  if (placing.tied.has(rating.cadreId)) return { colour: rating.colour, mark: 'tied' }
+  return { colour: rating.colour, mark: placing.full.has(rating.cadreId) ? 'full' : rating.mark }
+}
+
 /** A rating together with what others decide: the suggested colour with every reason. */
 export interface Suggestion extends Omit<Rating, 'mark'> {
   readonly colour: string
-  /** Also 'tied' 并列待研究 and 'full' 符合条件、名额已满. */
-  readonly mark: Mark | 'tied' | 'full' | null
+  readonly mark: SuggestionMark | null
   /** Rank inside the class by score, ties share (1, 1, 3); null when not ranked. */
   readonly rank: number | null
   /** Conditions of the suggested colour that are true; empty only for the default colour. */

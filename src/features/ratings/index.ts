@@ -1,0 +1,8 @@
+export { countedAs, countsOf, inputsOf } from './inputs.ts'
+export type { MonthEnd } from './month-ends.ts'
+export type { Movement } from './movement.ts'
+export type { AsOf } from './rate-as-of.ts'
+export { createRatings, type Ratings } from './ratings.ts'
+export type { Difference } from './replay.ts'
+export { migrations, type StandingDocument, type Who } from './standing-model.ts'
+export type { ListKind, StandingFilter, StandingSort, UnitCount } from './standing-store.ts'

@@ -1,0 +1,19 @@
+import type { Outcome } from '../../domain/rating/suggest.ts'
+
+/** What moved a suggestion: a record, the day (因时间推移), new rules, or what happened to others (名额、排名). */
+export type MovementCause = 'record' | 'time' | 'rules' | 'others'
+
+/** One change of what the rules suggest for a cadre. `null`: not rated. */
+export interface Movement {
+  readonly _id: string
+  readonly cadreId: string
+  readonly unitId: string
+  readonly classCode: string
+  readonly on: string
+  readonly at: string
+  readonly from: Outcome | null
+  readonly to: Outcome | null
+  readonly cause: MovementCause
+  /** The entries that moved it. */
+  readonly entryIds: readonly number[]
+}

@@ -1,0 +1,73 @@
+import type { Entry } from '../../domain/evidence/entries.ts'
+import { type Placing, place } from '../../domain/rating/place.ts'
+import { createRater, type Rater, type Rating } from '../../domain/rating/rate.ts'
+import { ranksOf, type Suggestion, suggest } from '../../domain/rating/suggest.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { Rules } from '../rules/index.ts'
+import { collectShared, sharedFields } from './shared-entries.ts'
+
+/** Everybody's rating on a day as known at a moment, computed from the ledger alone. */
+export interface AsOf {
+  readonly day: Day
+  readonly knownAt: Instant
+  readonly version: RuleVersion
+  readonly ratings: ReadonlyMap<string, Rating>
+  readonly suggestions: readonly Suggestion[]
+  readonly placing: Placing
+  /** Every entry known, in order of id. */
+  readonly entries: readonly Entry[]
+}
+
+/** Ratings between two breaths for other requests. */
+const BREATH = 40
+
+/** Rates all cadres as of `day`; `knownAt` defaults to that day's end. Order: by cadre id. */
+export async function rateAsOf(
+  { ledger, rules }: { readonly ledger: Ledger; readonly rules: Rules },
+  day: Day,
+  knownAt: Instant = endOfDay(day),
+): Promise<AsOf> {
+  const version = await rules.inForce(day)
+  const entries: Entry[] = []
+  for await (const entry of ledger.all({ knownAt })) entries.push(entry)
+  const rater = createRater(version.ruleSet)
+  const ratings = await rateAll(rater, entries, day, knownAt)
+  const placing = place([...ratings.values()], version.ruleSet)
+  const ranks = ranksOf([...ratings.values()])
+  const suggestions = [...ratings.values()].map(rating =>
+    suggest(rating, placing, version.ruleSet, ranks.get(rating.cadreId) ?? null),
+  )
+  return { day, knownAt, version, ratings, suggestions, placing, entries }
+}
+
+async function rateAll(
+  rater: Rater,
+  entries: readonly Entry[],
+  day: Day,
+  knownAt: Instant,
+): Promise<Map<string, Rating>> {
+  const shared = collectShared(entries, sharedFields(rater.ruleSet))
+  const ratings = new Map<string, Rating>()
+  const byCadre = entriesByCadre(entries)
+  let rated = 0
+  for (const cadreId of [...byCadre.keys()].sort()) {
+    const rating = rater.rate(cadreId, [...(byCadre.get(cadreId) ?? []), ...shared], day, knownAt)
+    if (rating !== null) ratings.set(cadreId, rating)
+    rated += 1
+    if (rated % BREATH === 0) await new Promise(resolve => setImmediate(resolve))
+  }
+  return ratings
+}
+
+/** Entries by the cadres who ever held a posting. */
+function entriesByCadre(entries: readonly Entry[]): Map<string, Entry[]> {
+  const byCadre = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    if (entry.kind !== 'posting') continue
+    for (const subject of entry.subjects) if (subject !== entry.data.unitId) byCadre.set(subject, [])
+  }
+  for (const entry of entries) for (const subject of entry.subjects) byCadre.get(subject)?.push(entry)
+  return byCadre
+}

@@ -1,0 +1,121 @@
+import type { Rating } from '../../domain/rating/rate.ts'
+import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Group, Journal, Work } from '../../platform/journal/index.ts'
+import { systemActor } from '../../platform/system-actor.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { Rules } from '../rules/index.ts'
+import { emptyPlacing } from './board.ts'
+import { createBoardKeeper } from './board-keeper.ts'
+import { createMonthEnds, type MonthEnds } from './month-ends.ts'
+import { type MovingDeps, moveStandings } from './move-standings.ts'
+import type { MovementCause } from './movement.ts'
+import { type AsOf, rateAsOf } from './rate-as-of.ts'
+import { type Difference, differences } from './replay.ts'
+import type { StandingDocument } from './standing-model.ts'
+import { createStandingStore, type StandingStore } from './standing-store.ts'
+
+export interface RatingsDeps {
+  readonly database: Database
+  readonly ledger: Ledger
+  readonly rules: Rules
+  readonly who: MovingDeps['who']
+  /** Whether a subject of the ledger is a cadre (and not a unit). */
+  readonly isCadre: (subject: string) => boolean
+}
+
+export interface Ratings {
+  readonly store: StandingStore
+  readonly monthEnds: MonthEnds
+  /** Hangs on the journal: the standing moves in the transaction of the record that moves it. */
+  beforeCommit(work: Work, group: Group): Promise<void>
+  /** Inside a command: rates these cadres anew. */
+  move(work: Work, cadreIds: readonly string[], cause: Exclude<MovementCause, 'others'>): Promise<void>
+  /** Rates those whose `nextChangeOn` has come (因时间推移), a hundred a command; answers how many. */
+  dailyPass(journal: Journal, today: Day): Promise<number>
+  /** Rates everybody anew after other rules came into force. */
+  rateAll(journal: Journal, key: string): Promise<number>
+  /** The suggestion with its reasons and rank as it stands now. */
+  suggestion(cadreId: string): Promise<{
+    readonly suggestion: Suggestion
+    readonly standing: StandingDocument
+    readonly version: RuleVersion
+  } | null>
+  asOf(day: Day, knownAt?: Instant): Promise<AsOf>
+  replay(today: Day): Promise<Difference[]>
+}
+
+export function createRatings(deps: RatingsDeps): Ratings {
+  const { database, ledger, rules, isCadre } = deps
+  const store = createStandingStore(database)
+  const moving: MovingDeps = { rules, boards: createBoardKeeper(), who: deps.who }
+  const asOf = (day: Day, knownAt?: Instant): Promise<AsOf> => rateAsOf({ ledger, rules }, day, knownAt)
+  const move: Ratings['move'] = (work, cadreIds, cause) =>
+    moveStandings(work, cadreIds, { cause, recorded: [] }, moving)
+  return {
+    store,
+    monthEnds: createMonthEnds(
+      database,
+      day => asOf(day),
+      () => ledger.firstDay(),
+    ),
+    move,
+    beforeCommit: async (work, group) => {
+      if (group.recorded.length === 0) return
+      const touched = [...group.touched].filter(isCadre).sort()
+      await moveStandings(work, touched, { cause: 'record', recorded: group.recorded }, moving)
+    },
+    dailyPass: async (journal, today) =>
+      moveInBatches(journal, await store.dueIds(today), 'time', `daily-${today}`, move),
+    rateAll: async (journal, key) => moveInBatches(journal, await store.ids(), 'rules', key, move),
+    suggestion: async cadreId => {
+      const standing = await store.standing(cadreId)
+      if (standing === null) return null
+      const [placing, rank, versions] = await Promise.all([store.placing(), store.rank(standing), rules.published()])
+      const version = versions.find(({ ruleSet }) => ruleSet.id === standing.ruleSet)
+      if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
+      const rating = JSON.parse(standing.rating) as Rating
+      return { suggestion: suggest(rating, placing?.placing ?? emptyPlacing, version.ruleSet, rank), standing, version }
+    },
+    asOf,
+    replay: async today => {
+      const [standings, placing, rebuilt, next] = await Promise.all([
+        store.all(),
+        store.placing(),
+        asOf(today),
+        rules.nextBeginning(today),
+      ])
+      return differences({ standings, placing }, rebuilt, next)
+    },
+  }
+}
+
+const BATCH = 100
+
+/** One command a batch, so that other commands get their turn. */
+async function moveInBatches(
+  journal: Journal,
+  ids: readonly string[],
+  cause: 'time' | 'rules',
+  key: string,
+  move: Ratings['move'],
+): Promise<number> {
+  for (let i = 0; i < ids.length; i += BATCH) {
+    const batch = ids.slice(i, i + BATCH)
+    await journal.submit({
+      action: cause === 'time' ? 'ratings.daily-pass' : 'ratings.new-rules',
+      actor: systemActor,
+      idempotencyKey: `${key}-${i}-${batch[0]}`,
+      requestId: 'system',
+      prefetch: batch,
+      run: async work => {
+        await move(work, batch, cause)
+        work.about({ type: 'standings', id: work.today }, { after: { moved: batch.length } })
+        return batch.length
+      },
+    })
+  }
+  return ids.length
+}

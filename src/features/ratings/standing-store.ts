@@ -1,0 +1,174 @@
+import type { Database } from '../../platform/database/index.ts'
+import type { PlacingDocument } from './board-keeper.ts'
+import type { Movement } from './movement.ts'
+import { MOVEMENTS, PLACINGS, type StandingDocument, standingModel } from './standing-model.ts'
+
+/** Which tab of a list: what the rules suggest, or what people decided. */
+export type ListKind = 'suggested' | 'placed'
+
+export interface StandingFilter {
+  readonly list: ListKind
+  /** Colours or the marks that hide one; empty: all. */
+  readonly colours: readonly string[]
+  readonly classCode: string | null
+  readonly unitIds: readonly string[] | null
+  readonly level: string | null
+  /** Name, pinyin or initials, lower-case without spaces. */
+  readonly text: string | null
+}
+
+export type StandingSort = 'score' | 'name' | 'unit'
+
+/** A page by keyset: the row after (or before) the named one in the order. */
+export interface StandingPage {
+  readonly rows: readonly StandingDocument[]
+  readonly more: boolean
+}
+
+/** Counts per suggested colour (marks that hide it apart) of one unit. */
+export interface UnitCount {
+  readonly unitId: string
+  readonly classCode: string
+  readonly suggested: string
+  readonly mark: string | null
+  readonly n: number
+}
+
+export interface StandingStore {
+  standing(cadreId: string): Promise<StandingDocument | null>
+  all(): Promise<readonly StandingDocument[]>
+  /** Every row of a filter in order, for exports: an async stream. */
+  stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<StandingDocument>
+  page(filter: StandingFilter, sort: StandingSort, after: string | null, limit: number): Promise<StandingPage>
+  count(filter: StandingFilter): Promise<number>
+  counts(): Promise<readonly UnitCount[]>
+  placedCounts(): Promise<Readonly<Record<string, number>>>
+  /** 1 + the scored members of the class with a higher score. */
+  rank(standing: StandingDocument): Promise<number | null>
+  placing(): Promise<PlacingDocument | null>
+  movements(query: {
+    readonly cadreId?: string
+    readonly unitIds?: readonly string[] | null
+    readonly limit: number
+  }): Promise<readonly Movement[]>
+  dueIds(day: string): Promise<readonly string[]>
+  ids(): Promise<readonly string[]>
+}
+
+const orders: Readonly<Record<StandingSort, readonly [string, 1 | -1][]>> = {
+  score: [
+    ['score', -1],
+    ['_id', 1],
+  ],
+  name: [
+    ['who.pinyin', 1],
+    ['_id', 1],
+  ],
+  unit: [
+    ['unitId', 1],
+    ['score', -1],
+    ['_id', 1],
+  ],
+}
+
+export function createStandingStore(database: Database): StandingStore {
+  const model = standingModel(database.connection)
+  const movements = database.db.collection<Movement>(MOVEMENTS)
+  const placings = database.db.collection<PlacingDocument>(PLACINGS)
+  return {
+    standing: id => model.findById(id).lean<StandingDocument>(),
+    all: () => model.find().sort({ _id: 1 }).lean<StandingDocument[]>(),
+    stream: (filter, sort) =>
+      model
+        .find(condition(filter))
+        .sort([...orders[sort]])
+        .lean<StandingDocument>()
+        .cursor(),
+    page: async (filter, sort, after, limit) => {
+      const anchor = after === null ? null : await model.findById(after).lean<StandingDocument>()
+      const where = anchor === null ? condition(filter) : { $and: [condition(filter), beyond(anchor, sort)] }
+      const rows = await model
+        .find(where)
+        .sort([...orders[sort]])
+        .limit(limit + 1)
+        .lean<StandingDocument[]>()
+      return { rows: rows.slice(0, limit), more: rows.length > limit }
+    },
+    count: filter => model.countDocuments(condition(filter)),
+    counts: async () => {
+      const groups = await model.aggregate<{ _id: Omit<UnitCount, 'n'>; n: number }>([
+        {
+          $group: {
+            _id: { unitId: '$unitId', classCode: '$classCode', suggested: '$suggested', mark: '$mark' },
+            n: { $sum: 1 },
+          },
+        },
+      ])
+      return groups.map(({ _id, n }) => ({ ..._id, n }))
+    },
+    placedCounts: async () => {
+      const groups = await model.aggregate<{ _id: string; n: number }>([
+        { $match: { placed: { $ne: null } } },
+        { $group: { _id: '$placed', n: { $sum: 1 } } },
+      ])
+      return Object.fromEntries(groups.map(({ _id, n }) => [_id, n]))
+    },
+    rank: async ({ scored, score, classCode }) =>
+      scored ? 1 + (await model.countDocuments({ classCode, scored: true, score: { $gt: score } })) : null,
+    placing: () => placings.findOne({ _id: 'current' }),
+    movements: ({ cadreId, unitIds, limit }) =>
+      movements
+        .find({ ...(cadreId === undefined ? {} : { cadreId }), ...(unitIds ? { unitId: { $in: [...unitIds] } } : {}) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .toArray(),
+    dueIds: async day =>
+      (await model.find({ nextChangeOn: { $lte: day } }, { _id: 1 }).lean<{ _id: string }[]>()).map(row => row._id),
+    ids: async () => (await model.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(row => row._id),
+  }
+}
+
+const hidingMarks = ['insufficient', 'indeterminate']
+
+/** A colour means: of that colour, and not hidden behind 依据不足 or 不定色. */
+function condition(filter: StandingFilter): object {
+  const alternatives = filter.colours.map(code =>
+    filter.list === 'placed'
+      ? { placed: code }
+      : hidingMarks.includes(code)
+        ? { mark: code }
+        : { suggested: code, mark: { $nin: hidingMarks } },
+  )
+  return {
+    ...(alternatives.length === 0 ? {} : alternatives.length === 1 ? alternatives[0] : { $or: alternatives }),
+    ...(filter.list === 'placed' && alternatives.length === 0 ? { placed: { $ne: null } } : {}),
+    ...(filter.classCode === null ? {} : { classCode: filter.classCode }),
+    ...(filter.unitIds === null ? {} : { unitId: { $in: [...filter.unitIds] } }),
+    ...(filter.level === null ? {} : { 'who.level': filter.level }),
+    ...(filter.text === null ? {} : { $and: [{ $or: textMatches(filter.text) }] }),
+  }
+}
+
+/** A name contains the text; pinyin and initials begin with it. The text is escaped: it is never a pattern. */
+function textMatches(text: string): object[] {
+  const literal = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  return [
+    { 'who.name': new RegExp(literal) },
+    { 'who.pinyin': new RegExp(`^${[...literal].join(' ?')}`) },
+    { 'who.initials': new RegExp(`^${literal}`) },
+  ]
+}
+
+/** What comes after a row in an order: the first key beyond, or equal and the next one beyond. */
+function beyond(anchor: StandingDocument, sort: StandingSort): object {
+  const keys = orders[sort]
+  return {
+    $or: keys.map(([key, direction], i) => ({
+      ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, fieldOf(anchor, earlier)])),
+      [key]: { [direction === 1 ? '$gt' : '$lt']: fieldOf(anchor, key) },
+    })),
+  }
+}
+
+const fieldOf = (row: StandingDocument, key: string): unknown =>
+  key === 'who.pinyin' ? row.who.pinyin : row[key as keyof StandingDocument]

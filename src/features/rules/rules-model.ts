@@ -1,0 +1,46 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+
+/** A rule set as stored: a published one never changes again; a draft is edited until a second person publishes it. */
+export interface RuleDocument {
+  readonly _id: string
+  readonly status: 'draft' | 'published' | 'discarded'
+  readonly ruleSet: RuleSet
+  readonly hash: string
+  readonly basedOn: string | null
+  readonly note: string
+  readonly draftedBy: { readonly id: string; readonly name: string }
+  readonly draftedAt: string
+  readonly publishedBy: { readonly id: string; readonly name: string } | null
+  readonly publishedAt: string | null
+  readonly effectiveOn: string | null
+  readonly documentNo: string | null
+  /** Rises with each edit of a draft. */
+  readonly version: number
+}
+
+export const RULE_SETS = 'rule_sets'
+
+const person = new Schema({ id: String, name: String }, { _id: false })
+
+const schema = new Schema<RuleDocument>(
+  {
+    _id: { type: String, required: true },
+    status: { type: String, required: true },
+    ruleSet: { type: Schema.Types.Mixed, required: true },
+    hash: { type: String, required: true },
+    basedOn: String,
+    note: String,
+    draftedBy: person,
+    draftedAt: String,
+    publishedBy: person,
+    publishedAt: String,
+    effectiveOn: String,
+    documentNo: String,
+    version: { type: Number, required: true },
+  },
+  { collection: RULE_SETS, strict: 'throw', versionKey: false, minimize: false, id: false },
+)
+
+export const ruleModel = (connection: Connection): Model<RuleDocument> =>
+  (connection.models.RuleSet as Model<RuleDocument> | undefined) ?? connection.model<RuleDocument>('RuleSet', schema)

@@ -1,0 +1,41 @@
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Work } from '../../platform/journal/index.ts'
+import { RULE_SETS, type RuleDocument, ruleModel } from './rules-model.ts'
+
+/** Rule sets in the database: published versions and drafts. */
+export interface RulesStore {
+  /** Published versions by effective date, oldest first. */
+  published(): Promise<readonly RuleVersion[]>
+  documents(): Promise<readonly RuleDocument[]>
+  document(id: string): Promise<RuleDocument | null>
+  documentIn(work: Work, id: string): Promise<RuleDocument | null>
+  put(work: Work, document: RuleDocument): void
+}
+
+export function createRulesStore(database: Database): RulesStore {
+  const model = ruleModel(database.connection)
+  return {
+    published: async () => {
+      const found = await model
+        .find({ status: 'published' })
+        .sort({ effectiveOn: 1, publishedAt: 1 })
+        .lean<RuleDocument[]>()
+      return found.map(toVersion)
+    },
+    documents: () => model.find().sort({ draftedAt: -1 }).lean<RuleDocument[]>(),
+    document: id => model.findById(id).lean<RuleDocument>(),
+    documentIn: async (work, id) => {
+      await work.flush()
+      return model.findById(id).session(work.session).lean<RuleDocument>()
+    },
+    put: (work, document) => work.replace(RULE_SETS, document._id, document),
+  }
+}
+
+const toVersion = ({ ruleSet, hash, effectiveOn, publishedAt }: RuleDocument): RuleVersion => ({
+  ruleSet,
+  hash,
+  effectiveOn: effectiveOn ?? '',
+  publishedAt: publishedAt ?? '',
+})

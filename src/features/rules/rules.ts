@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
+import { type Day, FOREVER } from '../../domain/time/days.ts'
+import { digestOf } from '../../platform/digest.ts'
+import type { Work } from '../../platform/journal/index.ts'
+import type { RulesStore } from './rules-store.ts'
+
+/** What other areas ask of the rules. */
+export interface Rules {
+  /** The published version in force on a day: the latest that has begun; before the first, the first. */
+  inForce(day: Day): Promise<RuleVersion>
+  /** The first day after `day` on which another version begins; FOREVER when none is known. */
+  nextBeginning(day: Day): Promise<Day>
+  published(): Promise<readonly RuleVersion[]>
+  /** Forgets what was read, after a version was published. */
+  refresh(): void
+}
+
+export function createRules(store: RulesStore): Rules {
+  let cached: Promise<readonly RuleVersion[]> | null = null
+  const published = (): Promise<readonly RuleVersion[]> => {
+    cached ??= store.published().catch(error => {
+      cached = null
+      throw error
+    })
+    return cached
+  }
+  return {
+    published,
+    inForce: async day => {
+      const versions = await published()
+      const found = versions.findLast(version => version.effectiveOn <= day) ?? versions[0]
+      if (found === undefined) throw new Error('no rule set is published')
+      return found
+    },
+    nextBeginning: async day => (await published()).find(version => version.effectiveOn > day)?.effectiveOn ?? FOREVER,
+    refresh: () => {
+      cached = null
+    },
+  }
+}
+
+/** The day from which the first rule set holds: before any record. */
+const BEGINNING: Day = '2000-01-01'
+
+/** The default rule set as the repository holds it. */
+export async function defaultRuleSet(): Promise<RuleSet> {
+  return JSON.parse(await readFile(new URL('./rule-set-v1.json', import.meta.url), 'utf8')) as RuleSet
+}
+
+/** Puts the default rule set in force on an installation that has none. Runs inside a command. */
+export async function seedRules(work: Work, store: RulesStore): Promise<void> {
+  const ruleSet = await defaultRuleSet()
+  if ((await store.documentIn(work, ruleSet.id)) !== null) return
+  const installer = { id: work.actor.userId, name: work.actor.name }
+  store.put(work, {
+    _id: ruleSet.id,
+    status: 'published',
+    ruleSet,
+    hash: digestOf(ruleSet),
+    basedOn: null,
+    note: '随系统安装的默认规则',
+    draftedBy: installer,
+    draftedAt: work.now,
+    publishedBy: installer,
+    publishedAt: work.now,
+    effectiveOn: BEGINNING,
+    documentNo: ruleSet.basis,
+    version: 1,
+  })
+  work.about({ type: 'ruleSet', id: ruleSet.id }, { after: { hash: digestOf(ruleSet), effectiveOn: BEGINNING } })
+}
