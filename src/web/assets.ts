@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import express, { type Response, Router } from 'express'
+import { NotFound } from '../domain/errors.ts'
 
 export interface AssetParts {
   /** The folder served under /assets. */
@@ -33,9 +34,8 @@ export function assets({ folder, development }: AssetParts): Router {
     })
   }
   const setHeaders = (res: Response) => res.setHeader('Cache-Control', cacheControl(res))
-  router.use(
-    express.static(folder, { setHeaders, dotfiles: 'ignore', index: false, redirect: false, fallthrough: false }),
-  )
+  router.use(express.static(folder, { setHeaders, dotfiles: 'ignore', index: false, redirect: false }))
+  router.use((_req, _res, next) => next(new NotFound('没有这个文件。')))
   return router
 }
 

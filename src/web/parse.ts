@@ -20,12 +20,13 @@ export function parseInput(schema: z.ZodType | Fields, input: Input): unknown {
 }
 
 function complaints(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
-  const fields: Record<string, string> = {}
+  // A field may be called hasOwnProperty.
+  const fields: Record<string, string> = Object.create(null)
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') for (const key of issue.keys) fields[key] ??= `未知字段：${key}。`
     else fields[String(issue.path[0] ?? '')] ??= issue.message
   }
-  return fields
+  return { ...fields }
 }
 
 /** What a reader says when it cannot take the text. */

@@ -96,3 +96,7 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 /** Leaves the session behind and starts an empty one under a new id. */
 export const startAnew = (req: Request): Promise<void> =>
   new Promise((resolve, reject) => req.session.regenerate(error => (error ? reject(error) : resolve())))
+
+/** Saves the session before the answer, so that a store that is away is an error and not a sign-in that did not last. */
+export const saveNow = (req: Request): Promise<void> =>
+  new Promise((resolve, reject) => req.session.save(error => (error ? reject(error) : resolve())))

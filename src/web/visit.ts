@@ -4,7 +4,7 @@ import type { Taken } from './body.ts'
 import { csrfField } from './csrf.ts'
 import { queryOf, without } from './input.ts'
 import type { Visit, VisitSession } from './route.ts'
-import { cookieName, cookieOptions, newToken, startAnew } from './session.ts'
+import { cookieName, cookieOptions, newToken, saveNow, startAnew } from './session.ts'
 import { keyField } from './submission.ts'
 import { accountOf } from './visitor.ts'
 
@@ -42,6 +42,7 @@ function sessionOf(req: Request, res: Response, { tls, now }: VisitParts): Visit
     async signIn(userId) {
       await startAnew(req)
       Object.assign(req.session, { userId, startedAt: now(), seenAt: now(), csrfToken: newToken() })
+      await saveNow(req)
     },
     async signOut() {
       await startAnew(req)
