@@ -73,7 +73,9 @@ async function receive(req: Request, res: Response, folder: string, { field, max
   await new Promise<void>((resolve, reject) => {
     // multer reads an oversized form to its end before it says so; an endless one has no end.
     let received = 0
-    req.once('close', () => reject(broken()))
+    req.once('close', () => {
+      if (!req.complete) reject(broken())
+    })
     req.on('data', (chunk: Buffer) => {
       received += chunk.length
       if (received > bound) reject(tooLarge())
