@@ -1,0 +1,64 @@
+import type { Entry, EntryKind, EntryOf } from '../../domain/evidence/entries.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
+import { type Database, mongoose } from '../../platform/database/index.ts'
+import { fromDocument, type LedgerDocument } from '../../platform/journal/index.ts'
+import { ledgerModel } from './ledger-model.ts'
+
+const { trusted } = mongoose
+
+/** Bounds on entries of one kind; each end is included. */
+export interface KindFilter {
+  readonly from?: Day
+  readonly to?: Day
+  readonly subject?: string
+}
+
+/** Reads the ledger outside of commands. Everything comes in order of id. */
+export interface LedgerStore {
+  /** A subject's entries, up to a position when one is given. */
+  entriesOf(subject: string, upTo?: number): Promise<Entry[]>
+  /** The entries of each of these subjects; a subject without entries has an empty list. */
+  entriesOfMany(subjects: readonly string[]): Promise<Map<string, Entry[]>>
+  /** The whole ledger, or what was known at a moment, one by one: for replay and close. */
+  all(bounds?: { readonly knownAt?: Instant }): AsyncIterable<Entry>
+  /** Entries of one kind by the day they speak of. */
+  byKind<K extends EntryKind>(kind: K, filter?: KindFilter): Promise<EntryOf<K>[]>
+  entry(id: number): Promise<Entry | null>
+  /** The last position, 0 while the ledger is empty. */
+  head(): Promise<number>
+}
+
+export function ledgerStore({ connection, db }: Database): LedgerStore {
+  const model = ledgerModel(connection)
+  const cursorOf = (filter: object) => db.collection<LedgerDocument>('ledger').find(filter).sort({ _id: 1 })
+  const find = async (filter: object) => {
+    const documents = await model
+      .find(filter)
+
+      .sort({ _id: 1 })
+      .lean<LedgerDocument[]>()
+    return documents.map(fromDocument)
+  }
+  return {
+    entriesOf: (subject, upTo) =>
+      find({ subjects: subject, ...(upTo === undefined ? {} : { _id: trusted({ $lte: upTo }) }) }),
+    entriesOfMany: async subjects => {
+      const lists = new Map(subjects.map(subject => [subject, [] as Entry[]]))
+      const entries = await find({ subjects: trusted({ $in: [...lists.keys()] }) })
+      for (const entry of entries) for (const subject of new Set(entry.subjects)) lists.get(subject)?.push(entry)
+      return lists
+    },
+    all: async function* ({ knownAt } = {}) {
+      const cursor = cursorOf(knownAt === undefined ? {} : { recordedAt: { $lte: knownAt } }).batchSize(5000)
+      for await (const document of cursor) yield fromDocument(document)
+    },
+    byKind: async <K extends EntryKind>(kind: K, { from, to, subject }: KindFilter = {}) => {
+      const days = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) }
+      const effectiveOn = Object.keys(days).length === 0 ? {} : { effectiveOn: trusted(days) }
+      const entries = await find({ kind, ...effectiveOn, ...(subject === undefined ? {} : { subjects: subject }) })
+      return entries as EntryOf<K>[]
+    },
+    entry: async id => (await find({ _id: id }))[0] ?? null,
+    head: async () => (await cursorOf({}).sort({ _id: -1 }).limit(1).next())?._id ?? 0,
+  }
+}
