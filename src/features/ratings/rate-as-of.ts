@@ -4,7 +4,7 @@ import { createRater, type Rater, type Rating } from '../../domain/rating/rate.t
 import { ranksOf, type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
-import type { Ledger } from '../ledger/index.ts'
+import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
 
@@ -25,7 +25,7 @@ const BREATH = 40
 
 /** Rates all cadres as of `day`; `knownAt` defaults to that day's end. Order: by cadre id. */
 export async function rateAsOf(
-  { ledger, rules }: { readonly ledger: Ledger; readonly rules: Rules },
+  { ledger, rules }: { readonly ledger: LedgerStore; readonly rules: Rules },
   day: Day,
   knownAt: Instant = endOfDay(day),
 ): Promise<AsOf> {

@@ -1,11 +1,12 @@
+import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Rating } from '../../domain/rating/rate.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
-import type { Day, Instant } from '../../domain/time/days.ts'
+import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Group, Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
-import type { Ledger } from '../ledger/index.ts'
+import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { emptyPlacing } from './board.ts'
 import { createBoardKeeper } from './board-keeper.ts'
@@ -19,7 +20,7 @@ import { createStandingStore, type StandingStore } from './standing-store.ts'
 
 export interface RatingsDeps {
   readonly database: Database
-  readonly ledger: Ledger
+  readonly ledger: LedgerStore
   readonly rules: Rules
   readonly who: MovingDeps['who']
   /** Whether a subject of the ledger is a cadre (and not a unit). */
@@ -59,7 +60,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
     monthEnds: createMonthEnds(
       database,
       day => asOf(day),
-      () => ledger.firstDay(),
+      async () => firstDay(await ledger.entry(1)),
     ),
     move,
     beforeCommit: async (work, group) => {
@@ -91,6 +92,8 @@ export function createRatings(deps: RatingsDeps): Ratings {
     },
   }
 }
+
+const firstDay = (entry: Entry | null): Day | null => (entry === null ? null : dayOf(entry.recordedAt))
 
 const BATCH = 100
 

@@ -73,11 +73,13 @@ const orders: Readonly<Record<StandingSort, readonly [string, 1 | -1][]>> = {
 
 export function createStandingStore(database: Database): StandingStore {
   const model = standingModel(database.connection)
+  // Filters are built here from parsed scalars; the general sanitizing would take their operators for input.
+  const find = (filter: object) => model.find(filter).setOptions({ sanitizeFilter: false })
   const movements = database.db.collection<Movement>(MOVEMENTS)
   const placings = database.db.collection<PlacingDocument>(PLACINGS)
   return {
     standing: id => model.findById(id).lean<StandingDocument>(),
-    all: () => model.find().sort({ _id: 1 }).lean<StandingDocument[]>(),
+    all: () => find({}).sort({ _id: 1 }).lean<StandingDocument[]>(),
     stream: (filter, sort) =>
       model
         .find(condition(filter))
@@ -94,7 +96,7 @@ export function createStandingStore(database: Database): StandingStore {
         .lean<StandingDocument[]>()
       return { rows: rows.slice(0, limit), more: rows.length > limit }
     },
-    count: filter => model.countDocuments(condition(filter)),
+    count: filter => model.countDocuments(condition(filter)).setOptions({ sanitizeFilter: false }),
     counts: async () => {
       const groups = await model.aggregate<{ _id: Omit<UnitCount, 'n'>; n: number }>([
         {
@@ -114,7 +116,12 @@ export function createStandingStore(database: Database): StandingStore {
       return Object.fromEntries(groups.map(({ _id, n }) => [_id, n]))
     },
     rank: async ({ scored, score, classCode }) =>
-      scored ? 1 + (await model.countDocuments({ classCode, scored: true, score: { $gt: score } })) : null,
+      scored
+        ? 1 +
+          (await model
+            .countDocuments({ classCode, scored: true, score: { $gt: score } })
+            .setOptions({ sanitizeFilter: false }))
+        : null,
     placing: () => placings.findOne({ _id: 'current' }),
     movements: ({ cadreId, unitIds, limit }) =>
       movements
@@ -123,8 +130,12 @@ export function createStandingStore(database: Database): StandingStore {
         .limit(limit)
         .toArray(),
     dueIds: async day =>
-      (await model.find({ nextChangeOn: { $lte: day } }, { _id: 1 }).lean<{ _id: string }[]>()).map(row => row._id),
-    ids: async () => (await model.find({}, { _id: 1 }).lean<{ _id: string }[]>()).map(row => row._id),
+      (
+        await find({ nextChangeOn: { $lte: day } })
+          .select('_id')
+          .lean<{ _id: string }[]>()
+      ).map(row => row._id),
+    ids: async () => (await find({}).select('_id').lean<{ _id: string }[]>()).map(row => row._id),
   }
 }
 
