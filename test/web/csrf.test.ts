@@ -40,6 +40,12 @@ describe('a submission', () => {
     await visitor.post('/things').set('Origin', 'null').set('Sec-Fetch-Site', 'same-origin').expect(200)
   })
 
+  it('from our own origin is taken, whatever the port', async () => {
+    const visitor = await section()
+    await visitor.post('/things').set('Host', 'sanse.test:3000').set('Origin', 'http://sanse.test:3000').expect(200)
+    await visitor.post('/things').set('Host', 'sanse.test:3000').set('Origin', 'http://sanse.test:4000').expect(403)
+  })
+
   const headers: readonly [string, Record<string, string>][] = [
     ['another origin', { Origin: 'http://evil.example' }],
     ['an opaque origin', { Origin: 'null' }],

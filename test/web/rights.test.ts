@@ -52,6 +52,11 @@ describe('a route', () => {
     expect(answer.headers.location).to.equal('/sign-in?next=%2Flists%3Funit%3D1')
   })
 
+  it('sends a part of a page elsewhere as a whole', async () => {
+    const answer = await test.visitor().agent.get('/lists').set('HX-Request', 'true').expect(200)
+    expect(answer.headers['hx-redirect']).to.equal('/sign-in?next=%2Flists')
+  })
+
   it('tells a program that it is not signed in', async () => {
     const { agent } = test.visitor()
     const api = await agent.get('/api/v1/lists').expect(401)
