@@ -73,6 +73,14 @@ export const text = (label: string, max: number) => one(label, readText(max), re
 /** Text that may be left blank: then ''. */
 export const optionalText = (label: string, max: number) => one<string>(label, readText(max), '')
 
+/** A password or another secret: kept to the character, blanks at its ends too; must not be empty. */
+export const verbatim = (label: string, max: number) =>
+  z
+    .unknown()
+    .optional()
+    .transform(typed => (typeof typed === 'string' ? typed : ''))
+    .pipe(z.string().min(1, `${label}：请填写。`).max(max, `${label}：不能超过 ${max} 个字。`))
+
 const readDay = (typed: string) => {
   const match = /^(\d{4})(?:(\d{2})(\d{2})|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)$/.exec(halfWidth(typed))
   const [, year, month, date, looseMonth, looseDate] = match ?? []

@@ -14,6 +14,7 @@ import {
   parseInput,
   points,
   text,
+  verbatim,
 } from '../../src/web/parse.ts'
 import type { Input } from '../../src/web/route.ts'
 
@@ -53,6 +54,9 @@ const table: readonly [string, object, string | string[] | undefined, unknown][]
   ['blank text', text('事由', 2), '　', '✗ 事由：请填写。'],
   ['text that turns the reading direction', text('事由', 9), 'a\u202eb', '✗ 事由：含有不能显示的字符。'],
   ['optional text not sent', optionalText('备注', 2), undefined, ''],
+  ['a password with blanks', verbatim('口令', 9), ' 一 二 ', ' 一 二 '],
+  ['no password', verbatim('口令', 9), undefined, '✗ 口令：请填写。'],
+  ['two passwords', verbatim('口令', 9), ['a', 'b'], '✗ 口令：请填写。'],
   ['lines', text('事由', 9), '一\r\n二', '一\n二'],
   ['an integer', integer('次数', 0, 10), '7', 7],
   ['an integer too great', integer('次数', 0, 10), '11', '✗ 次数：请填写 0 至 10 之间的整数。'],
