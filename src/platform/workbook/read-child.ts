@@ -1,4 +1,4 @@
-import type { ChildMessage, ChildTask } from './child-message.ts'
+import { type ChildMessage, type ChildTask, packRow } from './child-message.ts'
 import { readSheets } from './read-sheets.ts'
 import { Refused } from './refusal.ts'
 
@@ -11,7 +11,9 @@ function send(message: ChildMessage): Promise<void> {
 
 async function read({ path, limits }: ChildTask): Promise<void> {
   try {
-    for await (const event of readSheets(path, limits)) await send(event)
+    for await (const event of readSheets(path, limits)) {
+      await send(event.kind === 'rows' ? { kind: 'rows', rows: event.rows.map(packRow) } : event)
+    }
     await send({ kind: 'done' })
   } catch (error) {
     // Whatever else goes wrong here was brought about by the file.

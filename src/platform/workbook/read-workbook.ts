@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { ChildMessage, ChildTask } from './child-message.ts'
+import { type ChildMessage, type ChildTask, unpackRow } from './child-message.ts'
 import { leash } from './leash.ts'
 import { READ_LIMITS, type ReadLimits } from './limits.ts'
 import type { ReadOutcome, ReadSheet } from './read-result.ts'
@@ -46,7 +46,7 @@ function readInChild(path: string, limits: ReadLimits): Promise<ReadOutcome> {
     child.on('message', (message: ChildMessage) => {
       if (message.kind === 'ready') started = true
       else if (message.kind === 'sheet') sheets.push({ name: message.name, rows: [] })
-      else if (message.kind === 'rows') sheets.at(-1)?.rows.push(...message.rows)
+      else if (message.kind === 'rows') sheets.at(-1)?.rows.push(...message.rows.map(unpackRow))
       else if (message.kind === 'done') finish({ ok: true, sheets })
       else finish(refusal(message.reason, limits, message.where))
     })

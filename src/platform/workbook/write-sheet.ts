@@ -6,15 +6,17 @@ import { listName } from './write-dictionaries.ts'
 import { escapedText } from './written-text.ts'
 
 const LAST_ROW_WITH_CHOICES = 2000
+/** As many as take about a millisecond. */
+const ROWS_AT_A_TIME = 20
 const TITLE_HEIGHT = 30
 const HEADING_HEIGHT = 30
 
-/** Writes one table row by row; `ready` is awaited after each so that a slow reader slows the source down. */
+/** Writes one table row by row; `ready` is awaited between so that a slow reader slows the source down. */
 export async function writeSheet(
   book: stream.xlsx.WorkbookWriter,
   spec: WorkbookSpec,
   sheet: SheetSpec & { name: string },
-  ready: (sheet: Worksheet) => Promise<void> | undefined,
+  ready: (page: Worksheet) => Promise<void>,
 ): Promise<void> {
   const notes = sheet.notes ?? []
   const headingRow = notes.length + 2
@@ -54,7 +56,7 @@ export async function writeSheet(
     write(cells => {
       for (const [index, style] of styles.entries()) fillCell(cells.getCell(index + 1), values[index] ?? null, style)
     })
-    await ready(page)
+    if (row % ROWS_AT_A_TIME === 0) await ready(page)
   }
   for (const line of sheet.foot ?? []) band(line, LINE_OF_TEXT)
   page.commit()

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { PassThrough, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import ExcelJS, { type Worksheet } from 'exceljs'
 import { sheetName } from './sheet-name.ts'
 import type { WorkbookSpec } from './workbook-spec.ts'
@@ -15,11 +16,13 @@ import { writableText } from './written-text.ts'
 export async function writeWorkbook(spec: WorkbookSpec, to: NodeJS.WritableStream): Promise<void> {
   const out = new PassThrough()
   const delivered = pipeline(out, to)
+  const made = write(spec, out, delivered)
   try {
-    await Promise.all([delivered, write(spec, out, delivered)])
+    await Promise.all([delivered, made])
   } catch (error) {
     out.destroy(error instanceof Error ? error : new Error(String(error)))
-    await delivered.catch(() => undefined)
+    // The source of the rows is closed, and the stream too, before the caller hears of it.
+    await Promise.allSettled([delivered, made])
     throw error
   }
 }
@@ -31,7 +34,7 @@ async function write(spec: WorkbookSpec, out: PassThrough, delivered: Promise<vo
   book.creator = writableText(creator)
   book.lastModifiedBy = book.creator
   book.keywords = writableText(keywords)
-  const ready = (page: Worksheet) => drained(page, delivered)
+  const ready = (page: Worksheet) => drained(page, out, delivered)
   const taken: string[] = [DICTIONARY_SHEET]
   for (const sheet of spec.sheets) {
     const name = sheetName(sheet.name, taken)
@@ -42,9 +45,16 @@ async function write(spec: WorkbookSpec, out: PassThrough, delivered: Promise<vo
   await Promise.race([book.commit(), delivered])
 }
 
+/** The pipe is of an old stream library that does not have `writableNeedDrain` yet. */
+interface OldPipe extends Writable {
+  _writableState: { needDrain: boolean }
+}
+
 /** ExcelJS pushes a sheet into the archive without minding whether it is taken; so we look at the pipe it pushes into. */
-function drained(page: Worksheet, delivered: Promise<void>): Promise<void> | undefined {
-  const pipe = (page as unknown as { stream: { pipes: Writable[] } }).stream.pipes[0]
-  if (pipe?.writableNeedDrain !== true) return undefined
-  return Promise.race([once(pipe, 'drain').then(() => undefined), delivered])
+async function drained(page: Worksheet, out: PassThrough, delivered: Promise<void>): Promise<void> {
+  if (out.destroyed) await delivered
+  const pipe = (page as unknown as { stream: { pipes: OldPipe[] } }).stream.pipes[0]
+  if (pipe?._writableState.needDrain === true) await Promise.race([once(pipe, 'drain'), delivered])
+  // Rows that need no waiting would otherwise keep every request waiting.
+  await setImmediate()
 }
