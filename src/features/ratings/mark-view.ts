@@ -1,0 +1,38 @@
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+
+/** The colour mark as page, print and sheet show it: never colour alone. */
+export interface MarkView {
+  readonly colour: string
+  readonly shape: string
+  readonly letter: string
+  readonly label: string
+}
+
+const hiding: Readonly<Record<string, MarkView>> = {
+  insufficient: { colour: 'insufficient', shape: '□', letter: '', label: '依据不足' },
+  indeterminate: { colour: 'indeterminate', shape: '◇', letter: '', label: '不定色' },
+}
+
+/** The mark of a colour, or of the 依据不足 / 不定色 that stands in its place. */
+export function markView(ruleSet: RuleSet, colour: string, mark: string | null = null): MarkView {
+  const hidden = mark === null ? undefined : hiding[mark]
+  if (hidden !== undefined) return hidden
+  const own = hiding[colour]
+  if (own !== undefined) return own
+  const rule = ruleSet.colours.find(({ code }) => code === colour)
+  return { colour, shape: rule?.shape ?? '', letter: rule?.letter ?? '', label: rule?.label ?? colour }
+}
+
+const notes: Readonly<Record<string, string>> = {
+  locked: '按规定处理，锁定',
+  tied: '并列待研究',
+  full: '符合条件、名额已满',
+  insufficient: '依据覆盖率不足，不作建议',
+  indeterminate: '12 个月内不在岗超过一半',
+}
+
+/** What a mark adds in words; '' for none. */
+export const markNote = (mark: string | null): string => (mark === null ? '' : (notes[mark] ?? ''))
+
+/** One line of text for sheets and charts: `▲优 蓝名单·优先`. */
+export const markText = ({ shape, letter, label }: MarkView): string => `${shape}${letter} ${label}`

@@ -1,0 +1,109 @@
+import type { Reading } from '../../domain/rating/reading.ts'
+import type { Leaf, Operator } from '../../domain/rules/rule-set.ts'
+import { hundredths } from '../../web/format.ts'
+
+const operators: Readonly<Record<Operator, string>> = { lt: '低于', le: '不高于', gt: '高于', ge: '不低于' }
+
+/** What a leaf asks, in one clause: `得分低于 60.00`. */
+export function leafWords(leaf: Leaf): string {
+  const { subject, limit } = spoken(leaf)
+  return `${subject}${operators[leaf.op]} ${limit}`
+}
+
+/** What was seen: `58.20`, `2 件`, `缺数据`; settled records are said so. */
+export function readingWords(leaf: Leaf, { value, settledIds }: Reading): string {
+  const settled = settledIds.length > 0 ? `（另有 ${settledIds.length} 条已随名单处理，不再计）` : ''
+  return `${value === null ? '缺数据' : spoken(leaf).amount(value)}${settled}`
+}
+
+interface Spoken {
+  readonly subject: string
+  readonly limit: string
+  readonly amount: (value: number) => string
+}
+
+const points = (value: number): string => `${hundredths(value)} 分`
+const times = (value: number): string => `${value} 次`
+const occurrences = (value: number): string =>
+  `${Number.isInteger(value / 100) ? value / 100 : (value / 100).toFixed(1)} 件`
+const share = (value: number): string => `${(value * 100).toFixed(1)}%`
+
+/** The words for each kind of leaf, and how its numbers read. */
+function spoken(leaf: Leaf): Spoken {
+  const limitOf = (amount: (value: number) => string): string =>
+    typeof leaf.value === 'number' ? amount(leaf.value) : `${leaf.value[0]}/${leaf.value[1]}`
+  const say = (subject: string, amount: (value: number) => string): Spoken => ({
+    subject,
+    amount,
+    limit: limitOf(amount),
+  })
+  if ('rank' in leaf) {
+    return { subject: '同类名次占比', limit: `前 ${leaf.value / 100}%`, amount: value => `第 ${value} 名` }
+  }
+  if ('streak' in leaf) return say(...streakWords(leaf.streak))
+  if ('count' in leaf) return say(...countWords(leaf.count))
+  return say(...measureWords(leaf.compare))
+}
+
+type Words = [subject: string, amount: (value: number) => string]
+
+function streakWords(streak: Extract<Leaf, { streak: unknown }>['streak']): Words {
+  if (streak.of === 'quarterGrade') return [`平时考核连续${streak.grades.join('、')}`, value => `${value} 个季度`]
+  const role = streak.role === 'charge' ? '分管' : '主要负责'
+  return [`${role}单位 ${streak.field} 连续末 ${streak.bottom} 位`, value => `${value} 个月`]
+}
+
+function countWords(counted: Extract<Leaf, { count: unknown }>['count']): Words {
+  switch (counted.of) {
+    case 'facts':
+      return [`${counted.months} 个月内${factWords(counted.facts)}`, occurrences]
+    case 'placements':
+      return [`${counted.months} 个月内列入名单`, times]
+    case 'failedRectifications':
+      return ['延期期满整改仍不合格', times]
+    case 'restrictions':
+      return ['有效的否决事项', value => `${value} 项`]
+    case 'adverse':
+      return [`${counted.months} 个月内的黄红名单、否决事项和督办`, value => `${value} 项`]
+  }
+}
+
+function measureWords(measure: Extract<Leaf, { compare: unknown }>['compare']): Words {
+  switch (measure.of) {
+    case 'score':
+      return ['得分', points]
+    case 'coverage':
+      return ['依据覆盖率', value => `${hundredths(value)}%`]
+    case 'tenure':
+      return ['任现职', value => (value >= 12 ? '12 个月以上' : `${value} 个月`)]
+    case 'scoreChange':
+      return [`得分较 ${measure.months} 个月前变化`, points]
+    case 'points':
+      return [`${measure.months} 个月内${factWords(measure.facts)}合计`, points]
+    case 'worst':
+      return [`${measure.months} 个月内单件${factWords(measure.facts)}最多`, points]
+    case 'channels':
+      return ['正面事实的渠道', value => `${value} 个`]
+    case 'ballotShare':
+      return [measure.share === 'unfit' ? '不称职票占比' : '优秀和称职票占比', share]
+    case 'ballotUpheld':
+      return ['测评结果核实', value => (value >= 1 ? '成立' : '不成立')]
+    case 'annualGrade':
+      return ['年度考核等次', gradeWords(measure.values)]
+  }
+}
+
+const gradeWords =
+  (values: Readonly<Record<string, number>>) =>
+  (value: number): string =>
+    Object.entries(values).find(([, n]) => n === value)?.[0] ?? String(value)
+
+const roleWords = { person: '本人', charge: '分管', chief: '主要负责', unit: '单位' } as const
+
+function factWords(filter: Extract<Extract<Leaf, { count: unknown }>['count'], { of: 'facts' }>['facts']): string {
+  const roles = filter.roles === undefined ? '' : `${filter.roles.map(role => roleWords[role]).join('或')}承担的`
+  const intent = filter.intent ? '主观故意的' : ''
+  const sign = filter.positive === undefined ? '' : filter.positive ? '正面事实' : '扣分'
+  const codes = filter.codes === undefined ? '' : filter.codes.join('、')
+  return `${roles}${intent}${filter.full ? '属实的' : ''}${codes}${sign}`
+}
