@@ -1,6 +1,8 @@
 import type { ClientSession, Db } from 'mongodb'
 import type { Entry } from '../../domain/evidence/entries.ts'
+import type { LedgerCache } from './ledger-cache.ts'
 import { fromDocument, type LedgerDocument } from './ledger-document.ts'
+import { bySubject, subjectLists } from './subject-lists.ts'
 
 /** The ledger as the commands of one group see it: what is stored up to `base`, and what they recorded. */
 export interface GroupLedger {
@@ -14,30 +16,38 @@ export interface GroupLedger {
   recorded(): readonly Entry[]
   /** Forgets the entries from position `next` on. */
   undo(next: number): void
+  /** Keeps what was read and recorded for the groups to come. */
+  keep(): void
 }
 
-export function groupLedger(db: Db, session: ClientSession, base: number): GroupLedger {
+export function groupLedger(db: Db, session: ClientSession, base: number, cache: LedgerCache): GroupLedger {
   const stored = db.collection<LedgerDocument>('ledger')
-  const bySubject = new Map<string, readonly Entry[]>()
-  let recorded: readonly Entry[] = []
+  const lists = subjectLists()
+  const recorded: Entry[] = []
 
-  const fetch = async (subjects: readonly string[]) => {
-    const filter = { subjects: { $in: [...subjects] }, _id: { $lte: base } }
+  const prefetch = async (subjects: Iterable<string>) => {
+    const wanted = [...new Set(subjects)].filter(subject => !lists.has(subject))
+    const missing = wanted.filter(subject => cache.get(subject) === undefined)
+    const fetched = bySubject(missing, missing.length === 0 ? [] : await fetchEntries(missing))
+    const appended = bySubject(wanted, recorded)
+    for (const subject of wanted) {
+      const stored = cache.get(subject) ?? fetched.get(subject) ?? []
+      const latest = appended.get(subject) ?? []
+      lists.set(subject, latest.length === 0 ? stored : [...stored, ...latest])
+    }
+  }
+
+  const fetchEntries = async (subjects: string[]) => {
+    const filter = { subjects: { $in: subjects }, _id: { $lte: base } }
     const documents = await stored.find(filter, { session, batchSize: 10_000 }).toArray()
-    const entries = [...documents.map(fromDocument).sort((a, b) => a.id - b.id), ...recorded]
-    const lists = new Map(subjects.map(subject => [subject, [] as Entry[]]))
-    for (const entry of entries) for (const subject of new Set(entry.subjects)) lists.get(subject)?.push(entry)
-    for (const [subject, list] of lists) bySubject.set(subject, list)
+    return documents.map(fromDocument).sort((a, b) => a.id - b.id)
   }
 
   return {
-    prefetch: async subjects => {
-      const missing = [...new Set(subjects)].filter(subject => !bySubject.has(subject))
-      if (missing.length > 0) await fetch(missing)
-    },
+    prefetch,
     entriesOf: async subject => {
-      if (!bySubject.has(subject)) await fetch([subject])
-      return bySubject.get(subject) ?? []
+      await prefetch([subject])
+      return lists.give(subject)
     },
     entry: async id => {
       if (id > base) return recorded[id - base - 1] ?? null
@@ -46,25 +56,15 @@ export function groupLedger(db: Db, session: ClientSession, base: number): Group
     },
     next: () => base + recorded.length + 1,
     append: entry => {
-      recorded = [...recorded, entry]
-      // A new list each time: a command may still hold the one it was given.
-      for (const subject of new Set(entry.subjects)) {
-        const list = bySubject.get(subject)
-        if (list) bySubject.set(subject, [...list, entry])
-      }
+      recorded.push(entry)
+      lists.append(entry)
     },
-    recorded: () => recorded,
+    recorded: () => recorded.slice(),
     undo: next => {
-      const undone = recorded.slice(next - base - 1)
-      recorded = recorded.slice(0, next - base - 1)
-      for (const subject of new Set(undone.flatMap(entry => entry.subjects))) {
-        const list = bySubject.get(subject)
-        if (list)
-          bySubject.set(
-            subject,
-            list.filter(entry => entry.id < next),
-          )
-      }
+      lists.undo(recorded.splice(next - base - 1))
+    },
+    keep: () => {
+      for (const subject of lists.subjects()) cache.put(subject, lists.give(subject))
     },
   }
 }

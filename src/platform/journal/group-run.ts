@@ -5,6 +5,7 @@ import { runCommand } from './command-run.ts'
 import { type Desk, openWork } from './command-work.ts'
 import { groupLedger } from './group-ledger.ts'
 import { type Head, moveHead } from './head.ts'
+import type { LedgerCache } from './ledger-cache.ts'
 import { isRefusal } from './refusal.ts'
 import type { Group, JournalSettings } from './settings.ts'
 import { bufferedWrites } from './writes.ts'
@@ -19,18 +20,21 @@ export interface GroupOutcome {
   readonly outcomes: readonly Outcome[]
   readonly head: Head | null
   readonly group: Group
+  /** To be called once it is committed, or known that nothing was written. */
+  keepEntries(): void
 }
 
 /** What a group runs in. */
 export type Setting = Pick<Desk, 'db' | 'session' | 'clock' | 'realClock'> &
-  Pick<JournalSettings, 'beforeCommit'> & { readonly head: Head }
+  Pick<JournalSettings, 'beforeCommit'> & { readonly head: Head; readonly cache: LedgerCache }
 
 /** Runs the commands in order within the session's transaction, up to but without the commit. Passes on every fault. */
 export async function runGroup(setting: Setting, commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
-  const { db, session, head } = setting
-  const desk = { ...setting, writes: bufferedWrites(db, session), ledger: groupLedger(db, session, head.ledgerSeq) }
+  const { db, session, head, cache } = setting
+  const ledger = groupLedger(db, session, head.ledgerSeq, cache)
+  const desk = { ...setting, writes: bufferedWrites(db, session), ledger }
   const answered = await storedAnswers(db, session, [...new Set(commands.map(command => command.idempotencyKey))])
-  await desk.ledger.prefetch(commands.flatMap(command => command.prefetch ?? []))
+  await ledger.prefetch(commands.flatMap(command => command.prefetch ?? []))
 
   const audit: AuditDocument[] = []
   const outcomes: Outcome[] = []
@@ -46,7 +50,8 @@ export async function runGroup(setting: Setting, commands: readonly Command<unkn
     outcomes.push(outcome)
   }
   const group = groupOf(desk)
-  return { outcomes, group, head: audit.length === 0 ? null : await close(setting, desk, group, audit) }
+  const moved = audit.length === 0 ? null : await close(setting, desk, group, audit)
+  return { outcomes, group, head: moved, keepEntries: ledger.keep }
 }
 
 async function outcomeOf(run: () => Promise<unknown>): Promise<Outcome> {
@@ -77,6 +82,7 @@ async function moveStandings({ beforeCommit }: Setting, desk: Desk, group: Group
   if (!beforeCommit) return
   const opened = openWork(desk, { userId: 'system', name: '系统', role: 'system' })
   const positions = desk.ledger.next()
+  await desk.ledger.prefetch(group.touched)
   try {
     await beforeCommit(opened.work, group)
   } finally {

@@ -6,6 +6,7 @@ import { fenceHead, type Head, readHead } from './head.ts'
 import type { Holder } from './holder.ts'
 import type { JournalDatabase } from './journal-database.ts'
 import { acquireLease, type Lease } from './lease.ts'
+import { type LedgerCache, ledgerCache } from './ledger-cache.ts'
 import type { JournalSettings } from './settings.ts'
 import { once } from './transaction.ts'
 
@@ -16,6 +17,7 @@ export interface Tenure {
   readonly session: ClientSession
   /** Null after a failure, when it is not known where the head stands. */
   head: Head | null
+  readonly cache: LedgerCache
 }
 
 /** Takes lease and head for this holder, or answers null while another holds them. */
@@ -34,7 +36,7 @@ export async function beginTenure(database: JournalDatabase, holder: Holder, lea
     const { fence: last } = await readHead(db)
     const lease = await acquireLease(db, holder, session.id.id, leaseMs, last)
     const head = lease && (await fenceHead(db, lease.fence))
-    return head && { lease, session, head }
+    return head && { lease, session, head, cache: ledgerCache() }
   }
 }
 
@@ -45,14 +47,19 @@ export async function attempt(
   settings: JournalSettings,
   commands: readonly Command<unknown>[],
 ): Promise<GroupOutcome> {
-  const { session } = tenure
   const head = tenure.head ?? (await readHead(db))
-  tenure.head = null
   if (head.fence !== tenure.lease.fence) throw new NotWriter()
-  const outcome = await once(session, async () => {
-    const value = await runGroup({ ...settings, db, session, head }, commands)
-    return { commit: value.head !== null, value }
-  })
-  tenure.head = outcome.head ?? head
-  return outcome
+  try {
+    const outcome = await once(tenure.session, async () => {
+      const value = await runGroup({ ...settings, ...tenure, db, head }, commands)
+      return { commit: value.head !== null, value }
+    })
+    outcome.keepEntries()
+    tenure.head = outcome.head ?? head
+    return outcome
+  } catch (error) {
+    tenure.head = null
+    tenure.cache.clear()
+    throw error
+  }
 }

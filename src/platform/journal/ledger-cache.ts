@@ -1,0 +1,38 @@
+import type { Entry } from '../../domain/evidence/entries.ts'
+
+/**
+ * Subjects' entries kept from group to group: while this process holds the lease, nobody else appends. The subjects used
+ * longest ago go first.
+ */
+export interface LedgerCache {
+  get(subject: string): readonly Entry[] | undefined
+  put(subject: string, entries: readonly Entry[]): void
+  /** After a failure it is not known what was committed. */
+  clear(): void
+}
+
+/** `most`: entries kept at most, counted once for each of their subjects; about 500 bytes each. */
+export function ledgerCache(most = 100_000): LedgerCache {
+  const lists = new Map<string, readonly Entry[]>()
+  let size = 0
+  const drop = (subject: string) => {
+    size -= lists.get(subject)?.length ?? 0
+    lists.delete(subject)
+  }
+  return {
+    get: subject => lists.get(subject),
+    put: (subject, entries) => {
+      drop(subject)
+      lists.set(subject, entries)
+      size += entries.length
+      for (const oldest of lists.keys()) {
+        if (size <= most && lists.size <= most) break
+        drop(oldest)
+      }
+    },
+    clear: () => {
+      lists.clear()
+      size = 0
+    },
+  }
+}
