@@ -1,7 +1,9 @@
 import type { HeaderFooter, PageSetup } from 'exceljs'
 import type { SheetSpec, WorkbookSpec } from './workbook-spec.ts'
+import { writableText } from './written-text.ts'
 
 const A4 = 9
+const LONGEST_WATERMARK = 120
 const MM_PER_INCH = 25.4
 
 /** The page of official tables: A4, margins left and right 16, top 25, bottom 21 mm, one page wide, headings repeated. */
@@ -32,9 +34,9 @@ export function headerFooter(spec: WorkbookSpec): Partial<HeaderFooter> {
   return { oddFooter: '&C— &P —', ...(sample + watermark !== '' && { oddHeader: sample + watermark }) }
 }
 
-/** `&` begins a code in headers. */
+/** `&` begins a code in headers; Excel calls a file damaged whose header is longer than 255. */
 function literal(text: string): string {
-  return text.replaceAll('&', '&&')
+  return writableText(text).slice(0, LONGEST_WATERMARK).replaceAll('&', '&&')
 }
 
 function inches(mm: number): number {

@@ -19,7 +19,10 @@ export function writeDictionaries(
       sheet.getCell(place + 2, column).value = { richText: [{ text: escapedText(entry) }] }
     }
     const letter = sheet.getColumn(column).letter
-    book.definedNames.add(`${DICTIONARY_SHEET}!$${letter}$2:$${letter}$${entries.length + 1}`, listName(name))
+    book.definedNames.add(
+      `${DICTIONARY_SHEET}!$${letter}$2:$${letter}$${Math.max(entries.length, 1) + 1}`,
+      listName(name),
+    )
   }
   sheet.commit()
 }

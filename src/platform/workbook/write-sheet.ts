@@ -1,4 +1,5 @@
 import type { Cell, DataValidation, stream, Worksheet } from 'exceljs'
+import { bandHeight } from './band-height.ts'
 import { type ColumnStyles, columnStyles, headingStyle, LINE_OF_TEXT, TITLE } from './cell-styles.ts'
 import { headerFooter, pageSetup } from './page-layout.ts'
 import type { CellValue, SheetSpec, WorkbookSpec } from './workbook-spec.ts'
@@ -27,7 +28,7 @@ export async function writeSheet(
     views: sheet.freeze === false ? [] : [{ state: 'frozen', ySplit: headingRow }],
   })
   page.columns = sheet.columns.map((column, index) => ({ width: column.width, style: styles[index]?.blank ?? {} }))
-  addChoices(page, sheet, headingRow + 1)
+  addChoices(page, sheet, headingRow + 1, spec.dictionaries ?? {})
 
   let row = 1
   const write = (fill: (cells: ReturnType<Worksheet['getRow']>) => void) => {
@@ -36,10 +37,11 @@ export async function writeSheet(
     cells.commit()
     row += 1
   }
-  const band = (text: string, style: typeof TITLE, height?: number) => {
+  const width = sheet.columns.reduce((sum, column) => sum + column.width, 0)
+  const band = (text: string, style: typeof TITLE, height = bandHeight(text, width)) => {
     if (sheet.columns.length > 1) page.mergeCells(row, 1, row, sheet.columns.length)
     write(cells => {
-      if (height !== undefined) cells.height = height
+      cells.height = height
       place(cells.getCell(1), text, style)
     })
   }
@@ -65,9 +67,10 @@ export async function writeSheet(
 /** ExcelJS has this member and leaves it out of its types. */
 type WithChoices = Worksheet & { dataValidations: { add(range: string, validation: DataValidation): void } }
 
-function addChoices(page: Worksheet, sheet: SheetSpec, firstRow: number): void {
+function addChoices(page: Worksheet, sheet: SheetSpec, firstRow: number, dictionaries: object): void {
   for (const [index, { heading, choices }] of sheet.columns.entries()) {
     if (choices === undefined) continue
+    if (!Object.hasOwn(dictionaries, choices)) throw new Error(`There is no dictionary ${choices}`)
     const letter = page.getColumn(index + 1).letter
     ;(page as WithChoices).dataValidations.add(`${letter}${firstRow}:${letter}${LAST_ROW_WITH_CHOICES}`, {
       type: 'list',
@@ -85,9 +88,11 @@ function fillCell(cell: Cell, value: CellValue, styles: ColumnStyles): void {
   else place(cell, value, styles.plain)
 }
 
-/** A string is always an inline string, never a formula, whatever it begins with. */
+/** A string is always an inline string, never a formula, whatever it begins with; what is no number stays empty. */
 function place(cell: Cell, value: string | number | null, style: typeof TITLE): void {
-  if (typeof value === 'number' && Number.isFinite(value) && style.numFmt !== '@') cell.value = value
-  else if (value !== null && value !== '') cell.value = { richText: [{ text: escapedText(String(value)) }] }
   cell.style = style
+  if (value === null || value === '') return
+  if (typeof value === 'string' || style.numFmt === '@') {
+    cell.value = { richText: [{ text: escapedText(String(value)) }] }
+  } else if (Number.isFinite(value)) cell.value = value
 }

@@ -81,7 +81,7 @@ describe('The process that reads workbooks', () => {
   it('may run out of memory alone', async () => {
     const strings = `<sst>${'<si><t>甲乙丙丁</t></si>'.repeat(900_000)}</sst>`
     const bytes = packageOf(ONE_CELL, { 'xl/sharedStrings.xml': strings })
-    const outcome = await inFile(bytes, path => readWorkbook(path, { heapMegabytes: 32, ratio: 10_000 }))
+    const outcome = await inFile(bytes, path => readWorkbook(path, { heapMegabytes: 16, ratio: 10_000 }))
     expect(outcome).to.include({ ok: false, reason: 'too-big-to-read' })
   })
 

@@ -42,7 +42,7 @@ export function stringsXml(items: string): string {
 }
 
 /** Styles 0: general; 1: built-in date 14; 2: custom date; 3: text; 4: time; 5: date with time. */
-export function stylesXml(): string {
+function stylesXml(): string {
   const formats = [0, 14, 176, 49, 20, 22].map(id => `<xf numFmtId="${id}"/>`).join('')
   return `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${formats}</cellXfs></styleSheet>`
 }

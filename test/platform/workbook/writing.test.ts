@@ -72,6 +72,7 @@ describe('A written workbook', () => {
           ['00123', 87.5],
           [20220531, 1],
           ['2022-05-31', '缺'],
+          ['', Number.NaN],
         ],
       }),
     )
@@ -79,6 +80,7 @@ describe('A written workbook', () => {
     expect(xml).to.match(/<c r="B3" s="\d+"><v>87.5<\/v>/)
     expect(xml).to.match(/<c r="A4"[^>]* t="inlineStr"><is><r><t>20220531</)
     expect(xml).to.match(/<c r="A5"[^>]* t="inlineStr"><is><r><t>2022-05-31</)
+    expect(xml).to.match(/<c r="B6" s="\d+"\/>/)
     expect(xml).to.match(/<c r="B5"[^>]* t="inlineStr"><is><r><t>缺</)
   })
 
@@ -139,11 +141,24 @@ describe('A written workbook', () => {
     expect(parts['xl/workbook.xml']).to.match(/<definedName name="字典_级别">&apos;字典&apos;!\$B\$2</)
   })
 
+  it('is high enough for long notes, which merged cells would hide', async () => {
+    expect(await sheetXml(book({ notes: ['短', '长'.repeat(45)] }))).to.match(
+      /<row r="2"[^>]* ht="18".*<row r="3"[^>]* ht="90"/,
+    )
+  })
+
+  it('cannot offer a dictionary it does not hold', async () => {
+    const failure = await written(book({ columns: [{ ...TEXT, choices: '性别' }] })).catch(
+      (error: Error) => error.message,
+    )
+    expect(failure).to.equal('There is no dictionary 性别')
+  })
+
   it('gives sheets names that Excel accepts and that differ', async () => {
-    const names = ['a/b', 'A:B', "x'y", '', '字典', '长'.repeat(40)]
+    const names = ['a/b', 'A:B', "x'y", '', '字典', '长'.repeat(40), `${'短'.repeat(30)}𠮷`]
     const bytes = await written({ sheets: names.map(name => sheet({ name })), properties: PROPERTIES })
     const found = (await sheetsOf(bytes)).map(one => one.name)
-    expect(found).to.deep.equal(['a b', 'A B(2)', 'x y', '工作表', '字典(2)', '长'.repeat(31)])
+    expect(found).to.deep.equal(['a b', 'A B(2)', 'x y', '工作表', '字典(2)', '长'.repeat(31), '短'.repeat(30)])
   })
 
   it('carries title, creator and keywords, and nothing of the machine', async () => {
