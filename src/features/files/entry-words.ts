@@ -1,0 +1,104 @@
+import type { Entry, EntryKind, EntryOf, Finding } from '../../domain/evidence/entries.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { hundredths, signedHundredths } from '../../web/format.ts'
+import { type MarkView, markView } from '../ratings/index.ts'
+
+/** What an entry says, in words. */
+export interface Told {
+  readonly kind: string
+  readonly sentence: string
+  readonly detail?: string
+  readonly strong?: boolean
+  readonly mark?: MarkView
+}
+
+/** What the words need beside the entry. */
+export interface Telling {
+  readonly entries: readonly Entry[]
+  readonly ruleSet: RuleSet
+  readonly unitName: (id: string) => string
+  /** Points of a fact's line in the present score, hundredths. */
+  readonly pointsOf: (entryId: number) => number | null
+}
+
+/** An entry in one sentence; null for kinds that only serve others (verifications, ends, duties …). */
+export function tell(entry: Entry, telling: Telling): Told | null {
+  const words = tellers[entry.kind] as ((entry: Entry, telling: Telling) => Told) | undefined
+  return words === undefined ? null : words(entry, telling)
+}
+
+const grounds = {
+  discipline: '处分影响期',
+  investigation: '被立案审查调查',
+  disobedience: '拒不执行组织决定',
+  accident: '重大责任事故被问责',
+  fraud: '考核弄虚作假、隐瞒重大情况',
+} as const
+
+type Tellers = { readonly [K in EntryKind]?: (entry: EntryOf<K>, telling: Telling) => Told }
+
+const tellers: Tellers = {
+  fact: tellFact,
+  assessment: ({ data, effectiveOn }) => ({
+    kind: '考察',
+    sentence: `${data.type}考察 ${data.from} 至 ${effectiveOn}`,
+    detail: `${data.team}，已计入 ${Object.keys(data.cells).length} 项`,
+  }),
+  ballot: ({ data }, { ruleSet }) => ({
+    kind: '测评',
+    sentence: `民主测评：${data.groups.map(group => `${groupName(group.group, ruleSet)} ${hundredths(group.mean)}`).join('，')}`,
+  }),
+  annualGrade: ({ data }) => ({ kind: '考核', sentence: `${data.year} 年度考核：${data.grade}` }),
+  quarterGrade: ({ data }) => ({ kind: '考核', sentence: `平时考核 ${data.quarter}：${data.grade}` }),
+  posting: ({ data }, { unitName }) => ({ kind: '任职', sentence: `任${unitName(data.unitId)} ${data.title}` }),
+  placement: ({ data }, { ruleSet }) => ({
+    kind: '决定',
+    sentence: `列入${data.observation ? '（观察）' : ''}`,
+    detail: `${data.decidedBy} ${data.documentNo}${data.lastDay === null ? '' : `，期限至 ${data.lastDay}`}`,
+    strong: true,
+    mark: markView(ruleSet, data.colour),
+  }),
+  extension: ({ data }) => ({ kind: '决定', sentence: `名单期限延至 ${data.lastDay}`, strong: true }),
+  rectification: ({ data }) => ({ kind: '整改', sentence: data.passed ? '整改检查合格' : '整改检查不合格' }),
+  restriction: ({ data }) => ({
+    kind: '否决',
+    sentence: `${grounds[data.ground]}（${data.documentNo ?? '缺文号'}）`,
+    strong: true,
+  }),
+  notice: ({ data }) => ({ kind: '督办', sentence: `${data.number} ${data.title}`, detail: `期限 ${data.deadline}` }),
+  opinion: ({ data }) => ({
+    kind: '意见',
+    sentence: `${data.office}：${data.objection ? '有异议' : '无异议'}`,
+    detail: data.note,
+  }),
+  talk: ({ data }) => ({ kind: '谈话', sentence: `提醒谈话（${data.code}）`, detail: data.note }),
+  leave: ({ data }) => ({
+    kind: '离岗',
+    sentence: `${data.reason}${data.lastDay === null ? '' : `，至 ${data.lastDay}`}`,
+  }),
+}
+
+const groupName = (code: string, ruleSet: RuleSet): string =>
+  ruleSet.evaluation.find(rule => rule.code === code)?.label ?? code
+
+function tellFact(entry: EntryOf<'fact'>, { ruleSet, pointsOf, entries }: Telling): Told {
+  const rule = ruleSet.evidence.find(line => line.code === entry.data.code)
+  const points = pointsOf(entry.id)
+  const parts = [rule?.label ?? '', entry.data.channel, factState(entry, entries)]
+  if (points !== null) parts.push(`计 ${signedHundredths(points)} 分`)
+  if (entry.data.late) parts.push('补录')
+  return { kind: '事实', sentence: `${entry.data.code} ${entry.data.title}`, detail: parts.join('；') }
+}
+
+const findings: Readonly<Record<Finding, string>> = { true: '属实', partly: '部分属实', false: '不实，已澄清' }
+
+/** Verification and 容错 belong to the fact, whichever channel they were given to. */
+function factState(fact: EntryOf<'fact'>, entries: readonly Entry[]): string {
+  const root = fact.data.sameAs ?? fact.id
+  const ofSame = (of: number): boolean =>
+    of === root || entries.some(other => other.id === of && other.kind === 'fact' && other.data.sameAs === root)
+  const verification = entries.findLast(entry => entry.kind === 'verification' && ofSame(entry.data.of))
+  if (verification?.kind !== 'verification') return '待核实'
+  const tolerated = entries.some(entry => entry.kind === 'tolerance' && ofSame(entry.data.of))
+  return `${findings[verification.data.finding]}${tolerated ? '，容错不计分' : ''}`
+}

@@ -1,0 +1,40 @@
+import type { ScoreLine } from '../../domain/rating/score.ts'
+import type { Suggestion } from '../../domain/rating/suggest.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { hundredths, signedHundredths } from '../../web/format.ts'
+
+/** The score line by line: what is shown adds up to the score exactly. */
+export interface LineView {
+  readonly label: string
+  readonly how: string
+  readonly points: string
+  readonly path: string | null
+}
+
+export function linesView(suggestion: Suggestion, ruleSet: RuleSet): LineView[] {
+  return suggestion.lines.map(line => lineView(line, suggestion, ruleSet))
+}
+
+function lineView(line: ScoreLine, suggestion: Suggestion, ruleSet: RuleSet): LineView {
+  const points = signedHundredths(line.points)
+  switch (line.kind) {
+    case 'part': {
+      const rule = ruleSet.score.parts.find(part => part.code === line.part)
+      const part = suggestion.parts.find(({ code }) => code === line.part)
+      const mean =
+        part?.mean === null || part === undefined
+          ? ''
+          : `均值 ${hundredths(part.mean)}，权重 ${hundredths(rule?.weight ?? 0)}%，覆盖 ${hundredths(part.coverage)}%`
+      return { label: rule?.label ?? line.part, how: mean, points: hundredths(line.points), path: null }
+    }
+    case 'fact': {
+      const rule = ruleSet.evidence.find(({ code }) => code === line.code)
+      const how = line.age === 100 ? '' : `${signedHundredths(line.full)} × 时间折减 ${hundredths(line.age)}`
+      return { label: `${line.code} ${rule?.label ?? ''}`, how, points, path: `/facts/${line.entryIds[0]}` }
+    }
+    case 'cap':
+      return { label: `${line.code} 封顶`, how: line.period, points, path: null }
+    case 'clip':
+      return { label: line.of === 'events' ? '事件分上下限' : '总分上下限', how: '', points, path: null }
+  }
+}
