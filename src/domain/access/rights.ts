@@ -25,7 +25,8 @@ export const actions = {
   'exports.download': '导出 Excel',
   'users.read': '看账号',
   'users.create': '建立账号',
-  'users.grant': '授予角色、重置口令、解锁',
+  'users.grant': '提出授予角色、重置口令，解锁、停用账号',
+  'users.confirm': '确认安全管理员提出的授权',
   'audit.read': '看审计日志',
 } as const
 
@@ -43,7 +44,7 @@ const readAll = {
 
 /** The one table of rights. What is not in it is not allowed. */
 export const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> = {
-  sys: { 'users.read': 'all', 'users.create': 'all' },
+  sys: { 'users.read': 'all', 'users.create': 'all', 'users.confirm': 'all' },
   sec: { 'users.read': 'all', 'users.grant': 'all' },
   aud: { 'audit.read': 'all' },
   section: {

@@ -49,4 +49,13 @@ export const auditMigrations: readonly Migration[] = [
       await model.createIndexes()
     },
   },
+  {
+    name: '2026-11-24-audit-filters',
+    up: async ({ db }) => {
+      await db.collection('audit').createIndexes([
+        { key: { 'actor.name': 1, _id: -1 }, name: 'person' },
+        { key: { 'object.id': 1, _id: -1 }, name: 'object' },
+      ])
+    },
+  },
 ]

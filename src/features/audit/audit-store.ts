@@ -1,58 +1,86 @@
+import type { Filter } from 'mongodb'
 import type { Instant } from '../../domain/time/days.ts'
-import { type Database, mongoose } from '../../platform/database/index.ts'
+import type { Database } from '../../platform/database/index.ts'
 import type { AuditDocument, AuditEntry } from '../../platform/journal/index.ts'
-import { auditModel } from './audit-model.ts'
 
-const { trusted } = mongoose
-
-/** Which entries to show; `from` is included, `before` is not. */
+/** Which entries are asked for; null and '' ask for all. */
 export interface AuditFilter {
-  readonly actorId?: string
-  readonly action?: string
-  readonly objectType?: string
-  readonly objectId?: string
-  readonly from?: Instant
-  readonly before?: Instant
+  /** The name of who did it. */
+  readonly person: string
+  readonly action: string | null
+  /** The id of what it was done to. */
+  readonly object: string
+  /** After this moment, and until that one. */
+  readonly after: Instant | null
+  readonly until: Instant | null
+  readonly refused: boolean | null
 }
 
-/** Reads the audit log. */
-export interface AuditStore {
-  /** The newest entries first, at most `limit`, those older than `olderThan` (a seq) when it is given. */
-  page(filter: AuditFilter, limit: number, olderThan?: number): Promise<AuditEntry[]>
-  entry(seq: number): Promise<AuditEntry | null>
-  /** The whole log in order, one by one: for verification and export. */
-  all(from?: number): AsyncIterable<AuditEntry>
+/** Entries older than `below`, or newer than `above`; null is neither. */
+export interface AuditPlace {
+  readonly below: number | null
+  readonly above: number | null
 }
 
-export function auditStore({ connection, db }: Database): AuditStore {
-  const model = auditModel(connection)
+export interface AuditPageRead {
+  readonly entries: readonly AuditEntry[]
+  readonly hasNewer: boolean
+  readonly hasOlder: boolean
+}
+
+export type AuditStore = ReturnType<typeof auditStore>
+
+/** So many are counted; beyond, it is "more than". */
+export const countedAtMost = 10_000
+
+/** Reads the audit log. Nothing here can write. */
+export function auditStore({ db }: Database) {
+  const audit = db.collection<AuditDocument>('audit')
   return {
-    page: async (filter, limit, olderThan) => {
-      const asked = { ...conditions(filter), ...(olderThan === undefined ? {} : { _id: trusted({ $lt: olderThan }) }) }
-      const query = model.find(asked).sort({ _id: -1 }).limit(limit)
-      return (await query.lean<AuditDocument[]>()).map(fromDocument)
+    async entry(seq: number): Promise<AuditEntry | null> {
+      const found = await audit.findOne({ _id: seq })
+      return found && entryOf(found)
     },
-    entry: async seq => {
-      const found = await model.findById(seq).lean<AuditDocument>()
-      return found && fromDocument(found)
+    /** A page of entries, newest first. */
+    async page(filter: AuditFilter, { below, above }: AuditPlace, limit: number): Promise<AuditPageRead> {
+      const upwards = above !== null
+      const place: Filter<AuditDocument> = upwards
+        ? { _id: { $gt: above } }
+        : below === null
+          ? {}
+          : { _id: { $lt: below } }
+      const found = await audit
+        .find({ $and: [matching(filter), place] })
+        .sort({ _id: upwards ? 1 : -1 })
+        .limit(limit + 1)
+        .toArray()
+      const hasMore = found.length > limit
+      const entries = found.slice(0, limit).map(entryOf)
+      return upwards
+        ? { entries: entries.reverse(), hasNewer: hasMore, hasOlder: true }
+        : { entries, hasNewer: below !== null, hasOlder: hasMore }
     },
-    all: async function* (from = 1) {
-      const cursor = db
-        .collection<AuditDocument>('audit')
-        .find({ _id: { $gte: from } })
-        .sort({ _id: 1 })
-      for await (const document of cursor.batchSize(2000)) yield fromDocument(document)
+    count: (filter: AuditFilter): Promise<number> =>
+      audit.countDocuments(matching(filter), { limit: countedAtMost + 1 }),
+    /** Every action that ever happened. */
+    actions: (): Promise<string[]> => audit.distinct('action'),
+    /** The whole log in order, one by one: for verification and export. */
+    async *all(from = 1): AsyncGenerator<AuditEntry> {
+      const cursor = audit.find({ _id: { $gte: from } }).sort({ _id: 1 })
+      for await (const document of cursor.batchSize(2000)) yield entryOf(document)
     },
   }
 }
 
-function fromDocument({ _id, ...rest }: AuditDocument): AuditEntry {
-  return { seq: _id, ...rest }
-}
+const entryOf = ({ _id, ...rest }: AuditDocument): AuditEntry => ({ seq: _id, ...rest })
 
-function conditions({ actorId, action, objectType, objectId, from, before }: AuditFilter): Record<string, unknown> {
-  const ts = { ...(from === undefined ? {} : { $gte: from }), ...(before === undefined ? {} : { $lt: before }) }
-  const asked = { 'actor.id': actorId, action, 'object.type': objectType, 'object.id': objectId }
-  const given = Object.entries(asked).filter(([, value]) => value !== undefined)
-  return { ...Object.fromEntries(given), ...(Object.keys(ts).length === 0 ? {} : { ts: trusted(ts) }) }
+function matching({ person, action, object, after, until, refused }: AuditFilter): Filter<AuditDocument> {
+  const ts = { ...(after === null ? {} : { $gt: after }), ...(until === null ? {} : { $lte: until }) }
+  return {
+    ...(person === '' ? {} : { 'actor.name': person }),
+    ...(action === null ? {} : { action }),
+    ...(object === '' ? {} : { 'object.id': object }),
+    ...(after === null && until === null ? {} : { ts }),
+    ...(refused === null ? {} : { 'result.refused': refused ? true : { $ne: true } }),
+  }
 }

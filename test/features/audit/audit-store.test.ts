@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { auditMigrations } from '../../../src/features/audit/audit-model.ts'
-import { type AuditStore, auditStore } from '../../../src/features/audit/audit-store.ts'
+import { type AuditFilter, type AuditStore, auditStore } from '../../../src/features/audit/audit-store.ts'
 import { type Database, runMigrations } from '../../../src/platform/database/index.ts'
 import type { Journal } from '../../../src/platform/journal/index.ts'
 import { auditOf, command, startJournal } from '../../platform/journal/support.ts'
@@ -30,18 +30,32 @@ describe('the audit log', () => {
   })
 
   const seqs = (entries: readonly { seq: number }[]) => entries.map(entry => entry.seq)
+  const everything = { person: '', action: null, object: '', after: null, until: null, refused: null }
+  const top = { below: null, above: null }
+  const asked = async (filter: Partial<AuditFilter>) =>
+    seqs((await audit.page({ ...everything, ...filter }, top, 9)).entries)
 
-  it('shows the newest first, page by page', async () => {
-    expect(seqs(await audit.page({}, 2))).to.deep.equal([3, 2])
-    expect(seqs(await audit.page({}, 2, 2))).to.deep.equal([1])
+  it('shows the newest first, page by page, both ways', async () => {
+    const newest = await audit.page(everything, top, 2)
+    expect(seqs(newest.entries)).to.deep.equal([3, 2])
+    expect(newest).to.include({ hasNewer: false, hasOlder: true })
+    const older = await audit.page(everything, { below: 2, above: null }, 2)
+    expect(seqs(older.entries)).to.deep.equal([1])
+    expect(older).to.include({ hasNewer: true, hasOlder: false })
+    const back = await audit.page(everything, { below: null, above: 1 }, 2)
+    expect(seqs(back.entries)).to.deep.equal([3, 2])
+    expect(back).to.include({ hasNewer: false, hasOlder: true })
   })
 
-  it('filters by person, action, object and time', async () => {
+  it('filters by person, action, object, time and result', async () => {
     const [, second] = await auditOf(database)
-    expect(seqs(await audit.page({ actorId: 'k1' }, 9))).to.deep.equal([3, 1])
-    expect(seqs(await audit.page({ action: 'facts.verify' }, 9))).to.deep.equal([2])
-    expect(seqs(await audit.page({ objectType: 'fact', objectId: 'f1' }, 9))).to.deep.equal([2, 1])
-    expect(seqs(await audit.page({ before: second?.ts }, 9))).not.to.include(2)
+    expect(await asked({ person: 'k1' })).to.deep.equal([3, 1])
+    expect(await asked({ action: 'facts.verify' })).to.deep.equal([2])
+    expect(await asked({ object: 'f1' })).to.deep.equal([2, 1])
+    expect(await asked({ after: second?.ts ?? null })).not.to.include(2)
+    expect(await asked({ until: second?.ts ?? null })).to.include(2)
+    expect(await asked({ refused: true })).to.deep.equal([])
+    expect(await asked({ refused: false })).to.deep.equal([3, 2, 1])
   })
 
   it('runs through the whole log in order', async () => {

@@ -1,0 +1,28 @@
+import type { PasswordPolicy } from '../../domain/access/password-policy.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Journal } from '../../platform/journal/index.ts'
+import type { UserStore } from './user-store.ts'
+
+/** What the services of this feature share. */
+export interface AccountParts {
+  readonly users: UserStore
+  readonly journal: Journal
+  readonly realClock: Clock
+  readonly policy: PasswordPolicy
+}
+
+/** What a command is told of the request that asks for it. */
+export interface Asked {
+  readonly idempotencyKey: string
+  readonly requestId: string
+  readonly address: string
+}
+
+export const askedBy = ({ idempotencyKey, requestId, address }: Asked): Asked => ({
+  idempotencyKey,
+  requestId,
+  address,
+})
+
+/** Milliseconds of a moment written as text. */
+export const ms = (instant: string): number => Date.parse(instant)

@@ -1,0 +1,62 @@
+import { newId } from '../../platform/ids.ts'
+import type { Journal } from '../../platform/journal/index.ts'
+
+interface Reader {
+  readonly userId: string
+  readonly name: string
+  readonly role: string
+}
+
+/** What the web says of a read, and of a request turned away. */
+export interface AccessLog {
+  /** Logs a read that is itself logged: what was asked for, by whom. */
+  recordRead(
+    visit: {
+      readonly actor: Reader
+      readonly params: Readonly<Record<string, string>>
+      readonly query: object
+      readonly requestId: string
+      readonly address: string
+    },
+    route: { readonly audit: string; readonly path: string },
+  ): Promise<void>
+  /** Logs that a signed-in person was turned away. */
+  recordRefusal(refusal: {
+    readonly actor: Reader
+    readonly audit: string
+    readonly path: string
+    readonly reason: string
+    readonly address: string
+    readonly requestId: string
+  }): Promise<void>
+}
+
+export function accessLog(journal: Journal): AccessLog {
+  return {
+    async recordRead({ actor, params, query, requestId, address }, { audit, path }) {
+      const id = Object.values(params)[0] ?? ''
+      await journal.submit({
+        action: audit,
+        actor,
+        idempotencyKey: newId('read'),
+        requestId,
+        address,
+        run: async work => work.about({ type: 'page', id: id === '' ? path : id }, { after: { ...query } }),
+      })
+    },
+    async recordRefusal({ actor, audit, path, reason, address, requestId }) {
+      await journal.submit({
+        action: 'access.refuse',
+        actor,
+        idempotencyKey: newId('refusal'),
+        requestId,
+        address,
+        reason,
+        run: async work => {
+          work.about({ type: 'page', id: path }, { after: { audit } })
+          return { refused: true }
+        },
+      })
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { AuditEntry } from '../../platform/journal/index.ts'
+import { fieldText } from './audit-words.ts'
+
+/** Objects that hold no personnel data: their values are shown. 三员 read no business data, so of others only which fields. */
+const openTypes = new Set(['user', 'setup', 'page', 'grant', 'settings', 'ruleSet', 'rule-set'])
+
+export interface ChangeRow {
+  readonly field: string
+  readonly before: string
+  readonly after: string
+}
+
+/** Field by field, what an entry says the object was and became. */
+export function changesOf({ object, before, after }: AuditEntry) {
+  const isOpen = object === null || openTypes.has(object.type)
+  const show = isOpen ? shown : hidden
+  const was = fieldsOf(before)
+  const is = fieldsOf(after)
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  const changes: ChangeRow[] = names.map(name => ({
+    field: fieldText(name),
+    before: show(was[name]),
+    after: show(is[name]),
+  }))
+  return { changes, hidesValues: !isOpen && changes.length > 0 }
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (value === null || value === undefined) return {}
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : { 内容: value }
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '—'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Two equal values have the same mark; what they are is not said. */
+function hidden(value: unknown): string {
+  if (value === undefined || value === null) return '—'
+  return `＊ ${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8)}`
+}
