@@ -11,6 +11,7 @@ const LAST_ROW_WITH_CHOICES = 2000
 const ROWS_AT_A_TIME = 20
 const TITLE_HEIGHT = 30
 const HEADING_HEIGHT = 30
+const EMPTY_ROW_HEIGHT = 18
 
 /** Writes one table row by row; `ready` is awaited between so that a slow reader slows the source down. */
 export async function writeSheet(
@@ -57,6 +58,8 @@ export async function writeSheet(
   for await (const values of sheet.rows) {
     write(cells => {
       for (const [index, style] of styles.entries()) fillCell(cells.getCell(index + 1), values[index] ?? null, style)
+      // ExcelJS leaves out the boxes of an empty row that has no height of its own.
+      if (!cells.hasValues) cells.height = EMPTY_ROW_HEIGHT
     })
     if (row % ROWS_AT_A_TIME === 0) await ready(page)
   }
