@@ -15,16 +15,13 @@ export interface ConditionResult {
   readonly tree: Explained
 }
 
-/** Three values as numbers for the compiled form: false 0, unknown 1, true 2; all = min, any = max, not = 2 − x. */
+/** Three values by their order: false 0, unknown 1, true 2; all = min, any = max, not = 2 − x. */
 const verdicts: readonly Verdict[] = ['false', 'unknown', 'true']
-
-/** Evaluates over readings by slot; NaN is unknown. */
-export type Evaluate = (values: ArrayLike<number>) => number
 
 export interface CompiledCondition {
   readonly rule: ConditionRule
-  /** 0 false, 1 unknown, 2 true. */
-  readonly evaluate: Evaluate
+  /** Numbers of the slots it reads. */
+  readonly slots: readonly number[]
   /** Builds the annotated tree from readings by slot. */
   readonly explain: (readings: readonly Reading[]) => Explained
 }
@@ -52,55 +49,24 @@ export function compile(ruleSet: RuleSet): Compiled {
     slots.push({ leaf, colour })
     return slots.length - 1
   }
-  const conditions = ruleSet.conditions.map(rule => ({
-    rule,
-    evaluate: closure(rule.when, leaf => slotOf(leaf, rule.colour)),
-    explain: explainer(rule.when, leaf => slotOf(leaf, rule.colour)),
-  }))
+  const conditions = ruleSet.conditions.map(rule => {
+    const used = new Set<number>()
+    const explain = explainer(rule.when, leaf => {
+      const slot = slotOf(leaf, rule.colour)
+      used.add(slot)
+      return slot
+    })
+    return { rule, slots: [...used], explain }
+  })
   return { slots, conditions }
 }
 
 const measureOf = (leaf: Leaf): unknown =>
   'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : 'streak' in leaf ? leaf.streak : leaf.rank
 
-function closure(expression: Expression, slotOf: (leaf: Leaf) => number): Evaluate {
-  if ('all' in expression) return every(expression.all.map(part => closure(part, slotOf)))
-  if ('any' in expression) return some(expression.any.map(part => closure(part, slotOf)))
-  if ('not' in expression) {
-    const part = closure(expression.not, slotOf)
-    return values => 2 - part(values)
-  }
-  return comparison(expression, slotOf(expression))
-}
-
-function every(parts: readonly Evaluate[]): Evaluate {
-  return values => {
-    let lowest = 2
-    for (const part of parts) lowest = Math.min(lowest, part(values))
-    return lowest
-  }
-}
-
-function some(parts: readonly Evaluate[]): Evaluate {
-  return values => {
-    let highest = 0
-    for (const part of parts) highest = Math.max(highest, part(values))
-    return highest
-  }
-}
-
 /** The limit a leaf compares with; a fraction is divided once, so equal fractions are equal numbers. */
 export function limitOf(leaf: Leaf): number {
   return typeof leaf.value === 'number' ? leaf.value : leaf.value[0] / leaf.value[1]
-}
-
-function comparison(leaf: Leaf, slot: number): Evaluate {
-  const limit = limitOf(leaf)
-  const holds = operators[leaf.op]
-  return values => {
-    const value = values[slot] as number
-    return Number.isNaN(value) ? 1 : holds(value, limit) ? 2 : 0
-  }
 }
 
 const operators: Readonly<Record<Operator, (a: number, b: number) => boolean>> = {

@@ -1,42 +1,55 @@
 import type { EntryOf } from '../evidence/entries.ts'
 import type { Counted } from '../rules/rule-set.ts'
 import { addDays, addMonths, type Day, earliest, FOREVER } from '../time/days.ts'
-import type { Dossier } from './dossier.ts'
+import { type Dossier, latest, type PlacementInEffect } from './dossier.ts'
 import { type Evidence, type Reading, reading } from './reading.ts'
 
 type Of<K extends Counted['of']> = Extract<Counted, { of: K }>
 
-/** R2: placements of a colour that began in the window; observation and extensions do not count. Settled with its newest. */
-export function countPlacements({ colour, months }: Of<'placements'>, { dossier, isSettled }: Evidence): Reading {
-  const found = dossier.placements
-    .map(({ entry }) => entry)
-    .filter(
-      entry =>
-        entry.data.colour === colour && !entry.data.observation && dossier.horizon.within(entry.effectiveOn, months),
-    )
-  const ids = found.map(entry => entry.id)
-  const newest = ids.at(-1)
-  return newest !== undefined && isSettled(newest) ? reading(0, [], ids) : reading(ids.length, ids)
+/** R2: placements of a colour that began in the window; observation and extensions do not count, nor do settled ones. */
+export function countPlacements({ colour, months }: Of<'placements'>, evidence: Evidence): Reading {
+  const found = evidence.dossier.placements.filter(
+    ({ entry }) =>
+      entry.data.colour === colour &&
+      !entry.data.observation &&
+      evidence.dossier.horizon.within(entry.effectiveOn, months),
+  )
+  return countUnsettled(found, evidence)
 }
 
 /** R3: placements whose term, extended once, has run out with the rectification failed, within the window of the term's end. */
-export function countFailedRectifications(
-  { colour, months }: Of<'failedRectifications'>,
-  { dossier, isSettled }: Evidence,
-): Reading {
-  const failed = dossier.placements.filter(({ entry, extensions, lastDay }) => {
-    if (entry.data.colour !== colour || entry.data.observation || extensions.length === 0 || lastDay === null)
-      return false
-    const check = dossier.of('rectification').findLast(({ data }) => data.of === entry.id)
-    const ended = dossier.horizon.reached(addDays(lastDay, 1)) && dossier.horizon.within(lastDay, months)
-    return ended && check !== undefined && !check.data.passed
-  })
-  const open = failed.filter(({ entry }) => !isSettled(entry.id))
-  const settled = failed.filter(({ entry }) => isSettled(entry.id))
-  return reading(open.length, open.map(idOf), settled.map(idOf))
+export function countFailedRectifications({ colour, months }: Of<'failedRectifications'>, evidence: Evidence): Reading {
+  const failed = evidence.dossier.placements.filter(
+    placement =>
+      placement.entry.data.colour === colour &&
+      !placement.entry.data.observation &&
+      hasRunOut(placement, months, evidence.dossier) &&
+      hasFailed(placement, evidence.dossier),
+  )
+  return countUnsettled(failed, evidence)
 }
 
-const idOf = ({ entry }: { readonly entry: { readonly id: number } }): number => entry.id
+/** The term was not cut short, and its last day lies within the window. */
+function hasRunOut({ lastDay, endedOn }: PlacementInEffect, months: number, { horizon }: Dossier): boolean {
+  if (lastDay === null || endedOn <= lastDay) return false
+  return horizon.reached(addDays(lastDay, 1)) && horizon.within(lastDay, months)
+}
+
+/** The last check since the extension was not passed; a check before it only led to the extension. */
+function hasFailed({ entry, extensions }: PlacementInEffect, dossier: Dossier): boolean {
+  const checks = dossier
+    .of('rectification')
+    .filter(
+      check => check.data.of === entry.id && extensions.every(({ effectiveOn }) => effectiveOn < check.effectiveOn),
+    )
+  return extensions.length > 0 && latest(checks)?.data.passed === false
+}
+
+function countUnsettled(placements: readonly PlacementInEffect[], { isSettled }: Evidence): Reading {
+  const ids = placements.map(({ entry }) => entry.id)
+  const open = ids.filter(id => !isSettled(id))
+  return reading(open.length, open, ids.filter(isSettled))
+}
 
 /** Vetoes in force. One without the 文号 of its basis is not a veto yet: the count is then unknown unless another stands. */
 export function countRestrictions({ grounds, months }: Of<'restrictions'>, { dossier, isSettled }: Evidence): Reading {

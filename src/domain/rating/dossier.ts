@@ -33,7 +33,7 @@ const NONE: ReadonlySet<string> = new Set()
 
 /**
  * Opens the dossier of a cadre. `entries`: the cadre's own and the shared ones, in any order.
- * Verification, 容错 and talks hold from when they are known; everything else from its `effectiveOn`.
+ * Verification and 容错 hold from when they are known; everything else from its `effectiveOn`.
  */
 export function openDossier(cadreId: string, entries: readonly Entry[], asOf: Day, knownAt: Instant): Dossier {
   const horizon = new Horizon(asOf)
@@ -43,7 +43,7 @@ export function openDossier(cadreId: string, entries: readonly Entry[], asOf: Da
     if (entry.kind === 'end') {
       const earlier = ends.get(entry.data.of)
       if (earlier === undefined || entry.effectiveOn < earlier) ends.set(entry.data.of, entry.effectiveOn)
-    } else if (horizon.reached(entry.effectiveOn)) {
+    } else if (holdsOnceKnown(entry) || horizon.reached(entry.effectiveOn)) {
       const kind = byKind.get(entry.kind)
       if (kind === undefined) byKind.set(entry.kind, [entry])
       else kind.push(entry)
@@ -56,6 +56,12 @@ export function openDossier(cadreId: string, entries: readonly Entry[], asOf: Da
   const settled = settlements(placements)
   return { cadreId, asOf, knownAt, horizon, of, endOf, placements, settledBy: id => settled.get(id) ?? NONE }
 }
+
+/** The entry that speaks of the latest day; of one day the later recorded. `entries` in order of id. */
+export const latest = <E extends Entry>(entries: readonly E[]): E | null =>
+  entries.reduce<E | null>((a, b) => (a === null || b.effectiveOn >= a.effectiveOn ? b : a), null)
+
+const holdsOnceKnown = ({ kind }: Entry): boolean => kind === 'verification' || kind === 'tolerance'
 
 function placementsInEffect(
   placements: readonly EntryOf<'placement'>[],

@@ -1,4 +1,4 @@
-import type { AttributionRole, EntryOf, Finding } from '../evidence/entries.ts'
+import type { AttributionRole, Entry, EntryOf, Finding } from '../evidence/entries.ts'
 import type { EvidenceRule, FactFilter, RuleSet } from '../rules/rule-set.ts'
 import { addMonths, type Day } from '../time/days.ts'
 import type { Dossier } from './dossier.ts'
@@ -29,7 +29,8 @@ export interface CountedFact {
   readonly raw: number
   /** Occurrence in hundredths: 属实 100, 部分属实 50. */
   readonly occurrence: number
-  /** Older than every fading window, unless its placement keeps it. */
+  /** The honour it is for (P1–P3). */
+  readonly honour: string | null
   readonly rule: EvidenceRule
 }
 
@@ -43,11 +44,15 @@ export function countedFacts(dossier: Dossier, ruleSet: RuleSet): CountedFact[] 
   return oncePerHonour(counted, dossier, ruleSet)
 }
 
-/** Entries of one fact from several channels belong together by the first of them. */
+/** Entries of one fact from several channels, joined by what each says it is the same as, directly or through others. */
 function sameFacts(facts: readonly EntryOf<'fact'>[]): EntryOf<'fact'>[][] {
+  const roots = new Map<number, number>()
   const groups = new Map<number, EntryOf<'fact'>[]>()
+  // An entry names an earlier one, so in order of id its root is known.
   for (const fact of facts) {
-    const root = fact.data.sameAs ?? fact.id
+    const { sameAs } = fact.data
+    const root = sameAs === null ? fact.id : (roots.get(sameAs) ?? sameAs)
+    roots.set(fact.id, root)
     const group = groups.get(root)
     if (group === undefined) groups.set(root, [fact])
     else group.push(fact)
@@ -55,14 +60,12 @@ function sameFacts(facts: readonly EntryOf<'fact'>[]): EntryOf<'fact'>[][] {
   return [...groups.values()]
 }
 
-/** The channel and role that count: highest tier, then the greater points, then the earlier entry. */
+/** The channel and role that count: highest tier, then the greater points, then the earlier entry, the nearer role. */
 function countOnce(channels: readonly EntryOf<'fact'>[], dossier: Dossier, ruleSet: RuleSet): CountedFact | null {
   const ids = channels.map(channel => channel.id)
-  const root = channels[0]?.data.sameAs ?? channels[0]?.id ?? 0
-  const belongs = (id: number): boolean => id === root || ids.includes(id)
-  const finding = dossier.of('verification').findLast(entry => belongs(entry.data.of))?.data.finding
+  const finding = latestVerification(channels, dossier)?.data.finding
   if (finding === undefined || finding === 'false') return null
-  const tolerated = dossier.of('tolerance').some(entry => belongs(entry.data.of))
+  const tolerated = dossier.of('tolerance').some(entry => ids.includes(entry.data.of))
   const candidates = channels.flatMap(channel => candidatesOf(channel, dossier, ruleSet))
   const best = candidates.reduce<Candidate | null>((a, b) => (a === null || outranks(b, a) ? b : a), null)
   if (best === null) return null
@@ -83,8 +86,16 @@ function countOnce(channels: readonly EntryOf<'fact'>[], dossier: Dossier, ruleS
     repeated,
     raw: best.points * ruleSet.findings[finding],
     occurrence: ruleSet.findings[finding],
+    honour: entry.data.honour,
     rule,
   }
+}
+
+/** The last verification of these entries by somebody other than the recorder of what it verifies. */
+export function latestVerification(entries: readonly Entry[], dossier: Dossier): EntryOf<'verification'> | undefined {
+  return dossier
+    .of('verification')
+    .findLast(({ data, recordedBy }) => entries.some(entry => entry.id === data.of && entry.recordedBy !== recordedBy))
 }
 
 interface Candidate {
@@ -130,25 +141,34 @@ function isRepeated(entry: EntryOf<'fact'>, dossier: Dossier, ruleSet: RuleSet):
 function outranks(a: Candidate, b: Candidate): boolean {
   if (a.rule.tier !== b.rule.tier) return a.rule.tier > b.rule.tier
   if (Math.abs(a.points) !== Math.abs(b.points)) return Math.abs(a.points) > Math.abs(b.points)
-  return a.entry.id < b.entry.id
+  if (a.entry.id !== b.entry.id) return a.entry.id < b.entry.id
+  return nearness.indexOf(a.role) < nearness.indexOf(b.role)
 }
 
-/** The same honour (P1–P3) counts once: highest tier, then the greater points, then the earlier entry. */
+const nearness: readonly AttributionRole[] = ['person', 'charge', 'chief', 'unit']
+
+/**
+ * The same honour (P1–P3) counts once: highest tier, then the greater points, then the earlier entry. One that has
+ * wholly faded, or is under 容错, gives way.
+ */
 function oncePerHonour(facts: readonly CountedFact[], dossier: Dossier, ruleSet: RuleSet): CountedFact[] {
   const months = Math.max(...ruleSet.score.fading.map(line => line.months))
-  const honours = new Map(dossier.of('fact').map(entry => [entry.id, entry.data.honour]))
   const best = new Map<string, CountedFact>()
   for (const fact of facts) {
-    const honour = honours.get(fact.id)
-    if (!fact.rule.oncePerHonour || !honour || !dossier.horizon.within(fact.day, months)) continue
+    const honour = honourOf(fact)
+    if (honour === null || !dossier.horizon.within(fact.day, months)) continue
     const held = best.get(honour)
     if (held === undefined || betterHonour(fact, held)) best.set(honour, fact)
   }
   return facts.filter(fact => {
-    const honour = honours.get(fact.id)
-    return !fact.rule.oncePerHonour || !honour || !best.has(honour) || best.get(honour) === fact
+    const winner = best.get(honourOf(fact) ?? '')
+    return winner === undefined || winner === fact
   })
 }
+
+/** The honour under which a fact competes with others; null when it competes with none. */
+const honourOf = (fact: CountedFact): string | null =>
+  fact.rule.oncePerHonour && !fact.tolerated && fact.honour ? fact.honour : null
 
 const betterHonour = (a: CountedFact, b: CountedFact): boolean =>
   a.rule.tier !== b.rule.tier ? a.rule.tier > b.rule.tier : a.raw !== b.raw ? a.raw > b.raw : a.id < b.id

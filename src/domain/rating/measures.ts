@@ -2,8 +2,8 @@ import type { EntryOf } from '../evidence/entries.ts'
 import type { Counted, Leaf, Measure } from '../rules/rule-set.ts'
 import { addMonths, monthsBetween } from '../time/days.ts'
 import { countAdverse, countFailedRectifications, countPlacements, countRestrictions } from './consequences.ts'
-import type { Dossier } from './dossier.ts'
-import { type CountedFact, passes, RAW } from './facts.ts'
+import { type Dossier, latest } from './dossier.ts'
+import { type CountedFact, latestVerification, passes, RAW } from './facts.ts'
 import { type Evidence, type Reading, reading } from './reading.ts'
 import { hotlineStreak, quarterGradeStreak } from './streaks.ts'
 
@@ -76,10 +76,9 @@ const ids = (records: readonly { readonly id: number }[]): number[] => records.m
 
 /** The main posting held on the day of the dossier: the one begun last. */
 export function mainPosting(dossier: Dossier): EntryOf<'posting'> | null {
-  const held = dossier
-    .of('posting')
-    .filter(entry => entry.data.main && !dossier.horizon.reached(dossier.endOf(entry.id)))
-  return held.reduce<EntryOf<'posting'> | null>((a, b) => (a === null || b.effectiveOn >= a.effectiveOn ? b : a), null)
+  return latest(
+    dossier.of('posting').filter(entry => entry.data.main && !dossier.horizon.reached(dossier.endOf(entry.id))),
+  )
 }
 
 /** Months beyond which the length of tenure is no longer told apart. */
@@ -94,8 +93,7 @@ function tenure(dossier: Dossier): Reading {
 }
 
 function latestBallot(months: number, dossier: Dossier): EntryOf<'ballot'> | null {
-  const recent = dossier.of('ballot').filter(entry => dossier.horizon.within(entry.effectiveOn, months))
-  return recent.reduce<EntryOf<'ballot'> | null>((a, b) => (a === null || b.effectiveOn >= a.effectiveOn ? b : a), null)
+  return latest(dossier.of('ballot').filter(entry => dossier.horizon.within(entry.effectiveOn, months)))
 }
 
 function ballotShare(share: 'qualified' | 'unfit', months: number, { dossier, isSettled }: Evidence): Reading {
@@ -114,7 +112,7 @@ function ballotShare(share: 'qualified' | 'unfit', months: number, { dossier, is
 function ballotUpheld(months: number, { dossier }: Evidence): Reading {
   const ballot = latestBallot(months, dossier)
   if (ballot === null) return reading(null)
-  const verification = dossier.of('verification').findLast(entry => entry.data.of === ballot.id)
+  const verification = latestVerification([ballot], dossier)
   if (verification === undefined) return reading(null, [ballot.id])
   return reading(verification.data.finding === 'true' ? 1 : 0, [ballot.id, verification.id])
 }

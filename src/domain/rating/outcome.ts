@@ -1,0 +1,61 @@
+import type { RuleSet } from '../rules/rule-set.ts'
+import { type ConditionResult, type Verdict, withRank } from './conditions.ts'
+import { type Reading, reading } from './reading.ts'
+
+/** 'locked' 按规定处理, 'indeterminate' 不定色, 'insufficient' 依据不足. */
+export type Mark = 'locked' | 'indeterminate' | 'insufficient'
+
+/** The colour and mark that the conditions lead to without looking at others. */
+export interface Outcome {
+  readonly colour: string
+  readonly mark: Mark | null
+  /** Meets every condition of the quota's colour but the rank, which others decide. */
+  readonly candidate: boolean
+}
+
+/** red > yellow > blue > none; a mark replaces what rules.md §5 lets it replace. */
+export function outcomeOf(
+  conditions: readonly ConditionResult[],
+  ruleSet: RuleSet,
+  state: { readonly locked: boolean; readonly absent: boolean; readonly insufficient: boolean },
+): Outcome {
+  const fallback = ruleSet.colours.find(colour => colour.match === 'default')?.code ?? 'none'
+  const fired = firedColour(conditions, ruleSet, () => true)
+  const vetoed = firedColour(conditions, ruleSet, effect => effect === 'veto' || effect === 'lock')
+  if (state.locked) return { colour: vetoed ?? fallback, mark: 'locked', candidate: false }
+  if (state.absent) {
+    return vetoed === null
+      ? { colour: fallback, mark: 'indeterminate', candidate: false }
+      : { colour: vetoed, mark: null, candidate: false }
+  }
+  if (fired !== null) return { colour: fired, mark: null, candidate: false }
+  if (state.insufficient) return { colour: fallback, mark: 'insufficient', candidate: false }
+  return { colour: fallback, mark: null, candidate: isCandidate(conditions, ruleSet) }
+}
+
+/** The strongest colour (order of the rule set) of which any suggesting condition is true. */
+function firedColour(
+  conditions: readonly ConditionResult[],
+  ruleSet: RuleSet,
+  counts: (effect: RuleSet['conditions'][number]['effect']) => boolean,
+): string | null {
+  const fired = new Set(
+    ruleSet.conditions
+      .filter((rule, i) => rule.effect !== 'alert' && counts(rule.effect) && conditions[i]?.verdict === 'true')
+      .map(rule => rule.colour),
+  )
+  return ruleSet.colours.find(colour => colour.match === 'any' && fired.has(colour.code))?.code ?? null
+}
+
+const assumeTrue = (): { verdict: Verdict; reading: Reading } => ({ verdict: 'true', reading: reading(null) })
+
+/** All conditions of the quota's colour hold, the rank assumed. */
+function isCandidate(conditions: readonly ConditionResult[], ruleSet: RuleSet): boolean {
+  const needed = ruleSet.conditions.flatMap((rule, i) => {
+    const condition = conditions[i]
+    return rule.colour === ruleSet.quotas.colour && rule.effect === 'suggest' && condition !== undefined
+      ? [condition]
+      : []
+  })
+  return needed.length > 0 && needed.every(condition => withRank(condition.tree, assumeTrue).verdict === 'true')
+}
