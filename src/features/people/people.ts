@@ -1,12 +1,13 @@
 import type { HeldDuty } from '../../domain/people/attribution.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
-import { heldDuties } from '../../domain/people/held.ts'
+import { held, heldDuties, heldPosts } from '../../domain/people/held.ts'
+import type { RosterState } from '../../domain/people/roster/plan.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { createPeopleLedger } from './people-ledger-store.ts'
 import { createPeopleStore, type PeopleStore } from './people-store.ts'
-import { type NewIds, takeIds, touchRoster } from './roster-counter.ts'
+import { counterIn, type NewIds, takeIds, touchRoster } from './roster-counter.ts'
 import { searchText } from './spelling.ts'
 
 /** Who is asked about: units, cadres, and who held which duty on which day. */
@@ -38,6 +39,10 @@ export interface People {
   writeUnit(work: Work, unit: Unit): void
   /** New ids inside a command: `c00001`, `u001` and on. */
   takeIds(work: Work, wanted: { readonly cadres: number; readonly units: number }): Promise<NewIds>
+  /** All that an import is compared with, and the roster's version it was read at. */
+  roster(): Promise<{ readonly version: number; readonly state: RosterState }>
+  /** The roster's version inside a command: rises with every command that wrote a cadre, a unit or an annual grade. */
+  rosterVersionIn(work: Work): Promise<number>
 }
 
 const LIMIT = 200
@@ -69,6 +74,18 @@ export function createPeople({ database }: { readonly database: Database }): Peo
       touchRoster(work)
     },
     takeIds,
+    roster: async () => {
+      const version = (await store.counter())?.version ?? 0
+      const [unitsHeld, cadres, entries] = await Promise.all([
+        store.units(),
+        store.allCadres(),
+        ledger.all(['posting', 'duty', 'annualGrade']),
+      ])
+      const grades = held('annualGrade', entries).map(({ entry }) => entry)
+      const state = { units: unitsHeld, cadres, posts: heldPosts(entries), duties: heldDuties(entries), grades }
+      return { version, state }
+    },
+    rosterVersionIn: async work => (await counterIn(work)).version,
   }
 }
 

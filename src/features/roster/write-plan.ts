@@ -1,0 +1,85 @@
+import type { EntryOf, NewEntry } from '../../domain/evidence/entries.ts'
+import type { Cadre } from '../../domain/people/cadre.ts'
+import type { LedgerStep, MainPost, Ref, RosterPlan } from '../../domain/people/roster/plan.ts'
+import type { Work } from '../../platform/journal/index.ts'
+import { type People, spell } from '../people/index.ts'
+
+type RefToId = (ref: Ref) => string
+
+/** Carries out a plan inside a command: new ids, units, cadres, and every entry of the ledger. */
+export async function writePlan(work: Work, plan: RosterPlan, held: readonly Cadre[], people: People): Promise<void> {
+  const idOf = await namesFor(work, plan, people)
+  for (const { ref, parent, unit } of plan.units) {
+    people.writeUnit(work, { ...unit, id: idOf(ref), parentId: parent && idOf(parent) })
+  }
+  for (const step of plan.steps) recordStep(work, step, idOf)
+  for (const cadre of cadresToWrite(plan, held, idOf)) people.writeCadre(work, cadre)
+}
+
+async function namesFor(work: Work, plan: RosterPlan, people: People): Promise<RefToId> {
+  const isNew = ({ ref }: { readonly ref: Ref }) => ref.startsWith('+')
+  const cadres = plan.cadres.filter(isNew)
+  const units = plan.units.filter(isNew)
+  const ids = await people.takeIds(work, { cadres: cadres.length, units: units.length })
+  const names = new Map([
+    ...cadres.map(({ ref }, index) => [`cadre ${ref}`, ids.cadres[index] ?? ''] as const),
+    ...units.map(({ ref }, index) => [`unit ${ref}`, ids.units[index] ?? ''] as const),
+  ])
+  return ref => names.get(`cadre ${ref}`) ?? names.get(`unit ${ref}`) ?? ref
+}
+
+function recordStep(work: Work, step: LedgerStep, idOf: RefToId): void {
+  switch (step.kind) {
+    case 'posting':
+    case 'duty': {
+      const unitId = idOf(step.unit)
+      const subjects = [idOf(step.cadre), unitId]
+      const entry = { kind: step.kind, subjects, effectiveOn: step.from, data: { ...step.data, unitId } } as NewEntry
+      const { id } = work.record(entry)
+      if (step.endsOn !== null) recordEnd(work, id, subjects, step.endsOn, '名册导入时已结束')
+      return
+    }
+    case 'annualGrade':
+      work.record({ kind: 'annualGrade', subjects: [idOf(step.cadre)], effectiveOn: step.from, data: step.data })
+      return
+    case 'end':
+      recordEnd(work, step.of.id, step.of.subjects, step.on, step.reason)
+      return
+    case 'reversal': {
+      const { id, subjects, effectiveOn } = step.of
+      work.record({ kind: 'reversal', subjects, effectiveOn, data: { of: id, reason: step.reason } })
+    }
+  }
+}
+
+function recordEnd(
+  work: Work,
+  of: EntryOf<'end'>['data']['of'],
+  subjects: readonly string[],
+  on: string,
+  reason: string,
+) {
+  work.record({ kind: 'end', subjects, effectiveOn: on, data: { of, reason } })
+}
+
+/** Those whose fields change, and those whose main post moves: each as it shall be, one version on. */
+function cadresToWrite(plan: RosterPlan, held: readonly Cadre[], idOf: RefToId): Cadre[] {
+  const changed = new Map(plan.cadres.map(({ ref, cadre }) => [ref, cadre]))
+  for (const cadre of held) {
+    const post = plan.mainPosts.get(cadre.id)
+    const hasMoved = post !== undefined && !changed.has(cadre.id) && !isPost(cadre.post, post)
+    if (hasMoved) changed.set(cadre.id, cadre)
+  }
+  return [...changed].map(([ref, cadre]) => {
+    const post = plan.mainPosts.get(ref)
+    const held = post === undefined ? cadre.post : post && { ...withoutUnit(post), unitId: idOf(post.unit) }
+    return { ...cadre, ...spell(cadre.name), id: idOf(ref), post: held, version: cadre.version + 1 }
+  })
+}
+
+const withoutUnit = ({ title, head, since }: MainPost) => ({ title, head, since })
+
+function isPost(held: Cadre['post'], post: MainPost | null): boolean {
+  if (held === null || post === null) return held === post
+  return held.unitId === post.unit && held.title === post.title && held.head === post.head && held.since === post.since
+}
