@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongodb'
+import type { ClientSession, Db } from 'mongodb'
 import type { Command } from './command.ts'
 import { NotWriter } from './errors.ts'
 import { type GroupOutcome, runGroup } from './group-run.ts'
@@ -9,6 +9,7 @@ import { acquireLease, type Lease } from './lease.ts'
 import { type LedgerCache, ledgerCache } from './ledger-cache.ts'
 import type { JournalSettings } from './settings.ts'
 import { once } from './transaction.ts'
+import { isTransient } from './transient.ts'
 
 /** What a writer has from taking the lease until it loses or releases it. */
 export interface Tenure {
@@ -47,8 +48,7 @@ export async function attempt(
   settings: JournalSettings,
   commands: readonly Command<unknown>[],
 ): Promise<GroupOutcome> {
-  const head = tenure.head ?? (await readHead(db))
-  if (head.fence !== tenure.lease.fence) throw new NotWriter()
+  const head = tenure.head ?? (await ownHead(tenure, db))
   try {
     const outcome = await once(tenure.session, async () => {
       const value = await runGroup({ ...settings, ...tenure, db, head }, commands)
@@ -60,6 +60,14 @@ export async function attempt(
   } catch (error) {
     tenure.head = null
     tenure.cache.clear()
+    // A position taken twice looks like a fault of the command, but it means that another one writes.
+    if (!isTransient(error)) tenure.head = await ownHead(tenure, db)
     throw error
   }
+}
+
+async function ownHead(tenure: Tenure, db: Db): Promise<Head> {
+  const head = await readHead(db)
+  if (head.fence !== tenure.lease.fence) throw new NotWriter()
+  return head
 }
