@@ -1,0 +1,84 @@
+import type { EntryOf, Finding, NewEntry } from '../evidence/entries.ts'
+import { currentState, type FactLife, factStates, type Reversible, standingChannels } from './fact-life.ts'
+import { isPositive } from './related.ts'
+
+/** The outcomes of a verification, as one chooses them. */
+export const findings: Readonly<Record<Finding, string>> = { true: '属实', partly: '部分属实', false: '不实' }
+
+/** Why not: 'state' when things have moved on, 'person' when another one must do it. */
+export interface Refusal {
+  readonly because: 'state' | 'person'
+  readonly sentence: string
+}
+
+const state = (sentence: string): Refusal => ({ because: 'state', sentence })
+const person = (sentence: string): Refusal => ({ because: 'person', sentence })
+
+/**
+ * Why this account cannot verify the fact; null when it can. Verified means by a person other than any recorder of its
+ * channels (also of one taken back), and other than who approved its 容错. Accounts are told apart by their ids.
+ */
+export function verificationRefusal(life: FactLife, userId: string): Refusal | null {
+  if (standingChannels(life).length === 0) return state('该事实已冲正，不能核实。')
+  if (life.verification !== null)
+    return state(`该事实已核实为${findings[life.verification.data.finding]}；要改，请先冲正原核实。`)
+  if (life.channels.some(channel => channel.recordedBy === userId)) return person('录入人不能核实自己录入的事实。')
+  if (life.tolerance?.recordedBy === userId) return person('认定容错的人不能再核实该事实。')
+  return null
+}
+
+/** Why this account cannot approve a 容错; null when it can. Only a negative fact found true, and not by its verifier. */
+export function toleranceRefusal(life: FactLife, userId: string): Refusal | null {
+  const current = currentState(life)
+  if (life.channels.some(isPositive)) return state('容错只用于负面事实。')
+  if (current !== 'true' && current !== 'partly')
+    return state(`该事实为${factStates[current]}，核实属实或部分属实的才能认定容错。`)
+  if (life.verification?.recordedBy === userId) return person('核实人不能认定该事实的容错。')
+  return null
+}
+
+/** Why the entry cannot be taken back; null when it can. Taking a reversal back restores what it took back. */
+export function reversalRefusal(life: FactLife, of: Reversible): Refusal | null {
+  if (life.reversedBy.has(of.id)) return state('该记录已冲正。')
+  if (of.kind !== 'reversal') return null
+  const restored = life.history.find(entry => entry.id === of.data.of)
+  if (restored?.kind === 'fact') return channelRestored(life, of)
+  if (restored?.kind === 'verification') return verificationRestored(life, restored)
+  return restored?.kind === 'tolerance' ? toleranceRestored(life, restored) : null
+}
+
+/** What was verified must have been seen: nothing comes back behind a verification, and none behind new channels. */
+function channelRestored(life: FactLife, reversal: EntryOf<'reversal'>): Refusal | null {
+  const verifiedSince = life.verification !== null && life.verification.id > reversal.id
+  return verifiedSince ? state('该记录冲正后事实已核实；要恢复，请先冲正核实。') : null
+}
+
+function verificationRestored(life: FactLife, restored: EntryOf<'verification'>): Refusal | null {
+  if (life.verification !== null) return state('其后已另有核实，不能恢复原核实；请先冲正后一次核实。')
+  const broughtSince = standingChannels(life).some(channel => channel.id > restored.id)
+  if (broughtSince) return state('原核实之后又补充了渠道，请重新核实。')
+  return life.tolerance?.recordedBy === restored.recordedBy ? person('认定容错的人不能同时是核实人。') : null
+}
+
+function toleranceRestored(life: FactLife, restored: EntryOf<'tolerance'>): Refusal | null {
+  if (life.tolerance !== null) return state('其后已另有容错认定，不能恢复原认定；请先冲正后一次认定。')
+  return life.verification?.recordedBy === restored.recordedBy ? person('核实人不能认定该事实的容错。') : null
+}
+
+/** Subjects and day of what is said about a fact are the fact's own. */
+const about = (fact: Pick<Reversible, 'subjects' | 'effectiveOn'>) => ({
+  subjects: fact.subjects,
+  effectiveOn: fact.effectiveOn,
+})
+
+export function verificationEntry(fact: EntryOf<'fact'>, of: number, finding: Finding, note: string): NewEntry {
+  return { kind: 'verification', ...about(fact), data: { of, finding, note } }
+}
+
+export function toleranceEntry(fact: EntryOf<'fact'>, of: number, documentNo: string, reason: string): NewEntry {
+  return { kind: 'tolerance', ...about(fact), data: { of, documentNo, reason } }
+}
+
+export function reversalEntry(of: Reversible, reason: string): NewEntry {
+  return { kind: 'reversal', ...about(of), data: { of: of.id, reason } }
+}

@@ -1,0 +1,98 @@
+import type { Entry, EntryOf } from '../evidence/entries.ts'
+
+/** Where one recorded fact stands: 待核实, 属实, 部分属实, 不实, 容错, 已冲正. */
+export const factStates = {
+  waiting: '待核实',
+  true: '属实',
+  partly: '部分属实',
+  false: '不实',
+  tolerated: '容错',
+  reversed: '已冲正',
+} as const
+
+export type FactState = keyof typeof factStates
+
+/** What a counter-entry of this area may take back. */
+export type Reversible = EntryOf<'fact'> | EntryOf<'verification'> | EntryOf<'tolerance'> | EntryOf<'reversal'>
+
+/** One fact with all its channels and everything recorded about it. Verification and 容错 belong to the fact, not the channel. */
+export interface FactLife {
+  /** The first channel's entry, by which the others name the fact. */
+  readonly root: number
+  /** Every channel's entry ever recorded, oldest first. */
+  readonly channels: readonly EntryOf<'fact'>[]
+  /** The standing verification, or null. */
+  readonly verification: EntryOf<'verification'> | null
+  readonly tolerance: EntryOf<'tolerance'> | null
+  /** Channels, verifications, 容错 and reversals in the order they were recorded. */
+  readonly history: readonly Reversible[]
+  /** The reversal that took an entry back and itself stands, by the id of that entry. */
+  readonly reversedBy: ReadonlyMap<number, EntryOf<'reversal'>>
+}
+
+/** The life of the fact of which `id` is a channel; null when there is no such fact among the entries. */
+export function factLife(id: number, entries: readonly Entry[]): FactLife | null {
+  const asked = entries.find(entry => entry.id === id)
+  if (asked?.kind !== 'fact') return null
+  const root = asked.data.sameAs ?? asked.id
+  const history = historyOf(root, entries)
+  const reversedBy = standingReversals(history)
+  const standing = <K extends Reversible['kind']>(kind: K) =>
+    history.filter(
+      (entry): entry is Extract<Reversible, { kind: K }> => entry.kind === kind && !reversedBy.has(entry.id),
+    )
+  return {
+    root,
+    channels: history.filter(entry => entry.kind === 'fact'),
+    verification: standing('verification').at(-1) ?? null,
+    tolerance: standing('tolerance').at(-1) ?? null,
+    history,
+    reversedBy,
+  }
+}
+
+/** Where the channel's entry stands: taken back itself, or as its fact does. */
+export function stateOf(life: FactLife, id: number): FactState {
+  if (life.reversedBy.has(id)) return 'reversed'
+  const finding = life.verification?.data.finding ?? 'waiting'
+  return life.tolerance !== null && (finding === 'true' || finding === 'partly') ? 'tolerated' : finding
+}
+
+/** Where the fact as a whole stands: taken back when every channel is. */
+export function currentState(life: FactLife): FactState {
+  const channel = standingChannels(life)[0]
+  return channel === undefined ? 'reversed' : stateOf(life, channel.id)
+}
+
+/** The channels not taken back. */
+export const standingChannels = (life: FactLife): EntryOf<'fact'>[] =>
+  life.channels.filter(channel => !life.reversedBy.has(channel.id))
+
+/** One pass in order of id: an entry is recorded after what it speaks of. */
+function historyOf(root: number, entries: readonly Entry[]): Reversible[] {
+  const ids = new Set([root])
+  const history: Reversible[] = []
+  for (const entry of entries) {
+    if (!isReversible(entry) || !speaksOf(entry, ids)) continue
+    ids.add(entry.id)
+    history.push(entry)
+  }
+  return history
+}
+
+const isReversible = (entry: Entry): entry is Reversible =>
+  entry.kind === 'fact' || entry.kind === 'verification' || entry.kind === 'tolerance' || entry.kind === 'reversal'
+
+function speaksOf(entry: Reversible, ids: ReadonlySet<number>): boolean {
+  if (entry.kind !== 'fact') return ids.has(entry.data.of)
+  return ids.has(entry.id) || (entry.data.sameAs !== null && ids.has(entry.data.sameAs))
+}
+
+/** Later ones first: a reversal counts only if nothing later took it back. */
+function standingReversals(history: readonly Reversible[]): Map<number, EntryOf<'reversal'>> {
+  const reversedBy = new Map<number, EntryOf<'reversal'>>()
+  for (const entry of [...history].reverse()) {
+    if (entry.kind === 'reversal' && !reversedBy.has(entry.id)) reversedBy.set(entry.data.of, entry)
+  }
+  return reversedBy
+}

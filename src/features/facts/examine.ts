@@ -1,0 +1,96 @@
+import type { Attribution, Entry } from '../../domain/evidence/entries.ts'
+import { draftFaults } from '../../domain/facts/draft-faults.ts'
+import type { FactDraft } from '../../domain/facts/fact-draft.ts'
+import { attributionsLike, isLate } from '../../domain/facts/fact-entry.ts'
+import { type FactLife, factLife } from '../../domain/facts/fact-life.ts'
+import { asChannelOf, furtherChannelFault } from '../../domain/facts/further-channel.ts'
+import { personFault } from '../../domain/facts/person-fault.ts'
+import { duplicatesOf, standingFacts } from '../../domain/facts/related.ts'
+import { attribute } from '../../domain/people/attribution.ts'
+import { heldDuties, heldPosts } from '../../domain/people/held.ts'
+import type { Unit } from '../../domain/people/unit.ts'
+import type { EvidenceRule, RuleSet } from '../../domain/rules/rule-set.ts'
+import { type Day, isDay } from '../../domain/time/days.ts'
+import type { WorkCalendar } from '../../domain/time/working-days.ts'
+
+/** Where an examination reads: inside a command its work, on a page the ledger. */
+export interface Sources {
+  entriesOf(subject: string): Promise<readonly Entry[]>
+  ruleSet(day: Day): Promise<RuleSet>
+  nameOf(cadreId: string): Promise<string>
+  readonly unit: Unit | null
+  readonly today: Day
+  readonly calendar: WorkCalendar
+}
+
+/** A draft as it would be recorded, to whom it would fall, and what speaks against it. */
+export interface Examined {
+  readonly draft: FactDraft
+  readonly ruleSet: RuleSet
+  readonly rule: EvidenceRule | null
+  readonly attributions: readonly Attribution[]
+  readonly late: boolean
+  readonly faults: Readonly<Record<string, string>>
+  /** The unit's entries, as they were read. */
+  readonly entries: readonly Entry[]
+}
+
+/** The one way a draft is looked at, for the preview and for recording alike. */
+export async function examine(typed: FactDraft, recorder: string, sources: Sources): Promise<Examined> {
+  const entries = await sources.entriesOf(typed.unitId)
+  const life = typed.sameAs === null ? null : factLife(typed.sameAs, entries)
+  const first = life?.channels.find(channel => channel.id === life.root)
+  const draft = first === undefined ? typed : asChannelOf(first, typed)
+  const ruleSet = await sources.ruleSet(draft.day)
+  const rule = ruleOf(ruleSet, draft.code)
+  const plain = draftFaults(draft, { today: sources.today, rule, unit: sources.unit })
+  const faults = {
+    ...plain,
+    ...(await personFaults(draft, sources)),
+    ...sameAsFaults(draft, life, ruleSet, recorder),
+    ...duplicateFaults(draft, entries),
+  }
+  const attributions = first === undefined ? fallsTo(draft, sources.unit, entries) : attributionsLike(first)
+  const late = isDay(draft.day) && draft.day <= sources.today && isLate(draft.day, sources.today, sources.calendar)
+  return { draft, ruleSet, rule, attributions, late, faults, entries }
+}
+
+export const ruleOf = (ruleSet: RuleSet, code: string): EvidenceRule | null =>
+  ruleSet.evidence.find(line => line.code === code) ?? null
+
+const fallsTo = (draft: FactDraft, unit: Unit | null, entries: readonly Entry[]): readonly Attribution[] =>
+  unit === null || !isDay(draft.day) ? [] : attribute(draft, heldDuties(entries))
+
+/** A further channel names whom the first one named: nothing is asked again. */
+async function personFaults(draft: FactDraft, sources: Sources): Promise<Record<string, string>> {
+  if (draft.sameAs !== null || !isDay(draft.day)) return {}
+  const said: string[] = []
+  for (const id of draft.persons) {
+    const fault = personFault(heldPosts(await sources.entriesOf(id)), draft.unitId, draft.day)
+    if (fault !== null) said.push(`${await sources.nameOf(id)}：${fault}`)
+  }
+  return said.length === 0 ? {} : { persons: said.join('') }
+}
+
+function sameAsFaults(
+  draft: FactDraft,
+  life: FactLife | null,
+  ruleSet: RuleSet,
+  recorder: string,
+): Record<string, string> {
+  if (draft.sameAs === null) return {}
+  if (life === null) return { sameAs: '没有找到所指的已录事实，请从列出的事实中选择。' }
+  const rule = ruleOf(ruleSet, draft.code)
+  if (rule === null) return {}
+  const existing = life.channels.flatMap(({ data }) => ruleOf(ruleSet, data.code) ?? [])
+  const fault = furtherChannelFault(life, draft, { of: rule, existing }, recorder)
+  return fault === null ? {} : { sameAs: fault }
+}
+
+function duplicateFaults(draft: FactDraft, entries: readonly Entry[]): Record<string, string> {
+  if (draft.sameAs !== null || draft.different) return {}
+  const found = duplicatesOf(draft, standingFacts(entries))
+  if (found.length === 0) return {}
+  const numbers = found.map(fact => `第 ${fact.id} 号`).join('、')
+  return { different: `同一单位、日期、类别和内容已录入（${numbers}）。确为另一件事时，请勾选确认。` }
+}

@@ -1,0 +1,81 @@
+import { can } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
+import { NotFound } from '../../domain/errors.ts'
+import type { EntryOf } from '../../domain/evidence/entries.ts'
+import { type Refusal, reversalRefusal, toleranceRefusal, verificationRefusal } from '../../domain/facts/decisions.ts'
+import { effectOn, supposingTrue } from '../../domain/facts/effect.ts'
+import { type FactLife, type FactState, factLife, stateOf } from '../../domain/facts/fact-life.ts'
+import { heldPosts, holdsOn } from '../../domain/people/held.ts'
+import type { EvidenceRule } from '../../domain/rules/rule-set.ts'
+import { ruleOf } from './examine.ts'
+import { demand, type FactParts } from './fact-parts.ts'
+import type { Fall } from './preview-fact.ts'
+
+/** Everything there is to say of one recorded fact. */
+export interface FactFile {
+  readonly fact: EntryOf<'fact'>
+  readonly life: FactLife
+  readonly state: FactState
+  readonly rule: EvidenceRule | null
+  readonly unitName: string
+  readonly falls: readonly Fall[]
+  /** Names of the accounts that recorded something of it, by id. */
+  readonly accounts: ReadonlyMap<string, string>
+  /** What the actor may do now; a refusal says why not, null: no right at all. */
+  readonly may: {
+    readonly verify: Refusal | 'yes' | null
+    readonly tolerate: Refusal | 'yes' | null
+    /** Ids of the entries the actor may take back. */
+    readonly reverse: readonly number[]
+  }
+}
+
+export type ReadFact = (actor: Actor, id: number) => Promise<FactFile>
+
+/** Reads one fact of the actor's data scope. Throws NotFound. */
+export const readFact = ({ ledger, people, rules, clock, accountNames }: FactParts): ReadFact => {
+  return async (actor, id) => {
+    const fact = await ledger.entry(id)
+    if (fact?.kind !== 'fact') throw new NotFound()
+    const { unitId } = fact.data
+    demand(actor, 'facts.read', unitId)
+    const life = factLife(id, await ledger.entriesOf(unitId))
+    if (life === null) throw new NotFound()
+    const { ruleSet } = await rules.inForce(fact.effectiveOn)
+    const [unit, accounts, falls] = await Promise.all([
+      people.unit(unitId),
+      accountNames([...new Set(life.history.map(entry => entry.recordedBy))]),
+      fallsOf(fact, life),
+    ])
+    const state = stateOf(life, id)
+    const rule = ruleOf(ruleSet, fact.data.code)
+    return { fact, life, state, rule, unitName: unit?.name ?? unitId, falls, accounts, may: mayOf(actor, life, unitId) }
+  }
+
+  async function fallsOf(fact: EntryOf<'fact'>, life: FactLife): Promise<Fall[]> {
+    const { ruleSet } = await rules.inForce(fact.effectiveOn)
+    const ids = fact.subjects.filter(id => id !== fact.data.unitId)
+    const [cadres, entries] = await Promise.all([people.cadres(ids), ledger.entriesOfMany(ids)])
+    const unit = await people.unit(fact.data.unitId)
+    return fact.data.attributions.map(attribution => {
+      const { type, id } = attribution.subject
+      if (type === 'unit') return { attribution, name: unit?.name ?? id, post: '', effect: null }
+      const own = entries.get(id) ?? []
+      const post = heldPosts(own).find(
+        held => held.entry.data.unitId === fact.data.unitId && holdsOn(held, fact.effectiveOn),
+      )
+      const supposed = life.reversedBy.has(fact.id) ? null : supposingTrue(fact, own)
+      const effect = supposed && effectOn(id, supposed.entries, fact.id, ruleSet, clock.today())
+      return { attribution, name: cadres.get(id)?.name ?? id, post: post?.entry.data.title ?? '', effect }
+    })
+  }
+}
+
+function mayOf(actor: Actor, life: FactLife, unitId: string): FactFile['may'] {
+  const mayReverse = can(actor, 'facts.reverse', { unitId })
+  return {
+    verify: can(actor, 'facts.verify', { unitId }) ? (verificationRefusal(life, actor.userId) ?? 'yes') : null,
+    tolerate: can(actor, 'facts.tolerate', { unitId }) ? (toleranceRefusal(life, actor.userId) ?? 'yes') : null,
+    reverse: mayReverse ? life.history.filter(entry => reversalRefusal(life, entry) === null).map(({ id }) => id) : [],
+  }
+}
