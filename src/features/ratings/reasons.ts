@@ -35,7 +35,7 @@ export function reasonShort(suggestion: Reasoned): string {
 /** The leaves that are true, each with its value: `得分 58.20 分`. */
 function firedLeaves(tree: Explained): string[] {
   if (tree.node !== 'leaf') return tree.verdict === 'true' ? tree.of.flatMap(firedLeaves) : []
-  if (tree.verdict !== 'true') return []
+  if (tree.verdict !== 'true' || tree.reading.value === null) return []
   return [`${subjectOf(leafWords(tree.leaf))} ${readingWords(tree.leaf, tree.reading)}`]
 }
 

@@ -22,7 +22,14 @@ export type StandingSort = 'score' | 'name' | 'unit'
 /** A page by keyset: the row after (or before) the named one in the order. */
 export interface StandingPage {
   readonly rows: readonly StandingDocument[]
-  readonly more: boolean
+  readonly earlier: boolean
+  readonly later: boolean
+}
+
+/** Where a page begins: after a row, before a row, or at the top. */
+export interface PageStart {
+  readonly after: string | null
+  readonly before: string | null
 }
 
 /** Counts per suggested colour (marks that hide it apart) of one unit. */
@@ -39,10 +46,12 @@ export interface StandingStore {
   all(): Promise<readonly StandingDocument[]>
   /** Every row of a filter in order, for exports: an async stream. */
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<StandingDocument>
-  page(filter: StandingFilter, sort: StandingSort, after: string | null, limit: number): Promise<StandingPage>
+  page(filter: StandingFilter, sort: StandingSort, start: PageStart, limit: number): Promise<StandingPage>
   count(filter: StandingFilter): Promise<number>
   counts(): Promise<readonly UnitCount[]>
-  placedCounts(): Promise<Readonly<Record<string, number>>>
+  placedCounts(): Promise<readonly { readonly unitId: string; readonly placed: string; readonly n: number }[]>
+  /** The levels (职务层次) that occur. */
+  levels(): Promise<readonly string[]>
   /** 1 + the scored members of the class with a higher score. */
   rank(standing: StandingDocument): Promise<number | null>
   placing(): Promise<PlacingDocument | null>
@@ -55,7 +64,11 @@ export interface StandingStore {
   ids(): Promise<readonly string[]>
 }
 
-const orders: Readonly<Record<StandingSort, readonly [string, 1 | -1][]>> = {
+type Order = readonly [string, 1 | -1][]
+
+const reversed = (keys: Order): Order => keys.map(([key, direction]) => [key, direction === 1 ? -1 : 1])
+
+const orders: Readonly<Record<StandingSort, Order>> = {
   score: [
     ['score', -1],
     ['_id', 1],
@@ -86,15 +99,21 @@ export function createStandingStore(database: Database): StandingStore {
         .sort([...orders[sort]])
         .lean<StandingDocument>()
         .cursor(),
-    page: async (filter, sort, after, limit) => {
-      const anchor = after === null ? null : await model.findById(after).lean<StandingDocument>()
-      const where = anchor === null ? condition(filter) : { $and: [condition(filter), beyond(anchor, sort)] }
-      const rows = await model
-        .find(where)
-        .sort([...orders[sort]])
+    page: async (filter, sort, { after, before }, limit) => {
+      const backwards = before !== null
+      const keys = backwards ? reversed(orders[sort]) : orders[sort]
+      const id = before ?? after
+      const anchor = id === null ? null : await model.findById(id).lean<StandingDocument>()
+      const where = anchor === null ? condition(filter) : { $and: [condition(filter), beyond(anchor, keys)] }
+      const found = await find(where)
+        .sort([...keys])
         .limit(limit + 1)
         .lean<StandingDocument[]>()
-      return { rows: rows.slice(0, limit), more: rows.length > limit }
+      const rows = found.slice(0, limit)
+      const more = found.length > limit
+      return backwards
+        ? { rows: rows.reverse(), earlier: more, later: true }
+        : { rows, earlier: anchor !== null, later: more }
     },
     count: filter => model.countDocuments(condition(filter)).setOptions({ sanitizeFilter: false }),
     counts: async () => {
@@ -109,12 +128,13 @@ export function createStandingStore(database: Database): StandingStore {
       return groups.map(({ _id, n }) => ({ ..._id, n }))
     },
     placedCounts: async () => {
-      const groups = await model.aggregate<{ _id: string; n: number }>([
+      const groups = await model.aggregate<{ _id: { unitId: string; placed: string }; n: number }>([
         { $match: { placed: { $ne: null } } },
-        { $group: { _id: '$placed', n: { $sum: 1 } } },
+        { $group: { _id: { unitId: '$unitId', placed: '$placed' }, n: { $sum: 1 } } },
       ])
-      return Object.fromEntries(groups.map(({ _id, n }) => [_id, n]))
+      return groups.map(({ _id, n }) => ({ ..._id, n }))
     },
+    levels: async () => (await model.distinct('who.level')).filter((level): level is string => !!level).sort(),
     rank: async ({ scored, score, classCode }) =>
       scored
         ? 1 +
@@ -171,8 +191,7 @@ function textMatches(text: string): object[] {
 }
 
 /** What comes after a row in an order: the first key beyond, or equal and the next one beyond. */
-function beyond(anchor: StandingDocument, sort: StandingSort): object {
-  const keys = orders[sort]
+function beyond(anchor: StandingDocument, keys: Order): object {
   return {
     $or: keys.map(([key, direction], i) => ({
       ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, fieldOf(anchor, earlier)])),

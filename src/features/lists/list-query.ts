@@ -1,0 +1,92 @@
+import { type Action, scopeOf } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
+import { NotFound } from '../../domain/errors.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { optionalChoice, optionalText, parseInput } from '../../web/parse.ts'
+import type { Input } from '../../web/route.ts'
+import type { ListKind, StandingFilter, StandingSort } from '../ratings/index.ts'
+
+/** What a list page was asked for, from its URL. */
+export interface ListQuery {
+  readonly colour: string
+  readonly list: ListKind
+  readonly classCode: string | null
+  readonly unitId: string | null
+  readonly level: string | null
+  readonly text: string
+  readonly sort: StandingSort
+  readonly after: string | null
+  readonly before: string | null
+}
+
+const sorts = ['score', 'name', 'unit'] as const
+
+/** Reads the query of a list of this colour (or mark, or `all`). */
+export function listQuery(colour: string, input: Input, ruleSet: RuleSet): ListQuery {
+  const codes = [...ruleSet.colours.map(({ code }) => code), 'insufficient', 'indeterminate', 'all']
+  if (!codes.includes(colour)) throw new NotFound('没有这个名单。')
+  const typed = parseInput(
+    {
+      list: optionalChoice('名单', ['suggested', 'placed']),
+      class: optionalChoice(
+        '类别',
+        ruleSet.classes.map(({ code }) => code),
+      ),
+      unit: optionalText('单位', 40),
+      level: optionalText('职务层次', 20),
+      q: optionalText('姓名', 40),
+      sort: optionalChoice('排序', sorts),
+      after: optionalText('页', 40),
+      before: optionalText('页', 40),
+    },
+    input,
+  )
+  return {
+    colour,
+    list: typed.list ?? 'suggested',
+    classCode: typed.class,
+    unitId: blankAsNull(typed.unit),
+    level: blankAsNull(typed.level),
+    text: typed.q,
+    sort: typed.sort ?? 'score',
+    after: blankAsNull(typed.after),
+    before: blankAsNull(typed.before),
+  }
+}
+
+const blankAsNull = (text: string): string | null => (text === '' ? null : text)
+
+/** The filter of a query inside the actor's scope. */
+export function filterOf(query: ListQuery, actor: Actor, action: Action): StandingFilter {
+  const own = scopeOf(actor, action) === 'all' ? null : [actor.unitId ?? '']
+  const asked = query.unitId === null ? null : [query.unitId]
+  return {
+    list: query.list,
+    colours: query.colour === 'all' ? [] : [query.colour],
+    classCode: query.classCode,
+    unitIds: own === null ? asked : asked === null ? own : own.filter(id => asked.includes(id)),
+    level: query.level,
+    text: query.text === '' ? null : query.text.toLowerCase().replace(/\s+/g, ''),
+  }
+}
+
+/** The URL of a query with some of it changed; defaults are left out. */
+export function listPath(
+  query: ListQuery,
+  change: Partial<ListQuery> = {},
+  base = `/lists/${change.colour ?? query.colour}`,
+): string {
+  const next = { ...query, ...change }
+  const pairs: [string, string | null][] = [
+    ['list', next.list === 'suggested' ? null : next.list],
+    ['q', next.text === '' ? null : next.text],
+    ['class', next.classCode],
+    ['unit', next.unitId],
+    ['level', next.level],
+    ['sort', next.sort === 'score' ? null : next.sort],
+    ['after', next.after],
+    ['before', next.before],
+  ]
+  const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null)).toString()
+  return search === '' ? base : `${base}?${search}`
+}

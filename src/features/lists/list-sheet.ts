@@ -1,0 +1,107 @@
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { markText, markView } from '../ratings/index.ts'
+import type { ListRow } from './list-row.ts'
+
+/** What every exported sheet says of itself. */
+export interface SheetHead {
+  readonly today: string
+  readonly ruleSet: RuleSet
+  readonly ruleHash: string
+  readonly operator: string
+  readonly organization: string
+  readonly sample: boolean
+  readonly placed: boolean
+}
+
+const columns: readonly ColumnSpec[] = [
+  { heading: '序号', width: 6, kind: 'integer', align: 'center' },
+  { heading: '姓名', width: 10, kind: 'text' },
+  { heading: '单位', width: 26, kind: 'text' },
+  { heading: '职务', width: 22, kind: 'text' },
+  { heading: '类别', width: 12, kind: 'text' },
+  { heading: '职务层次', width: 14, kind: 'text' },
+  { heading: '建议', width: 18, kind: 'text' },
+  { heading: '得分', width: 9, kind: 'number', align: 'right' },
+  { heading: '起始日', width: 12, kind: 'text' },
+  { heading: '主要理由', width: 40, kind: 'text' },
+  { heading: '在册名单', width: 18, kind: 'text' },
+  { heading: '在册期限', width: 24, kind: 'text' },
+  { heading: '人员编号', width: 10, kind: 'text' },
+]
+
+/** One list as a sheet, row by row. */
+export function listSheet(name: string, title: string, rows: AsyncIterable<ListRow>, head: SheetHead): SheetSpec {
+  return {
+    name,
+    title: `${title}${head.sample ? '（示例数据）' : ''}`,
+    notes: notesOf(head),
+    columns,
+    rows: cellsOf(rows),
+    foot: ['填报人：                审核人：                联系电话：                '],
+  }
+}
+
+/** What it is, as of when, by which rules, by whom, and what the marks mean. */
+function notesOf({ today, ruleSet, ruleHash, operator, organization, sample, placed }: SheetHead): string[] {
+  const legend = ruleSet.colours.map(({ code }) => markText(markView(ruleSet, code))).join('  ')
+  return [
+    `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+    `${placed ? '在册名单（已经研究决定）' : '建议名单（未经研判，由规则算出）'}；截至 ${today}；规则版本 ${ruleSet.id}（${ruleHash.slice(0, 16)}）`,
+    `图例：${legend}`,
+  ]
+}
+
+async function* cellsOf(rows: AsyncIterable<ListRow>): AsyncIterable<readonly CellValue[]> {
+  let number = 0
+  for await (const row of rows) {
+    number += 1
+    yield [
+      number,
+      row.name,
+      row.unitFull,
+      row.title,
+      row.classLabel,
+      row.level,
+      marked(row.mark.colour, [markText(row.mark), row.note].filter(text => text !== '').join(' ')),
+      row.scoreValue,
+      row.since,
+      row.reason,
+      row.placed === null ? '' : marked(row.placed.mark.colour, markText(row.placed.mark)),
+      row.placed === null ? '' : `${row.placed.since} 至 ${row.placed.lastDay} ${row.placed.state}`,
+      row.id,
+    ]
+  }
+}
+
+const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
+
+const marked = (colour: string, text: string): CellValue =>
+  styles.includes(colour) ? { text, style: colour as CellMark } : text
+
+/** The sheet 汇总: how many on each list, by class. */
+export function summarySheet(
+  counts: readonly (readonly [label: string, byClass: readonly number[]])[],
+  classLabels: readonly string[],
+  head: SheetHead,
+): SheetSpec {
+  const total = counts.map(([, byClass]) => byClass)
+  const sums = classLabels.map((_, i) => total.reduce((sum, row) => sum + (row[i] ?? 0), 0))
+  const line = (label: string, numbers: readonly number[]): CellValue[] => [
+    label,
+    ...numbers,
+    numbers.reduce((sum, n) => sum + n, 0),
+  ]
+  return {
+    name: '汇总',
+    title: `三色名单汇总${head.sample ? '（示例数据）' : ''}`,
+    notes: notesOf(head),
+    columns: [
+      { heading: '名单', width: 22, kind: 'text' },
+      ...classLabels.map((heading): ColumnSpec => ({ heading, width: 14, kind: 'integer' })),
+      { heading: '合计', width: 12, kind: 'integer' },
+    ],
+    rows: [...counts.map(([label, numbers]) => line(label, numbers)), line('合计', sums)],
+    foot: ['填报人：                审核人：                联系电话：                '],
+  }
+}

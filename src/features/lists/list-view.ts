@@ -1,0 +1,148 @@
+import { scopeOf } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { field, initially, select } from '../../web/form.ts'
+import { count as spelled } from '../../web/format.ts'
+import { markView } from '../ratings/index.ts'
+import { type ListQuery, listPath } from './list-query.ts'
+import type { ListPage } from './list-service.ts'
+
+const listNames = { suggested: '建议名单（未经研判）', placed: '在册名单' } as const
+
+/** The page of a list, in words. */
+export function listView(query: ListQuery, list: ListPage, actor: Actor, today: string): object {
+  const { ruleSet } = list
+  const start = { after: null, before: null }
+  const first = list.rows[0]
+  const last = list.rows.at(-1)
+  const mayOpen = scopeOf(actor, 'files.read') !== null
+  return {
+    title: titleOf(query, ruleSet),
+    lead:
+      query.list === 'suggested'
+        ? `系统按规则 ${ruleSet.id} 算出的建议，截至 ${today}；是否列入由集体研究决定。`
+        : `已经研究决定、目前在册的名单，截至 ${today}。`,
+    kinds: (['suggested', 'placed'] as const).map(kind => ({
+      label: listNames[kind],
+      path: listPath(query, { list: kind, ...start }),
+      current: kind === query.list,
+      count: '',
+    })),
+    colours: colourTabs(query, list),
+    action: `/lists/${query.colour}`,
+    filters: filtersOf(query, list),
+    chips: chipsOf(query, list),
+    clear: listPath({ ...query, text: '', classCode: null, unitId: null, level: null, ...start }),
+    placedTab: query.list === 'placed',
+    rows: list.rows.map(row => ({ ...row, placed: row.placed, path: mayOpen ? `/files/${row.id}` : null })),
+    counted: `共 ${spelled(list.count)} 人`,
+    pageSummary: `本页 ${list.rows.length} 人`,
+    previous: list.earlier && first !== undefined ? listPath(query, { before: first.id, after: null }) : null,
+    next: list.later && last !== undefined ? listPath(query, { after: last.id, before: null }) : null,
+    sortPaths: {
+      score: listPath(query, { sort: 'score', ...start }),
+      name: listPath(query, { sort: 'name', ...start }),
+      unit: listPath(query, { sort: 'unit', ...start }),
+    },
+    sorted: { score: query.sort === 'score', name: query.sort === 'name', unit: query.sort === 'unit' },
+    mayExport: scopeOf(actor, 'exports.download') !== null,
+    exportPath: listPath(query, start, `/exports/lists/${query.colour}.xlsx`),
+    exportAllPath: listPath({ ...query, colour: 'all' }, start, '/exports/lists.xlsx'),
+    empty: emptySentence(query, list),
+    isFiltered: list.rows.length === 0 && isFiltered(query),
+  }
+}
+
+function titleOf(query: ListQuery, ruleSet: RuleSet): string {
+  if (query.colour === 'all') return query.list === 'placed' ? '全部在册名单' : '全部干部'
+  return markView(ruleSet, query.colour).label
+}
+
+function colourTabs(query: ListQuery, { ruleSet, counts }: ListPage): object[] {
+  const codes = [
+    ...[...ruleSet.colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code),
+    ...(query.list === 'suggested' ? ['insufficient', 'indeterminate'] : []),
+    'all',
+  ]
+  return codes
+    .filter(code => query.list === 'suggested' || code !== 'none')
+    .map(code => {
+      const mark = code === 'all' ? null : markView(ruleSet, code)
+      const label = mark === null ? '全部' : `${mark.shape}${mark.letter} ${mark.label}`
+      return {
+        label,
+        path: listPath(query, { colour: code, after: null, before: null }),
+        current: code === query.colour,
+        count: String(counts[code] ?? 0),
+      }
+    })
+}
+
+function filtersOf(query: ListQuery, { ruleSet, units, levels }: ListPage): object {
+  const typed = initially({
+    q: query.text,
+    class: query.classCode ?? '',
+    unit: query.unitId ?? '',
+    level: query.level ?? '',
+    sort: query.sort,
+    list: query.list,
+  })
+  return {
+    q: field('q', '姓名、拼音或首字母', typed, {}),
+    class: select(
+      'class',
+      '类别',
+      ruleSet.classes.map(({ code, label }) => ({ value: code, label })),
+      typed,
+      {},
+    ),
+    unit: select(
+      'unit',
+      '单位',
+      units.map(({ id, name }) => ({ value: id, label: name })),
+      typed,
+      {},
+    ),
+    level: select(
+      'level',
+      '职务层次',
+      levels.map(level => ({ value: level, label: level })),
+      typed,
+      {},
+    ),
+    list: query.list,
+    sort: query.sort,
+  }
+}
+
+function chipsOf(query: ListQuery, { ruleSet, units }: ListPage): object[] {
+  const start = { after: null, before: null }
+  const chips: { label: string; value: string | undefined; without: Partial<ListQuery> }[] = [
+    { label: '姓名', value: query.text === '' ? undefined : query.text, without: { text: '' } },
+    {
+      label: '类别',
+      value: ruleSet.classes.find(({ code }) => code === query.classCode)?.label,
+      without: { classCode: null },
+    },
+    {
+      label: '单位',
+      value: query.unitId === null ? undefined : (units.find(({ id }) => id === query.unitId)?.name ?? query.unitId),
+      without: { unitId: null },
+    },
+    { label: '职务层次', value: query.level ?? undefined, without: { level: null } },
+  ]
+  return chips
+    .filter(({ value }) => value !== undefined)
+    .map(({ label, value, without }) => ({ label, value, without: listPath(query, { ...without, ...start }) }))
+}
+
+const isFiltered = (query: ListQuery): boolean =>
+  query.text !== '' || query.classCode !== null || query.unitId !== null || query.level !== null
+
+function emptySentence(query: ListQuery, { counts }: ListPage): string {
+  if (isFiltered(query)) return '没有符合这些条件的干部。'
+  if (query.list === 'placed') return '目前没有人在册。列入名单须经研究决定。'
+  return (counts.all ?? 0) === 0
+    ? '还没有评定的干部。先导入名册，录入考察和事实。'
+    : '按现行规则，目前没有人在这个名单上。'
+}
