@@ -28,7 +28,9 @@ describe('signing in', function () {
     const detour = await visitor.open('/account')
     expect(detour.headers.location).to.equal('/sign-in?next=%2Faccount')
     await visitor.open('/sign-in?next=/account')
-    expect((await visitor.post('/sign-in', { username: 'k1', password: password('k1') })).headers.location).to.equal('/account')
+    expect((await visitor.post('/sign-in', { username: 'k1', password: password('k1') })).headers.location).to.equal(
+      '/account',
+    )
     const other = here.visitor()
     await other.open('/sign-in?next=//evil.example/')
     expect((await other.post('/sign-in', { username: 'k1', password: password('k1') })).headers.location).to.equal('/')
