@@ -1,5 +1,13 @@
 import type { EntryOf, Finding, NewEntry } from '../evidence/entries.ts'
-import { currentState, type FactLife, factStates, type Reversible, standingChannels } from './fact-life.ts'
+import {
+  currentState,
+  decided,
+  type FactLife,
+  factStates,
+  lifeWith,
+  type Reversible,
+  standingChannels,
+} from './fact-life.ts'
 import { isPositive } from './related.ts'
 
 /** The outcomes of a verification, as one chooses them. */
@@ -42,27 +50,23 @@ export function reversalRefusal(life: FactLife, of: Reversible): Refusal | null 
   if (life.reversedBy.has(of.id)) return state('该记录已冲正。')
   if (of.kind !== 'reversal') return null
   const restored = life.history.find(entry => entry.id === of.data.of)
-  if (restored?.kind === 'fact') return channelRestored(life, of)
-  if (restored?.kind === 'verification') return verificationRestored(life, restored)
-  return restored?.kind === 'tolerance' ? toleranceRestored(life, restored) : null
+  if (restored === undefined || restored.kind === 'reversal') return null
+  const id = Number.MAX_SAFE_INTEGER
+  const after = lifeWith(life, { ...of, id, data: { of: of.id, reason: '' } })
+  return restoringRefusal(after, of, restored)
 }
 
-/** What was verified must have been seen: nothing comes back behind a verification, and none behind new channels. */
-function channelRestored(life: FactLife, reversal: EntryOf<'reversal'>): Refusal | null {
-  const verifiedSince = life.verification !== null && life.verification.id > reversal.id
-  return verifiedSince ? state('该记录冲正后事实已核实；要恢复，请先冲正核实。') : null
-}
-
-function verificationRestored(life: FactLife, restored: EntryOf<'verification'>): Refusal | null {
-  if (life.verification !== null) return state('其后已另有核实，不能恢复原核实；请先冲正后一次核实。')
-  const broughtSince = standingChannels(life).some(channel => channel.id > restored.id)
-  if (broughtSince) return state('原核实之后又补充了渠道，请重新核实。')
-  return life.tolerance?.recordedBy === restored.recordedBy ? person('认定容错的人不能同时是核实人。') : null
-}
-
-function toleranceRestored(life: FactLife, restored: EntryOf<'tolerance'>): Refusal | null {
-  if (life.tolerance !== null) return state('其后已另有容错认定，不能恢复原认定；请先冲正后一次认定。')
-  return life.verification?.recordedBy === restored.recordedBy ? person('核实人不能认定该事实的容错。') : null
+/** Nothing unseen may come back behind a verification, none beside another one, and no decision to two of one account. */
+function restoringRefusal(after: FactLife, reversal: EntryOf<'reversal'>, restored: Reversible): Refusal | null {
+  const { verification, tolerance } = after
+  if (decided(after, 'verification').length > 1) return state('其后已另有核实；要恢复，请先冲正后一次核实。')
+  if (decided(after, 'tolerance').length > 1) return state('其后已另有容错认定；要恢复，请先冲正后一次认定。')
+  if (verification === null) return null
+  if (verification.recordedBy === tolerance?.recordedBy) return person('恢复后核实人与认定容错的人是同一人，不能恢复。')
+  if (restored.kind === 'tolerance') return null
+  const unseen = standingChannels(after).some(channel => channel.id > verification.id)
+  const verifiedSince = restored.kind === 'fact' && verification.id > reversal.id
+  return unseen || verifiedSince ? state('核实时没有看到恢复后的全部渠道；请先冲正核实，恢复后重新核实。') : null
 }
 
 /** Subjects and day of what is said about a fact are the fact's own. */
@@ -71,14 +75,23 @@ const about = (fact: Pick<Reversible, 'subjects' | 'effectiveOn'>) => ({
   effectiveOn: fact.effectiveOn,
 })
 
-export function verificationEntry(fact: EntryOf<'fact'>, of: number, finding: Finding, note: string): NewEntry {
-  return { kind: 'verification', ...about(fact), data: { of, finding, note } }
+export function verificationEntry(life: FactLife, finding: Finding, note: string): NewEntry {
+  const fact = firstStanding(life)
+  return { kind: 'verification', ...about(fact), data: { of: fact.id, finding, note } }
 }
 
-export function toleranceEntry(fact: EntryOf<'fact'>, of: number, documentNo: string, reason: string): NewEntry {
-  return { kind: 'tolerance', ...about(fact), data: { of, documentNo, reason } }
+export function toleranceEntry(life: FactLife, documentNo: string, reason: string): NewEntry {
+  const fact = firstStanding(life)
+  return { kind: 'tolerance', ...about(fact), data: { of: fact.id, documentNo, reason } }
 }
 
 export function reversalEntry(of: Reversible, reason: string): NewEntry {
   return { kind: 'reversal', ...about(of), data: { of: of.id, reason } }
+}
+
+/** Throws when every channel was taken back: then nothing can be decided, which the refusals say before. */
+function firstStanding(life: FactLife): EntryOf<'fact'> {
+  const [fact] = standingChannels(life)
+  if (fact === undefined) throw new Error('no channel of the fact stands')
+  return fact
 }

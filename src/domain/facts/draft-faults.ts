@@ -1,7 +1,6 @@
 import type { Unit } from '../people/unit.ts'
 import type { EvidenceRule } from '../rules/rule-set.ts'
-import type { Day } from '../time/days.ts'
-import { isDay } from '../time/days.ts'
+import { type Day, isDay } from '../time/days.ts'
 import { isChannel } from './channels.ts'
 import { type FactDraft, isTooLong, limits } from './fact-draft.ts'
 
@@ -43,6 +42,7 @@ function dayFault(day: Day, today: Day): string | null {
 
 function unitFault(unit: Unit | null, day: Day): string | null {
   if (unit === null) return '没有这个单位，请从列出的单位中选择。'
+  if (!isDay(day)) return null
   if (day < unit.from) return `${unit.name}自 ${unit.from} 起设立，发生日期早于设立。`
   return unit.until !== null && day >= unit.until ? `${unit.name}已于 ${unit.until} 撤销，发生日期不在存续期内。` : null
 }

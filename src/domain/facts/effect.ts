@@ -60,9 +60,10 @@ export interface Supposition {
 }
 
 function verified(fact: EntryOf<'fact'>, entries: readonly Entry[]): readonly Entry[] {
-  const of = fact.data.sameAs ?? fact.id
+  const of = fact.id
   const { subjects, effectiveOn, recordedAt } = fact
   const data = { of, finding: 'true', note: '' } as const
+  const recordedBy = `not ${fact.recordedBy}`
   // First of all: a verification that was really recorded comes after it and decides.
-  return [{ id: 0, kind: 'verification', subjects, effectiveOn, recordedAt, recordedBy: '', data }, ...entries]
+  return [{ id: 0, kind: 'verification', subjects, effectiveOn, recordedAt, recordedBy, data }, ...entries]
 }

@@ -15,7 +15,10 @@ export type FactState = keyof typeof factStates
 /** What a counter-entry of this area may take back. */
 export type Reversible = EntryOf<'fact'> | EntryOf<'verification'> | EntryOf<'tolerance'> | EntryOf<'reversal'>
 
-/** One fact with all its channels and everything recorded about it. Verification and 容错 belong to the fact, not the channel. */
+/**
+ * One fact with all its channels and everything recorded about it. Verification and 容错 belong to the fact, not the
+ * channel; they are given to a channel, and fall with it.
+ */
 export interface FactLife {
   /** The first channel's entry, by which the others name the fact. */
   readonly root: number
@@ -35,19 +38,34 @@ export function factLife(id: number, entries: readonly Entry[]): FactLife | null
   const asked = entries.find(entry => entry.id === id)
   if (asked?.kind !== 'fact') return null
   const root = asked.data.sameAs ?? asked.id
-  const history = historyOf(root, entries)
-  const reversedBy = standingReversals(history)
-  const standing = <K extends Reversible['kind']>(kind: K) =>
-    history.filter(
-      (entry): entry is Extract<Reversible, { kind: K }> => entry.kind === kind && !reversedBy.has(entry.id),
-    )
+  return lifeFrom(root, historyOf(root, entries))
+}
+
+/** The life as it would be with one more entry. */
+export const lifeWith = (life: FactLife, entry: Reversible): FactLife => lifeFrom(life.root, [...life.history, entry])
+
+/** Verifications (or 容错) that stand: not taken back, nor the channel they were given to. */
+export function decided<K extends 'verification' | 'tolerance'>(life: Lived, kind: K): EntryOf<K>[] {
+  const given = life.history.filter(
+    entry =>
+      entry.kind === kind &&
+      'of' in entry.data &&
+      !life.reversedBy.has(entry.id) &&
+      !life.reversedBy.has(entry.data.of),
+  )
+  return given as unknown as EntryOf<K>[]
+}
+
+type Lived = Pick<FactLife, 'history' | 'reversedBy'>
+
+function lifeFrom(root: number, history: readonly Reversible[]): FactLife {
+  const lived = { history, reversedBy: standingReversals(history) }
   return {
     root,
     channels: history.filter(entry => entry.kind === 'fact'),
-    verification: standing('verification').at(-1) ?? null,
-    tolerance: standing('tolerance').at(-1) ?? null,
-    history,
-    reversedBy,
+    verification: decided(lived, 'verification').at(-1) ?? null,
+    tolerance: decided(lived, 'tolerance').at(-1) ?? null,
+    ...lived,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
-import type { EntryOf, Finding, NewEntry } from '../../domain/evidence/entries.ts'
+import type { Finding, NewEntry } from '../../domain/evidence/entries.ts'
 import {
   type Refusal,
   reversalEntry,
@@ -47,7 +47,7 @@ export interface DecideFact {
   reverse(actor: Actor, input: ReversalInput, keys: Keys): Promise<Recorded>
 }
 
-type Decide = (life: FactLife, fact: EntryOf<'fact'>, actor: Actor) => NewEntry
+type Decide = (life: FactLife) => NewEntry
 
 export function decideFact({ store, journal, ledger }: FactParts): DecideFact {
   async function commit(actor: Actor, factId: number, action: Action, keys: Keys, decide: Decide): Promise<Recorded> {
@@ -57,7 +57,7 @@ export function decideFact({ store, journal, ledger }: FactParts): DecideFact {
     demand(actor, action, unitId)
     const run = async (work: Work): Promise<Recorded> => {
       const life = lifeIn(factId, await work.entriesOf(unitId))
-      const entry = work.record(decide(life, fact, actor))
+      const entry = work.record(decide(life))
       const moved = lifeIn(factId, await work.entriesOf(unitId))
       store.move(work, moved)
       const change = { before: { state: currentState(life) }, after: { state: currentState(moved), ...entry.data } }
@@ -69,17 +69,17 @@ export function decideFact({ store, journal, ledger }: FactParts): DecideFact {
 
   return {
     verify: (actor, { factId, finding, note }, keys) =>
-      commit(actor, factId, 'facts.verify', keys, (life, fact) => {
+      commit(actor, factId, 'facts.verify', keys, life => {
         allow(verificationRefusal(life, actor.userId))
         if (finding !== 'true' || note !== '') needText('note', note, limits.note, '请写明核实的情况和依据。')
-        return verificationEntry(fact, life.root, finding, note)
+        return verificationEntry(life, finding, note)
       }),
     tolerate: (actor, { factId, documentNo, reason }, keys) =>
-      commit(actor, factId, 'facts.tolerate', keys, (life, fact) => {
+      commit(actor, factId, 'facts.tolerate', keys, life => {
         allow(toleranceRefusal(life, actor.userId))
         needText('documentNo', documentNo, limits.documentNo, '请填写容错认定的文号。')
         needText('reason', reason, limits.note, '请写明容错的理由。')
-        return toleranceEntry(fact, life.root, documentNo, reason)
+        return toleranceEntry(life, documentNo, reason)
       }),
     reverse: (actor, { factId, of, reason }, keys) =>
       commit(actor, factId, 'facts.reverse', keys, life => {
