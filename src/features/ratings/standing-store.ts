@@ -50,6 +50,8 @@ export interface StandingStore {
   count(filter: StandingFilter): Promise<number>
   counts(): Promise<readonly UnitCount[]>
   placedCounts(): Promise<readonly { readonly unitId: string; readonly placed: string; readonly n: number }[]>
+  /** What is suggested for everybody. */
+  outcomes(): Promise<readonly { readonly cadreId: string; readonly suggested: string; readonly mark: string | null }[]>
   /** The levels (职务层次) that occur. */
   levels(): Promise<readonly string[]>
   /** 1 + the scored members of the class with a higher score. */
@@ -133,6 +135,12 @@ export function createStandingStore(database: Database): StandingStore {
         { $group: { _id: { unitId: '$unitId', placed: '$placed' }, n: { $sum: 1 } } },
       ])
       return groups.map(({ _id, n }) => ({ ..._id, n }))
+    },
+    outcomes: async () => {
+      const rows = await find({})
+        .select('suggested mark')
+        .lean<Pick<StandingDocument, '_id' | 'suggested' | 'mark'>[]>()
+      return rows.map(({ _id, suggested, mark }) => ({ cadreId: _id, suggested, mark }))
     },
     levels: async () => (await model.distinct('who.level')).filter((level): level is string => !!level).sort(),
     rank: async ({ scored, score, classCode }) =>

@@ -1,0 +1,101 @@
+import { signed } from '../../web/format.ts'
+import { markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
+import type { NewestChange, Overview } from './home-service.ts'
+import { type MatrixSort, matrixView } from './matrix-view.ts'
+import { listColours, tally, trendView } from './trend-view.ts'
+
+/** The leader's home in words: four numbers, trend, matrix, movement, newest changes. */
+export function homeView(overview: Overview, today: string, sort: MatrixSort): object {
+  const { ruleSet, monthEnds } = overview
+  return {
+    lead: `截至 ${today}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
+    isEmpty: overview.outcomes.size === 0,
+    numbers: numbersView(overview, today),
+    trend: trendView(overview, today),
+    hasTrend: monthEnds.length > 0,
+    matrix: matrixView(overview, sort),
+    movement: movementView(overview, today),
+    newest: overview.newest.map(change => newestView(change, overview)),
+  }
+}
+
+/** The month end to compare with: the last one that is not today. */
+const lastClose = ({ monthEnds }: Overview, today: string) => monthEnds.findLast(({ day }) => day < today)
+
+function numbersView(overview: Overview, today: string): object[] {
+  const { ruleSet, outcomes } = overview
+  const now = tally([...outcomes.values()])
+  const before = lastClose(overview, today)
+  const change = (code: string): string =>
+    before === undefined ? '' : `比 ${before.day} ${signed((now[code] ?? 0) - (before.counts[code] ?? 0))}`
+  const lists = listColours(ruleSet).map(code => ({
+    label: markText(markView(ruleSet, code)),
+    value: String(now[code] ?? 0),
+    unit: '人',
+    change: change(code),
+    path: `/lists/${code}`,
+  }))
+  const total = {
+    label: '参加评定',
+    value: String(outcomes.size),
+    unit: '人',
+    change: totalChange(outcomes.size, before),
+    path: '/lists/all',
+  }
+  return [...lists, total]
+}
+
+const totalChange = (now: number, before: Overview['monthEnds'][number] | undefined): string =>
+  before === undefined ? '' : `比 ${before.day} ${signed(now - Object.keys(before.outcomes).length)}`
+
+/** How many went from which colour to which since the last month end. */
+function movementView(overview: Overview, today: string): object {
+  const { ruleSet, outcomes } = overview
+  const before = lastClose(overview, today)
+  const codes = [
+    ...listColours(ruleSet),
+    ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
+    'insufficient',
+    'indeterminate',
+  ]
+  const shown = codes.map(code => ({ code, label: markText(markView(ruleSet, code)) }))
+  const moves = tally(
+    [...outcomes].flatMap(([id, to]) => (before?.outcomes[id] === undefined ? [] : [`${before.outcomes[id]} ${to}`])),
+  )
+  return {
+    title: before === undefined ? '颜色之间的变动' : `${before.day} 以来颜色之间的变动`,
+    known: before !== undefined,
+    columns: shown.map(({ label }) => label),
+    rows: shown.map(from => ({
+      label: from.label,
+      cells: shown.map(to => ({
+        value: String(moves[`${from.code} ${to.code}`] ?? 0),
+        stayed: from.code === to.code,
+        isZero: (moves[`${from.code} ${to.code}`] ?? 0) === 0,
+      })),
+    })),
+  }
+}
+
+const causes = { record: '因新记录', time: '因时间推移', rules: '因规则变化', others: '因名额或排名变化' } as const
+
+function newestView({ movement, cadre, suggestion }: NewestChange, { ruleSet, units }: Overview): object {
+  const { from, to } = movement
+  const holds = suggestion !== null && to !== null && suggestion.colour === to.colour
+  return {
+    on: movement.on,
+    name: cadre?.name ?? movement.cadreId,
+    path: `/files/${movement.cadreId}`,
+    unit: units.get(movement.unitId)?.shortName ?? '',
+    from: from === null ? null : markView(ruleSet, from.colour, from.mark),
+    to: to === null ? null : markView(ruleSet, to.colour, to.mark),
+    gone: to === null,
+    because: [
+      causes[movement.cause],
+      to === null ? '' : markNote(to.mark),
+      holds ? reasonSentence(ruleSet, suggestion) : '',
+    ]
+      .filter(text => text !== '')
+      .join('；'),
+  }
+}

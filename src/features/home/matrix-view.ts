@@ -1,0 +1,73 @@
+import { countedAs, markText, markView } from '../ratings/index.ts'
+import type { Overview } from './home-service.ts'
+import { listColours } from './trend-view.ts'
+
+/** By which column the matrix is sorted: a colour's code, 'unit' (code order) or 'total'. */
+export type MatrixSort = string
+
+/** Unit × colour with drill-down to the list of the unit (see views/_partials/matrix.hbs). */
+export function matrixView({ ruleSet, counts, units }: Overview, sort: MatrixSort): object {
+  const codes = [
+    ...listColours(ruleSet),
+    ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
+    'insufficient',
+    'indeterminate',
+  ]
+  const byUnit = new Map<string, Record<string, number>>()
+  for (const { unitId, suggested, mark, n } of counts) {
+    const row = byUnit.get(unitId) ?? {}
+    const key = countedAs({ colour: suggested, mark })
+    row[key] = (row[key] ?? 0) + n
+    row.total = (row.total ?? 0) + n
+    byUnit.set(unitId, row)
+  }
+  const peaks = Object.fromEntries(
+    codes.map(code => [code, Math.max(1, ...[...byUnit.values()].map(row => row[code] ?? 0))]),
+  )
+  const unitsInOrder = [...byUnit.keys()].sort((a, b) =>
+    (units.get(a)?.code ?? a) < (units.get(b)?.code ?? b) ? -1 : 1,
+  )
+  const sorted =
+    sort === 'unit'
+      ? unitsInOrder
+      : [...unitsInOrder].sort((a, b) => (byUnit.get(b)?.[sort] ?? 0) - (byUnit.get(a)?.[sort] ?? 0))
+  return {
+    title: '单位与颜色',
+    corner: '单位',
+    columns: [
+      ...codes.map(code => ({
+        label: markText(markView(ruleSet, code)),
+        path: `/?sort=${code}#matrix`,
+        sorted: sort === code,
+      })),
+      { label: '合计', path: '/?sort=total#matrix', sorted: sort === 'total' },
+    ],
+    rows: sorted.map(unitId => ({
+      label: units.get(unitId)?.name ?? unitId,
+      path: `/lists/all?unit=${unitId}&sort=score`,
+      cells: [
+        ...codes.map(code => cell(unitId, code, byUnit.get(unitId)?.[code] ?? 0, peaks[code] ?? 1)),
+        totalCell(unitId, byUnit.get(unitId)?.total ?? 0),
+      ],
+    })),
+  }
+}
+
+const LEVELS = 5
+
+function cell(unitId: string, code: string, n: number, peak: number): object {
+  const level = n === 0 || code === 'none' ? 0 : Math.max(1, Math.round((n * LEVELS) / peak))
+  return {
+    value: n === 0 ? '' : String(n),
+    colour: ['blue', 'yellow', 'red'].includes(code) ? code : 'none',
+    level,
+    path: n === 0 ? null : `/lists/${code}?unit=${unitId}`,
+  }
+}
+
+const totalCell = (unitId: string, n: number): object => ({
+  value: String(n),
+  colour: 'none',
+  level: 0,
+  path: `/lists/all?unit=${unitId}`,
+})

@@ -1,0 +1,50 @@
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { monthInWords } from '../../web/format.ts'
+import { markText, markView } from '../ratings/index.ts'
+import type { Overview } from './home-service.ts'
+
+/** A chart with its table (see views/_partials/chart.hbs). */
+export interface ChartView {
+  readonly title: string
+  readonly unit: string
+  readonly json: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | number)[])[]
+}
+
+/** The colours that are lists: not the default one. In the order blue … red, as people read them. */
+export const listColours = (ruleSet: RuleSet): string[] =>
+  ruleSet.colours
+    .filter(({ match }) => match !== 'default')
+    .sort((a, b) => b.direction - a.direction)
+    .map(({ code }) => code)
+
+/** The lists month by month, each as of its month's end as known then; last, today. */
+export function trendView({ ruleSet, monthEnds, outcomes }: Overview, today: string): ChartView {
+  const codes = listColours(ruleSet)
+  const now = tally([...outcomes.values()])
+  const isMonthEnd = monthEnds.at(-1)?.day === today
+  const points = [
+    ...monthEnds.map(({ _id, counts }) => ({ label: monthInWords(_id), counts })),
+    ...(isMonthEnd ? [] : [{ label: '今天', counts: now }]),
+  ]
+  const valuesOf = (code: string): number[] => points.map(({ counts }) => counts[code] ?? 0)
+  return {
+    title: '三个名单的人数，按月末',
+    unit: '人',
+    json: JSON.stringify({
+      type: 'line',
+      labels: points.map(({ label }) => label),
+      unit: '人',
+      series: codes.map(code => ({ label: markText(markView(ruleSet, code)), colour: code, values: valuesOf(code) })),
+    }),
+    columns: ['月末', ...codes.map(code => markText(markView(ruleSet, code)))],
+    rows: points.map(({ label }, i) => [label, ...codes.map(code => valuesOf(code)[i] ?? 0)]),
+  }
+}
+
+export function tally(keys: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+  return counts
+}
