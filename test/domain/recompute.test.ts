@@ -9,10 +9,10 @@ import { type Day, endOfDay } from '../../src/domain/time/days.ts'
 import { asOf, ledger, population } from './support/arbitrary.ts'
 import { ledgersByCadre } from './support/ledgers.ts'
 import { rater, ruleSetV1 } from './support/rules.ts'
+import { runs } from './support/runs.ts'
 
 const script = fileURLToPath(new URL('../../scripts/recompute.py', import.meta.url))
 const hasPython = spawnSync('python3', ['--version']).status === 0
-const factor = Number(process.env.SANSE_RUNS_FACTOR ?? 1)
 
 /** What `sanse inputs --json` prints. */
 function inputs(entries: readonly Entry[], on: Day, knownAt = endOfDay(on)) {
@@ -37,13 +37,12 @@ describe('Recomputing every suggestion from the rules alone', () => {
   })
 
   it('agrees on cadres with any history', () => {
-    const runs = Math.ceil(5 * factor)
     fc.assert(
       fc.property(fc.array(ledger, { minLength: 40, maxLength: 40 }), asOf, (ledgers, on) => {
         const answer = recompute(inputs(asOneLedger(ledgers), on))
         expect(answer).to.match(/^0 /, answer)
       }),
-      { numRuns: runs, endOnFailure: process.env.SANSE_SHRINK === undefined },
+      { numRuns: runs(5), endOnFailure: process.env.SANSE_SHRINK === undefined },
     )
   }).timeout(600_000)
 
@@ -56,7 +55,7 @@ describe('Recomputing every suggestion from the rules alone', () => {
         const answer = recompute(printed)
         expect(answer).to.match(/^0 /, answer)
       }),
-      { numRuns: Math.ceil(8 * factor), endOnFailure: true },
+      { numRuns: runs(8), endOnFailure: true },
     )
     expect(found.placed * found.tied * found.full, JSON.stringify(found)).to.be.greaterThan(0)
   }).timeout(600_000)
