@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Command } from './command.ts'
-import { NotWriter, Unavailable } from './errors.ts'
+import { NotWriter } from './errors.ts'
 import type { GroupOutcome } from './group-run.ts'
 import { ensureHead } from './head.ts'
-import { journalDatabase } from './journal-database.ts'
 import { leaseKeeper } from './keeper.ts'
 import { ensureLease } from './lease.ts'
+import { patience } from './patience.ts'
 import { commandQueue } from './queue.ts'
 import type { JournalSettings } from './settings.ts'
 import { settle } from './settle.ts'
@@ -27,8 +27,15 @@ export interface Journal {
 
 /** A journal over this database; it takes commands once started. */
 export function createJournal(settings: JournalSettings): Journal {
-  const { log, maxGroup = 64, maxQueue = 5000, leaseMs = 10_000, renewMs = 2000, patienceMs = 8000 } = settings
-  const database = journalDatabase(settings.database)
+  const {
+    database,
+    log,
+    maxGroup = 64,
+    maxQueue = 5000,
+    leaseMs = 10_000,
+    renewMs = 2000,
+    patienceMs = 8000,
+  } = settings
   let phase: 'new' | 'running' | 'stopped' = 'new'
   let draining = false
   let drained = Promise.resolve()
@@ -36,6 +43,7 @@ export function createJournal(settings: JournalSettings): Journal {
   const queue = commandQueue(maxQueue, () => {
     if (!draining) drained = drain()
   })
+  const waiting = patience(queue, patienceMs)
   const keeper = leaseKeeper({
     database,
     leaseMs,
@@ -52,7 +60,10 @@ export function createJournal(settings: JournalSettings): Journal {
     while (queue.length > 0) {
       // A turn, so that those just answered can join the next group.
       await nextTurn()
-      await settle({ attempt: carryOut, unreachable, patienceMs, log }, queue.take(maxGroup))
+      const group = queue.take(maxGroup)
+      const unwatch = waiting.watch(group)
+      await settle({ attempt: carryOut, patience: waiting, patienceMs, log }, group)
+      unwatch()
     }
     draining = false
   }
@@ -60,7 +71,7 @@ export function createJournal(settings: JournalSettings): Journal {
   async function carryOut(commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
     if (keeper.tenure === null) throw new NotWriter()
     try {
-      const outcome = await attempt(keeper.tenure, database, settings, commands)
+      const outcome = await attempt(keeper.tenure, settings, commands, waiting.failed)
       if (outcome.head !== null) announce(outcome)
       return outcome
     } catch (error) {
@@ -75,10 +86,6 @@ export function createJournal(settings: JournalSettings): Journal {
     } catch (error) {
       log.error({ err: error }, 'afterCommit failed')
     }
-  }
-
-  function unreachable(): void {
-    queue.reject(new Unavailable(), performance.now() - patienceMs)
   }
 
   return {

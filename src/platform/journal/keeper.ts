@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../database/index.ts'
 import type { Logger } from '../logger.ts'
 import { newHolder } from './holder.ts'
-import type { JournalDatabase } from './journal-database.ts'
 import { releaseLease, renewLease } from './lease.ts'
 import { beginTenure, type Tenure } from './tenure.ts'
 
@@ -18,7 +18,7 @@ export interface Keeper {
 }
 
 export interface KeeperSettings {
-  readonly database: JournalDatabase
+  readonly database: Database
   readonly leaseMs: number
   readonly renewMs: number
   readonly log: Logger

@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { RefusedTooLate } from './command-run.ts'
 import { NotWriter, Unavailable } from './errors.ts'
 import type { GroupOutcome } from './group-run.ts'
+import type { Patience } from './patience.ts'
 import type { Waiting } from './queue.ts'
 import { asAnswer } from './refusal.ts'
 import { isConnectionFault, isTransient } from './transient.ts'
@@ -12,8 +13,7 @@ import { isConnectionFault, isTransient } from './transient.ts'
 export interface Settling {
   /** Runs the commands in one committed transaction. */
   attempt(commands: readonly Command<unknown>[]): Promise<GroupOutcome>
-  /** The database did not answer: those who wait may be told. */
-  unreachable(): void
+  readonly patience: Patience
   readonly patienceMs: number
   readonly log: Logger
 }
@@ -36,9 +36,11 @@ export async function settle(settling: Settling, group: readonly Waiting[]): Pro
 async function attemptOnce(settling: Settling, waiting: readonly Waiting[]): Promise<{ error: unknown } | null> {
   try {
     const { outcomes } = await settling.attempt(waiting.map(one => one.command))
+    settling.patience.found()
     deliver(waiting, outcomes)
     return null
   } catch (error) {
+    settling.patience.failed(error)
     return { error }
   }
 }
@@ -75,7 +77,6 @@ function fail(settling: Settling, waiting: readonly Waiting[], error: unknown): 
 }
 
 function stillPatient(settling: Settling, waiting: readonly Waiting[], cause: unknown): Waiting[] {
-  if (isConnectionFault(cause)) settling.unreachable()
   const latest = performance.now() - settling.patienceMs
   refuse(
     waiting.filter(one => one.since <= latest),

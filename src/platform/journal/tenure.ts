@@ -1,10 +1,10 @@
 import type { ClientSession, Db } from 'mongodb'
+import type { Database } from '../database/index.ts'
 import type { Command } from './command.ts'
 import { NotWriter } from './errors.ts'
 import { type GroupOutcome, runGroup } from './group-run.ts'
 import { fenceHead, type Head, readHead } from './head.ts'
 import type { Holder } from './holder.ts'
-import type { JournalDatabase } from './journal-database.ts'
 import { acquireLease, type Lease } from './lease.ts'
 import { type LedgerCache, ledgerCache } from './ledger-cache.ts'
 import type { JournalSettings } from './settings.ts'
@@ -22,9 +22,9 @@ export interface Tenure {
 }
 
 /** Takes lease and head for this holder, or answers null while another holds them. */
-export async function beginTenure(database: JournalDatabase, holder: Holder, leaseMs: number): Promise<Tenure | null> {
-  const { db } = database
-  const session = database.newSession()
+export async function beginTenure(database: Database, holder: Holder, leaseMs: number): Promise<Tenure | null> {
+  const { client, db } = database
+  const session = client.startSession()
   const tenure = await take().catch(async error => {
     await session.endSession()
     throw error
@@ -41,17 +41,24 @@ export async function beginTenure(database: JournalDatabase, holder: Holder, lea
   }
 }
 
-/** Runs a group once and commits it. Throws NotWriter when another has the head. Any failure leaves its outcome unknown. */
+/**
+ * Runs a group once and commits it. Throws NotWriter when another has the head; any failure leaves the outcome unknown.
+ * `noticed` hears of a failure before the transaction is aborted, which takes long when the server does not answer.
+ */
 export async function attempt(
   tenure: Tenure,
-  { db }: JournalDatabase,
   settings: JournalSettings,
   commands: readonly Command<unknown>[],
+  noticed: (error: unknown) => void,
 ): Promise<GroupOutcome> {
+  const { db } = settings.database
   const head = tenure.head ?? (await ownHead(tenure, db))
   try {
     const outcome = await once(tenure.session, async () => {
-      const value = await runGroup({ ...settings, ...tenure, db, head }, commands)
+      const value = await runGroup({ ...settings, ...tenure, db, head }, commands).catch(error => {
+        noticed(error)
+        throw error
+      })
       return { commit: value.head !== null, value }
     })
     outcome.keepEntries()

@@ -1,0 +1,47 @@
+import { expect } from 'chai'
+import { businessClock, type Clock, steppedClock, systemClock } from '../../src/platform/clock.ts'
+
+describe('clocks', () => {
+  const reading = (...instants: string[]): Clock => {
+    const now = () => instants.shift() ?? ''
+    return { now, today: () => '' }
+  }
+
+  it('read real time in UTC with milliseconds', () => {
+    const now = systemClock().now()
+    expect(now).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    expect(Math.abs(Date.parse(now) - Date.now())).to.be.below(1000)
+  })
+
+  it('fix the day while the time of day runs on', () => {
+    const clock = businessClock('2026-10-31', reading('2027-03-01T15:59:58.500Z', '2027-03-01T15:59:59.000Z'))
+    expect(clock.now()).to.equal('2026-10-31T15:59:58.500Z')
+    expect(clock.today()).to.equal('2026-10-31')
+  })
+
+  it('never go backwards when the real day ends', () => {
+    const clock = businessClock('2026-10-31', reading('2027-03-01T15:59:59.000Z', '2027-03-01T16:00:01.000Z'))
+    expect([clock.now(), clock.now()]).to.deep.equal(['2026-10-31T15:59:59.000Z', '2026-10-31T15:59:59.000Z'])
+  })
+
+  it('begin the day at midnight in Shanghai', () => {
+    expect(businessClock('2026-10-31', reading('2027-03-01T16:00:00.000Z')).now()).to.equal('2026-10-30T16:00:00.000Z')
+    expect(businessClock('2026-10-31', reading('2027-03-01T16:00:00.000Z')).today()).to.equal('2026-10-31')
+  })
+
+  it('are real time when no day is fixed', () => {
+    const real = systemClock()
+    expect(businessClock(null, real)).to.equal(real)
+  })
+
+  it('stand still until they are set', () => {
+    const clock = steppedClock('2026-11-24')
+    expect([clock.now(), clock.now(), clock.today()]).to.deep.equal([
+      '2026-11-24T01:00:00.000Z',
+      '2026-11-24T01:00:00.000Z',
+      '2026-11-24',
+    ])
+    clock.set('2026-01-01', 7 * 3600 + 90)
+    expect([clock.now(), clock.today()]).to.deep.equal(['2025-12-31T23:01:30.000Z', '2026-01-01'])
+  })
+})
