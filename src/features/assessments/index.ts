@@ -1,0 +1,5 @@
+export { migrations } from './assessment-model.ts'
+export type { Assessments, Keys, Saving } from './assessments.ts'
+export { createAssessments } from './assessments-service.ts'
+export { createAssessmentsStore } from './assessments-store.ts'
+export type { AssessmentParts } from './parts.ts'
