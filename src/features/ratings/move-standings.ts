@@ -41,7 +41,7 @@ export async function moveStandings(
   const before = await deps.boards.open(work)
   const nextRules = await deps.rules.nextBeginning(work.today)
   const shared = await deps.boards.shared(work, version.ruleSet, why.recorded)
-  const names = await deps.who(work, cadreIds)
+  const names = await deps.who(work, unnamed(cadreIds, before, why.recorded))
   const ratings = new Map<string, Rating | null>()
   for (const cadreId of cadreIds) {
     const entries = [...(await work.entriesOf(cadreId)), ...shared]
@@ -58,6 +58,14 @@ export async function moveStandings(
       placing,
     })
   deps.boards.keep(after)
+}
+
+/** Those whose name and post the standing does not hold yet, or whose post was just recorded. */
+function unnamed(cadreIds: readonly string[], { rows }: Board, recorded: readonly Entry[]): string[] {
+  const posted = new Set(
+    recorded.flatMap(entry => (entry.kind === 'posting' || entry.kind === 'end' ? entry.subjects : [])),
+  )
+  return cadreIds.filter(id => !rows.has(id) || posted.has(id))
 }
 
 let lastRater: { readonly hash: string; readonly rater: Rater } | null = null
@@ -105,7 +113,10 @@ function writeRating(work: Work, rows: Map<string, BoardRow>, rating: Rating, ch
   const moved = old === undefined || !sameOutcome(old.suggested, outcome)
   const since = moved ? work.today : old.since
   rows.set(cadreId, { ...placeableOf(rating), colour: rating.colour, mark: rating.mark, suggested: outcome, since })
-  work.replace(STANDINGS, cadreId, documentOf(rating, outcome, since, change.names.get(cadreId)))
+  const { _id, ...fields } = fieldsOf(rating, outcome, since)
+  const who = change.names.get(cadreId)
+  if (who === undefined && old !== undefined) work.update(STANDINGS, cadreId, { $set: fields })
+  else work.replace(STANDINGS, cadreId, { _id, who: who ?? nobody, ...fields })
   if (moved) recordMovement(work, rating, old?.suggested ?? null, outcome, change)
 }
 
@@ -166,11 +177,10 @@ function recordMovement(
 
 const nobody: Who = { name: '', pinyin: '', initials: '', title: '', level: '' }
 
-/** The standing as stored. */
-export function documentOf(rating: Rating, outcome: Outcome, since: string, who: Who = nobody): StandingDocument {
+/** The standing as stored, but for the name. */
+function fieldsOf(rating: Rating, outcome: Outcome, since: string): Omit<StandingDocument, 'who'> {
   return {
     _id: rating.cadreId,
-    who,
     unitId: rating.unitId,
     classCode: rating.classCode,
     head: rating.head,

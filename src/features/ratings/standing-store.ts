@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/database/index.ts'
+import { type Database, mongoose } from '../../platform/database/index.ts'
 import type { PlacingDocument } from './board-keeper.ts'
 import type { Movement } from './movement.ts'
 import { MOVEMENTS, PLACINGS, type StandingDocument, standingModel } from './standing-model.ts'
@@ -86,10 +86,12 @@ const orders: Readonly<Record<StandingSort, Order>> = {
   ],
 }
 
+// Filters are built here from parsed scalars: their operators are ours, not a visitor's.
+const { trusted } = mongoose
+
 export function createStandingStore(database: Database): StandingStore {
   const model = standingModel(database.connection)
-  // Filters are built here from parsed scalars; the general sanitizing would take their operators for input.
-  const find = (filter: object) => model.find(filter).setOptions({ sanitizeFilter: false })
+  const find = (filter: object) => model.find(filter)
   const movements = database.db.collection<Movement>(MOVEMENTS)
   const placings = database.db.collection<PlacingDocument>(PLACINGS)
   return {
@@ -117,7 +119,7 @@ export function createStandingStore(database: Database): StandingStore {
         ? { rows: rows.reverse(), earlier: more, later: true }
         : { rows, earlier: anchor !== null, later: more }
     },
-    count: filter => model.countDocuments(condition(filter)).setOptions({ sanitizeFilter: false }),
+    count: filter => model.countDocuments(condition(filter)),
     counts: async () => {
       const groups = await model.aggregate<{ _id: Omit<UnitCount, 'n'>; n: number }>([
         {
@@ -144,12 +146,7 @@ export function createStandingStore(database: Database): StandingStore {
     },
     levels: async () => (await model.distinct('who.level')).filter((level): level is string => !!level).sort(),
     rank: async ({ scored, score, classCode }) =>
-      scored
-        ? 1 +
-          (await model
-            .countDocuments({ classCode, scored: true, score: { $gt: score } })
-            .setOptions({ sanitizeFilter: false }))
-        : null,
+      scored ? 1 + (await model.countDocuments({ classCode, scored: true, score: trusted({ $gt: score }) })) : null,
     placing: () => placings.findOne({ _id: 'current' }),
     movements: ({ cadreId, unitIds, limit }) =>
       movements
@@ -159,7 +156,7 @@ export function createStandingStore(database: Database): StandingStore {
         .toArray(),
     dueIds: async day =>
       (
-        await find({ nextChangeOn: { $lte: day } })
+        await find({ nextChangeOn: trusted({ $lte: day }) })
           .select('_id')
           .lean<{ _id: string }[]>()
       ).map(row => row._id),
@@ -176,13 +173,13 @@ function condition(filter: StandingFilter): object {
       ? { placed: code }
       : hidingMarks.includes(code)
         ? { mark: code }
-        : { suggested: code, mark: { $nin: hidingMarks } },
+        : { suggested: code, mark: trusted({ $nin: hidingMarks }) },
   )
   return {
     ...(alternatives.length === 0 ? {} : alternatives.length === 1 ? alternatives[0] : { $or: alternatives }),
-    ...(filter.list === 'placed' && alternatives.length === 0 ? { placed: { $ne: null } } : {}),
+    ...(filter.list === 'placed' && alternatives.length === 0 ? { placed: trusted({ $ne: null }) } : {}),
     ...(filter.classCode === null ? {} : { classCode: filter.classCode }),
-    ...(filter.unitIds === null ? {} : { unitId: { $in: [...filter.unitIds] } }),
+    ...(filter.unitIds === null ? {} : { unitId: trusted({ $in: [...filter.unitIds] }) }),
     ...(filter.level === null ? {} : { 'who.level': filter.level }),
     ...(filter.text === null ? {} : { $and: [{ $or: textMatches(filter.text) }] }),
   }
@@ -203,7 +200,7 @@ function beyond(anchor: StandingDocument, keys: Order): object {
   return {
     $or: keys.map(([key, direction], i) => ({
       ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, fieldOf(anchor, earlier)])),
-      [key]: { [direction === 1 ? '$gt' : '$lt']: fieldOf(anchor, key) },
+      [key]: trusted({ [direction === 1 ? '$gt' : '$lt']: fieldOf(anchor, key) }),
     })),
   }
 }

@@ -1,0 +1,53 @@
+import type { NavigationTable } from './web/frame-builder.ts'
+
+/** The left navigation, grouped by what people do; items are shown by right. */
+export const navigation: NavigationTable = [
+  { label: '今日', items: [{ label: '今日', path: '/', right: 'home.read' }] },
+  {
+    label: '名单',
+    items: [
+      { label: '蓝名单', path: '/lists/blue', right: 'lists.read' },
+      { label: '黄名单', path: '/lists/yellow', right: 'lists.read' },
+      { label: '红名单', path: '/lists/red', right: 'lists.read' },
+      { label: '全部干部', path: '/lists/all', right: 'lists.read' },
+    ],
+  },
+  {
+    label: '考察',
+    items: [
+      { label: '考察', path: '/assessments', right: 'assessments.read' },
+      { label: '录入考察', path: '/assessments/new', right: 'assessments.write' },
+    ],
+  },
+  {
+    label: '事实',
+    items: [
+      { label: '事实', path: '/facts', right: 'facts.read' },
+      { label: '录入事实', path: '/facts/new', right: 'facts.record' },
+      { label: '导入依据', path: '/evidence/import', right: 'evidence.import' },
+    ],
+  },
+  {
+    label: '干部与单位',
+    items: [
+      { label: '干部', path: '/cadres', right: 'roster.read' },
+      { label: '单位', path: '/units', right: 'roster.read' },
+      { label: '导入名册', path: '/roster/import', right: 'roster.import' },
+    ],
+  },
+  {
+    label: '规则',
+    items: [
+      { label: '现行规则', path: '/rules', right: 'rules.read' },
+      { label: '规则草案', path: '/rules/drafts', right: 'rules.draft' },
+    ],
+  },
+  {
+    label: '管理',
+    items: [
+      { label: '账号', path: '/users', right: 'users.read' },
+      { label: '待确认事项', path: '/grants', right: 'users.read' },
+      { label: '审计日志', path: '/audit', right: 'audit.read' },
+    ],
+  },
+]

@@ -1,0 +1,65 @@
+import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
+import { ledgerMigrations, ledgerStore } from '../../../src/features/ledger/index.ts'
+import { createRatings, migrations, type Ratings } from '../../../src/features/ratings/index.ts'
+import { createRules, createRulesStore, seedRules } from '../../../src/features/rules/index.ts'
+import { type SteppedClock, steppedClock, systemClock } from '../../../src/platform/clock.ts'
+import { type Database, runMigrations } from '../../../src/platform/database/index.ts'
+import { createJournal, type Journal } from '../../../src/platform/journal/index.ts'
+import { createLogger } from '../../../src/platform/logger.ts'
+import { freshDatabase } from '../../support/database.ts'
+
+/** The ledger, the rules and the ratings over a real journal and a stopped clock. */
+export interface World {
+  readonly database: Database
+  readonly clock: SteppedClock
+  readonly journal: Journal
+  readonly ratings: Ratings
+  /** Verifications are recorded by another person than everything else. */
+  record(...entries: readonly NewEntry[]): Promise<readonly number[]>
+  close(): Promise<void>
+}
+
+const clerk = { userId: 'k1', name: '干部科甲', role: 'section' }
+const verifier = { userId: 'j1', name: '监督科甲', role: 'supervision' }
+
+export async function openWorld(today: string): Promise<World> {
+  const database = await freshDatabase()
+  await runMigrations(database, [...ledgerMigrations, ...migrations])
+  const clock = steppedClock(today)
+  const store = createRulesStore(database)
+  const rules = createRules(store)
+  const ledger = ledgerStore(database)
+  const who: Parameters<typeof createRatings>[0]['who'] = async () => new Map()
+  const ratings = createRatings({ database, ledger, rules, who, isCadre: subject => subject.startsWith('c') })
+  const journal = createJournal({
+    database,
+    clock,
+    realClock: systemClock(),
+    log: createLogger({ level: 'silent' }),
+    beforeCommit: ratings.beforeCommit,
+  })
+  await journal.start()
+  let keys = 0
+  const submit = (run: Parameters<Journal['submit']>[0]['run'], actor = clerk) => {
+    keys += 1
+    return journal.submit({ action: 'test', actor, idempotencyKey: `k${keys}`, requestId: 'r', run })
+  }
+  await submit(async work => {
+    await seedRules(work, store)
+    return null
+  })
+  return {
+    database,
+    clock,
+    journal,
+    ratings,
+    record: async (...entries) => {
+      const actor = entries.some(entry => entry.kind === 'verification') ? verifier : clerk
+      return (await submit(async work => entries.map(entry => work.record(entry).id), actor)) as number[]
+    },
+    close: async () => {
+      await journal.stop()
+      await database.close()
+    },
+  }
+}

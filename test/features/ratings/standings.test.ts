@@ -1,0 +1,143 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
+import { defaultRuleSet } from '../../../src/features/rules/index.ts'
+import { openWorld, type World } from './ratings-world.ts'
+
+const posting = (cadreId: string, unitId: string, since: string): NewEntry => ({
+  kind: 'posting',
+  subjects: [cadreId, unitId],
+  effectiveOn: since,
+  data: { unitId, unitKind: 'town', title: '副镇长', head: false, main: true },
+})
+
+const fact = (cadreId: string, code: string, day: string): NewEntry => ({
+  kind: 'fact',
+  subjects: [cadreId, 'u001'],
+  effectiveOn: day,
+  data: {
+    code,
+    title: '按期办结',
+    channel: '督查通报',
+    documentNo: '海督〔2022〕1号',
+    proof: '通报',
+    intent: code.startsWith('N') ? false : null,
+    late: false,
+    sameAs: null,
+    honour: null,
+    grade: null,
+    unitId: 'u001',
+    field: '城建',
+    attributions: [{ subject: { type: 'cadre', id: cadreId }, role: 'person' }],
+  },
+})
+
+const verification = (of: number, cadreId: string, finding: 'true' | 'partly' | 'false', day: string): NewEntry => ({
+  kind: 'verification',
+  subjects: [cadreId, 'u001'],
+  effectiveOn: day,
+  data: { of, finding, note: '' },
+})
+
+async function assessment(cadreId: string, score: number, day: string): Promise<NewEntry> {
+  const { indicators } = await defaultRuleSet()
+  const cells = Object.fromEntries(indicators.cells.map(cell => [cell.id, score]))
+  return {
+    kind: 'assessment',
+    subjects: [cadreId],
+    effectiveOn: day,
+    data: { type: '跟踪', methods: ['谈'], team: '考察一组', from: '2022-01-01', cells, note: '' },
+  }
+}
+
+describe('standings', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await openWorld('2022-05-31')
+  })
+  afterEach(() => world.close())
+
+  it('move in the transaction of the record that moves them', async () => {
+    await world.record(posting('c1', 'u001', '2020-01-01'), await assessment('c1', 8000, '2022-05-01'))
+    expect((await world.ratings.store.standing('c1'))?.suggested).to.equal('none')
+    const [id = 0] = await world.record(fact('c1', 'N4', '2022-05-10'))
+    expect((await world.ratings.store.standing('c1'))?.suggested).to.equal('none')
+    await world.record(verification(id, 'c1', 'true', '2022-05-10'))
+    expect((await world.ratings.store.standing('c1'))?.suggested).to.equal('yellow')
+    const moved = await world.ratings.store.movements({ cadreId: 'c1', limit: 10 })
+    expect(moved.map(movement => movement.to?.colour)).to.deep.equal(['yellow', 'none', 'none'].slice(0, moved.length))
+  })
+
+  it('fall back by time alone when the window has passed, on the day they said', async () => {
+    await world.record(posting('c1', 'u001', '2020-01-01'), await assessment('c1', 8000, '2022-05-01'))
+    const [id = 0] = await world.record(fact('c1', 'N4', '2022-05-10'))
+    await world.record(verification(id, 'c1', 'true', '2022-05-10'))
+    world.clock.set('2022-08-10', 9 * 3600)
+    expect(await world.ratings.dailyPass(world.journal, '2022-08-10')).to.equal(1)
+    expect((await world.ratings.store.standing('c1'))?.suggested).to.equal('none')
+    expect((await world.ratings.store.movements({ cadreId: 'c1', limit: 1 }))[0]?.cause).to.equal('time')
+    expect(await world.ratings.replay('2022-08-10')).to.deep.equal([])
+  })
+
+  it('vanish when the last main posting ends', async () => {
+    const [id = 0] = await world.record(posting('c1', 'u001', '2020-01-01'))
+    await world.record({
+      kind: 'end',
+      subjects: ['c1', 'u001'],
+      effectiveOn: '2022-05-31',
+      data: { of: id, reason: '退休' },
+    })
+    expect(await world.ratings.store.standing('c1')).to.equal(null)
+    expect(await world.ratings.replay('2022-05-31')).to.deep.equal([])
+  })
+
+  it('are what a replay of the whole ledger gives, after any stream of records and days', async () => {
+    const step = fc.oneof(
+      fc.record({
+        kind: fc.constant('fact' as const),
+        cadre: fc.integer({ min: 0, max: 19 }),
+        code: fc.constantFrom('P2', 'P4', 'P5', 'P7', 'N2', 'N4', 'N6'),
+      }),
+      fc.record({
+        kind: fc.constant('verify' as const),
+        nth: fc.nat(),
+        finding: fc.constantFrom('true' as const, 'partly' as const, 'false' as const),
+      }),
+      fc.record({
+        kind: fc.constant('assess' as const),
+        cadre: fc.integer({ min: 0, max: 19 }),
+        score: fc.integer({ min: 5000, max: 9900 }),
+      }),
+      fc.record({ kind: fc.constant('reverse' as const), nth: fc.nat() }),
+      fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 60 }) }),
+    )
+    const [steps = []] = fc.sample(fc.array(step, { minLength: 120, maxLength: 120 }), { numRuns: 1, seed: 20220531 })
+    let day = '2022-01-01'
+    world.clock.set(day, 9 * 3600)
+    for (let i = 0; i < 20; i += 1) await world.record(posting(`c${i}`, `u00${i % 3}`, '2021-01-01'))
+    const facts: { id: number; cadre: string; day: string }[] = []
+    for (const next of steps) {
+      if (next.kind === 'fact') {
+        const [id = 0] = await world.record(fact(`c${next.cadre}`, next.code, day))
+        facts.push({ id, cadre: `c${next.cadre}`, day })
+      } else if (next.kind === 'assess') await world.record(await assessment(`c${next.cadre}`, next.score, day))
+      else if (next.kind === 'days') {
+        day = new Date(Date.parse(day) + next.days * 86_400_000).toISOString().slice(0, 10)
+        world.clock.set(day, 9 * 3600)
+        await world.ratings.dailyPass(world.journal, day)
+      } else {
+        const target = facts[next.nth % Math.max(1, facts.length)]
+        if (target === undefined) continue
+        if (next.kind === 'verify') await world.record(verification(target.id, target.cadre, next.finding, target.day))
+        else
+          await world.record({
+            kind: 'reversal',
+            subjects: [target.cadre, 'u001'],
+            effectiveOn: target.day,
+            data: { of: target.id, reason: '录错' },
+          })
+      }
+    }
+    expect(await world.ratings.replay(day)).to.deep.equal([])
+  })
+})
