@@ -25,9 +25,16 @@ export interface PeopleStore {
   cadreIn(work: Work, id: string): Promise<Cadre | null>
   units(): Promise<readonly Unit[]>
   unitIn(work: Work, id: string): Promise<Unit | null>
+  /** Cadres by the unit of their main post, and the 正职 among them. */
+  countsByUnit(): Promise<ReadonlyMap<string, UnitCount>>
   counter(): Promise<RosterCounter | null>
   putCadre(work: Work, cadre: Cadre): void
   putUnit(work: Work, unit: Unit): void
+}
+
+interface UnitCount {
+  readonly cadres: number
+  readonly heads: number
 }
 
 export function createPeopleStore({ connection }: Database): PeopleStore {
@@ -50,6 +57,13 @@ export function createPeopleStore({ connection }: Database): PeopleStore {
     unitIn: async (work, id) => {
       await work.flush()
       return orNull(toUnit, await units.findById(id).session(work.session).lean<UnitDocument>())
+    },
+    countsByUnit: async () => {
+      const heads = { $sum: { $cond: ['$post.head', 1, 0] } }
+      const counted = await cadres.aggregate<UnitCount & { _id: string | null }>([
+        { $group: { _id: '$post.unitId', cadres: { $sum: 1 }, heads } },
+      ])
+      return new Map(counted.flatMap(({ _id, ...counts }) => (_id === null ? [] : [[_id, counts] as const])))
     },
     counter: () => counters.findById(COUNTER).lean<RosterCounter>(),
     putCadre: (work, { id, ...rest }) => work.replace(CADRES, id, { ...rest, keys: searchKeys(rest) }),

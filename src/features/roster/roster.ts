@@ -6,6 +6,7 @@ import { Conflict, Invalid, NotFound } from '../../domain/errors.ts'
 import type { RawSheet } from '../../domain/people/roster/issues.ts'
 import { planRoster } from '../../domain/people/roster/plan-roster.ts'
 import { readRoster } from '../../domain/people/roster/read-sheets.ts'
+import { rowsOf } from '../../domain/people/roster/rows-of.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/index.ts'
@@ -18,6 +19,7 @@ import type { ImportDocument } from './import-model.ts'
 import { type ImportReport, reportOf } from './import-report.ts'
 import { createImportStore } from './import-store.ts'
 import { rawSheets } from './raw-sheets.ts'
+import { writeRoster } from './roster-sheet.ts'
 import { writePlan } from './write-plan.ts'
 
 /** Who does it, and under which key: what a command needs from a visit. */
@@ -37,7 +39,10 @@ export interface Roster {
   confirm(id: string, effectiveOn: Day, by: Submission): Promise<void>
   import(id: string): Promise<ImportDocument>
   latest(): Promise<readonly ImportDocument[]>
+  /** Gives a refused file back with what is wrong in it. */
   writeErrors(id: string, stream: NodeJS.WritableStream): Promise<void>
+  /** The roster as it is, as a filled template: to be changed and sent again. */
+  writeCurrent(stream: NodeJS.WritableStream): Promise<void>
   /** All of it at once, for the sample and the command line: read, compare, carry out when nothing is wrong. */
   importFile(path: string, actor: CommandActor, options?: { readonly effectiveOn?: Day }): Promise<ImportResult>
 }
@@ -133,9 +138,11 @@ export function createRoster({ database, journal, people, clock }: RosterParts):
     writeErrors: async (id, stream) => {
       const { status } = await find(id)
       if (status !== 'refused') throw new NotFound('这次导入没有错误，或文件内容已清除。')
-      const { read, plan, sheets } = await withRows(id)
-      await writeErrors(sheets, plan.issues.length > 0 ? plan.issues : read.issues, stream)
+      const sheets = await store.rowsOf(id)
+      const { plan } = await planOf(sheets, clock.today())
+      await writeErrors(sheets, plan.issues, stream)
     },
+    writeCurrent: async stream => writeRoster({ sheets: rowsOf((await people.roster()).state) }, stream),
 
     importFile: async (path, actor, { effectiveOn } = {}) => {
       const by = () => ({ actor, idempotencyKey: newId('key'), requestId: 'import' })
@@ -146,11 +153,6 @@ export function createRoster({ database, journal, people, clock }: RosterParts):
       await roster.confirm(id, effectiveOn ?? clock.today(), by())
       return { id, status: 'done', report }
     },
-  }
-
-  async function withRows(id: string) {
-    const sheets = await store.rowsOf(id)
-    return { sheets, ...(await planOf(sheets, clock.today())) }
   }
 
   async function carryOut(found: ImportDocument, effectiveOn: Day, by: Submission): Promise<void> {

@@ -24,6 +24,9 @@ export const dictionaries = {
   unitKind: ['镇街与功能区', '市直部门', '国企', '其他'],
 } as const satisfies Record<string, readonly string[]>
 
+/** 职务层次, the highest first. */
+export const rosterLevels: readonly string[] = dictionaries.level
+
 export type DictionaryName = keyof typeof dictionaries
 
 /** Other ways to write an entry that mean the same: codes of the standards and what people type. */

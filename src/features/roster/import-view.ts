@@ -1,0 +1,154 @@
+import type { RosterIssue } from '../../domain/people/roster/issues.ts'
+import { rosterLayout } from '../../domain/people/roster/layout.ts'
+import type { RosterLine } from '../../domain/people/roster/plan.ts'
+import { type FieldErrors, field, initially } from '../../web/form.ts'
+import { count, instantText } from '../../web/format.ts'
+import type { Input } from '../../web/route.ts'
+import type { ImportDocument } from './import-model.ts'
+import type { ImportReport, SheetCounts } from './import-report.ts'
+import { shownDifference } from './shown-difference.ts'
+
+/** The page of one import: what it would do, did, or why it cannot. */
+export function importView(found: ImportDocument, today: string, typed: Input = {}, errors: FieldErrors = {}) {
+  const { report, status, fileName } = found
+  const fresh = Object.keys(typed).length === 0
+  const mayConfirm = status === 'ready' && report.changes > 0
+  return {
+    path: `/roster/import/${found._id}`,
+    fileName,
+    headline: headlineOf(found),
+    sent: `${instantText(found.sent.at)} 由 ${found.sent.by.name} 上传`,
+    repeated: found.repeats && `这个文件已于 ${instantText(found.repeats.at)} 由 ${found.repeats.by.name} 导入过。`,
+    steps: stepsOf(found),
+    numbers: numbersOf(report),
+    sheets: report.sheets.map(sheetRow),
+    isRefused: status === 'refused',
+    isOpen: status === 'ready' || status === 'refused',
+    mayConfirm,
+    isUnchanged: status === 'ready' && report.changes === 0,
+    effectiveOn: field('effectiveOn', '生效日期', fresh ? initially({ effectiveOn: today }) : typed, errors, {
+      required: true,
+      max: today,
+      help: '没有写明起始日期的行自这一天起算；写明日期的按所写日期。',
+    }),
+    verb: `确认导入 ${count(report.changes)} 处变化`,
+    reupload: field('file', '改好的文件', {}, {}, { required: true, accept: '.xlsx' }),
+    errors,
+    issues: report.issues.map(issueRow),
+    issueNote: moreNote(report.issueCount, report.issues.length, '其余的见错误工作簿。'),
+    warnings: report.warnings.map(issueRow),
+    warningTitle: `请留意（${count(report.warningCount)}）`,
+    warningNote: moreNote(report.warningCount, report.warnings.length, ''),
+    sections: report.sheets.flatMap(sheet => sectionOf(sheet, report.lines)),
+  }
+}
+
+/** One line of what became of an import. */
+export function outcomeOf({ status, report, done }: ImportDocument): string {
+  if (status === 'done') return `已导入 ${count(report.changes)} 处变化，生效日期 ${done?.effectiveOn ?? ''}`
+  if (status === 'refused') return `${count(report.issueCount)} 处错误，未导入`
+  if (status === 'dropped') return '已作废，未导入'
+  return report.changes === 0 ? '与在册一致，无需导入' : '已核对，待确认'
+}
+
+function headlineOf(found: ImportDocument): string {
+  const { status, report, done } = found
+  if (status === 'done')
+    return `已于 ${instantText(done?.at ?? found.sent.at)} 由 ${done?.by.name ?? ''} 导入，生效日期 ${done?.effectiveOn ?? ''}。`
+  if (status === 'dropped') return '之后又上传了新的文件，这一份已作废，什么也没有导入。'
+  if (status === 'refused') return `有 ${count(report.issueCount)} 处错误，整个文件都没有导入。改好后重新上传即可。`
+  if (report.changes === 0) return '文件内容与在册一致，没有需要导入的变化。'
+  return '这是试导入的结果，还没有写入。请核对后确认；文件里没有的人和单位保持不动。'
+}
+
+function stepsOf({ status, report }: ImportDocument) {
+  const isRefused = status === 'refused'
+  const isDone = status === 'done'
+  const check = isRefused
+    ? `${count(report.issueCount)} 处错误`
+    : report.changes === 0
+      ? '没有变化'
+      : `${count(report.changes)} 处变化`
+  const state = (isCurrent: boolean, isPast: boolean) => (isCurrent ? 'current' : isPast ? 'done' : 'todo')
+  return [
+    { label: '上传', note: '已读取', state: 'done', current: false },
+    { label: '核对', note: check, state: state(!isDone, isDone), current: !isDone },
+    { label: '导入', note: isDone ? '已完成' : '确认后写入', state: state(false, isDone), current: false },
+  ]
+}
+
+function numbersOf({ sheets, warningCount, issueCount }: ImportReport) {
+  const sum = (key: 'total' | 'new' | 'changed' | 'unchanged') => sheets.reduce((total, sheet) => total + sheet[key], 0)
+  const number = (label: string, value: number, change: string) => ({
+    label,
+    value: count(value),
+    unit: '行',
+    change,
+    path: null,
+  })
+  return [
+    number('新增', sum('new'), `共 ${count(sum('total'))} 行`),
+    number('变更', sum('changed'), '逐项列在下面'),
+    number('不变', sum('unchanged'), '与在册一致'),
+    {
+      label: '错误',
+      value: count(issueCount),
+      unit: '处',
+      change: warningCount === 0 ? '没有提醒' : `另有 ${count(warningCount)} 处提醒`,
+      path: null,
+    },
+  ]
+}
+
+const sheetRow = (sheet: SheetCounts) => ({
+  name: sheet.name,
+  anchor: `#s-${sheet.code}`,
+  total: count(sheet.total),
+  new: count(sheet.new),
+  changed: count(sheet.changed),
+  unchanged: count(sheet.unchanged),
+  refused: count(sheet.refused),
+})
+
+const issueRow = ({ sheet, row, heading, message }: RosterIssue) => ({
+  sheet: sheet || '文件',
+  row: row === 0 ? '—' : String(row),
+  heading: heading || '整行',
+  message,
+})
+
+const moreNote = (all: number, shown: number, where: string): string =>
+  all > shown ? `只列出前 ${count(shown)} 处，共 ${count(all)} 处。${where}` : ''
+
+function sectionOf(sheet: SheetCounts, lines: readonly RosterLine[]) {
+  const own = lines.filter(line => line.sheet === sheet.code)
+  if (own.length === 0) return []
+  const rows = [...own.filter(line => line.outcome !== 'new'), ...own.filter(line => line.outcome === 'new')]
+  const all = sheet.new + sheet.changed
+  const shown = own.filter(line => line.outcome !== 'unchanged').length
+  return [
+    {
+      anchor: `s-${sheet.code}`,
+      title: `${rosterLayout[sheet.code].name}：新增 ${count(sheet.new)} 行，变更 ${count(sheet.changed)} 行`,
+      note: all > shown ? `新增、变更各列出前 50 行。` : '',
+      rows: rows.map(lineRow),
+    },
+  ]
+}
+
+const outcomes = { new: '新增', changed: '变更', unchanged: '连带' } as const
+
+const lineRow = ({ row, outcome, who, what, changes, effects }: RosterLine) => ({
+  row: String(row),
+  outcome: outcomes[outcome],
+  isChanged: outcome === 'changed',
+  who,
+  what,
+  changes: changes.map(change => ({ field: change.field, ...shown(change.before, change.after) })),
+  effects,
+})
+
+function shown(before: string, after: string) {
+  const cut = shownDifference(before, after)
+  return { before: cut.before || '（空）', after: cut.after }
+}
