@@ -18,12 +18,12 @@ export interface Desk {
   units(): Promise<readonly Unit[]>
   duties(unitId: string): Promise<readonly HeldDuty[]>
   /** Entries of the kind whose data hold these values, reversed ones too. */
-  matching<K extends 'ranking' | 'notice'>(kind: K, values: Partial<EntryData[K]>): Promise<readonly EntryOf<K>[]>
+  matching<K extends MatchedKind>(kind: K, values: Partial<EntryData[K]>): Promise<readonly EntryOf<K>[]>
   record(entry: NewEntry): Entry
 }
 
 /** Kinds a desk looks up by their data rather than by subject. */
-export type MatchedKind = Extract<EntryKind, 'ranking' | 'notice'>
+export type MatchedKind = Extract<EntryKind, 'ranking' | 'notice' | 'reversal'>
 
 export interface DeskParts {
   readonly people: People
@@ -44,4 +44,12 @@ export function commandDesk(work: Work, { people, rules, store }: DeskParts): De
     matching: (kind, values) => store.matching(work, kind, values),
     record: entry => work.record(entry),
   }
+}
+
+/** Whether the entry was taken back and nothing took that back. */
+export async function isReversed(desk: Desk, id: number): Promise<boolean> {
+  for (const reversal of await desk.matching('reversal', { of: id })) {
+    if (!(await isReversed(desk, reversal.id))) return true
+  }
+  return false
 }

@@ -5,7 +5,7 @@ import { fromDocument, type LedgerDocument, type Work } from '../../platform/jou
 /** Looks into the ledger by what entries say. */
 export interface EvidenceStore {
   /** Entries of a kind whose data hold these values; inside a command with what its group recorded. */
-  matching<K extends 'ranking' | 'notice'>(
+  matching<K extends 'ranking' | 'notice' | 'reversal'>(
     work: Work | null,
     kind: K,
     values: Partial<EntryData[K]>,

@@ -9,14 +9,13 @@ import type {
   QuarterGradeInput,
   RestrictionInput,
 } from '../../domain/evidence/checks.ts'
-import { standing } from '../../domain/evidence/checks.ts'
 import type { Entry, EntryKind } from '../../domain/evidence/entries.ts'
 import type { NoticeInput } from '../../domain/evidence/notice-checks.ts'
 import type { ExtensionInput, PlacementInput, RectificationInput } from '../../domain/evidence/placement-checks.ts'
 import type { RankingInput } from '../../domain/evidence/ranking-checks.ts'
 import type { TalkInput } from '../../domain/evidence/talk-checks.ts'
 import type { Journal } from '../../platform/journal/index.ts'
-import { commandDesk, type Desk, type DeskParts } from './desk.ts'
+import { commandDesk, type Desk, type DeskParts, isReversed } from './desk.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
 /** What names a submission, for the journal. A web visit is one. */
@@ -119,7 +118,7 @@ async function takeBack(
 ): Promise<Prepared> {
   const target = await desk.entry(of)
   if (target === null || !(await isOwn(desk, target))) throw new NotFound(`没有可以在此冲正的第 ${of} 号记录。`)
-  if (!(await stands(desk, target))) throw new Conflict(`第 ${of} 号记录已冲正。`)
+  if (await isReversed(desk, target.id)) throw new Conflict(`第 ${of} 号记录已冲正。`)
   const { subjects, effectiveOn } = target
   return {
     entry: { kind: 'reversal', subjects, effectiveOn, data: { of, reason } },
@@ -132,11 +131,6 @@ async function isOwn(desk: Desk, target: Entry): Promise<boolean> {
   if (target.kind !== 'end') return ownKinds.includes(target.kind)
   const ended = await desk.entry(target.data.of)
   return ended !== null && ended.kind !== 'end' && ownKinds.includes(ended.kind)
-}
-
-async function stands(desk: Desk, target: Entry): Promise<boolean> {
-  const entries = await desk.entriesOf(target.subjects[0] ?? '')
-  return standing(target.kind, entries).some(entry => entry.id === target.id)
 }
 
 function refuse(faults: Faults): void {

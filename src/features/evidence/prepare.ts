@@ -6,7 +6,7 @@ import * as placements from '../../domain/evidence/placement-checks.ts'
 import { type RankingInput, rankingEntry, rankingFaults } from '../../domain/evidence/ranking-checks.ts'
 import { type TalkInput, talkEntry, talkFaults } from '../../domain/evidence/talk-checks.ts'
 import { heldPosts } from '../../domain/people/held.ts'
-import type { Desk, MatchedKind } from './desk.ts'
+import { type Desk, isReversed, type MatchedKind } from './desk.ts'
 
 /** The entry a piece of evidence becomes, and what is wrong with it as things stand. */
 export interface Prepared {
@@ -128,8 +128,7 @@ async function standingMatch<K extends MatchedKind>(
   values: Partial<EntryOf<K>['data']>,
 ): Promise<EntryOf<K> | null> {
   for (const found of await desk.matching(kind, values as never)) {
-    const entries = await desk.entriesOf(found.subjects[0] ?? '')
-    if (checks.standing(kind, entries).some(entry => entry.id === found.id)) return found
+    if (!(await isReversed(desk, found.id))) return found
   }
   return null
 }
