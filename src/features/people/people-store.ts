@@ -23,6 +23,7 @@ export interface PeopleStore {
   allCadres(): Promise<readonly Cadre[]>
   page(filter: CadreFilter): Promise<CadrePage>
   cadreIn(work: Work, id: string): Promise<Cadre | null>
+  cadresIn(work: Work, ids: readonly string[]): Promise<Cadre[]>
   units(): Promise<readonly Unit[]>
   unitIn(work: Work, id: string): Promise<Unit | null>
   /** Cadres by the unit of their main post, and the 正职 among them. */
@@ -49,6 +50,12 @@ export function createPeopleStore({ connection }: Database): PeopleStore {
     },
     allCadres: async () => (await cadres.find().sort({ pinyin: 1, _id: 1 }).lean<CadreDocument[]>()).map(toCadre),
     page: filter => pageOfCadres(cadres, filter),
+    cadresIn: async (work, ids) => {
+      if (ids.length === 0) return []
+      await work.flush()
+      const named = cadres.find({ _id: mongoose.trusted({ $in: [...ids] }) })
+      return (await named.session(work.session).lean<CadreDocument[]>()).map(toCadre)
+    },
     cadreIn: async (work, id) => {
       await work.flush()
       return orNull(toCadre, await cadres.findById(id).session(work.session).lean<CadreDocument>())

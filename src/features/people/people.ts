@@ -33,6 +33,8 @@ export interface People {
   /** The same inside a command, with what the group already recorded. */
   dutiesIn(work: Work, unitId: string): Promise<readonly HeldDuty[]>
   cadreIn(work: Work, id: string): Promise<Cadre | null>
+  /** Several inside a command; those that are not there are left out. */
+  cadresIn(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Cadre>>
   unitIn(work: Work, id: string): Promise<Unit | null>
   /** Puts a cadre as it shall be from now on; the caller has seen to its `version`. */
   writeCadre(work: Work, cadre: Cadre): void
@@ -47,7 +49,13 @@ export interface People {
 
 const LIMIT = 200
 
-export function createPeople({ database }: { readonly database: Database }): People {
+export interface PeopleSettings {
+  readonly database: Database
+  /** Told, inside the command, of every cadre that is written: projections that show names follow. */
+  readonly onCadreWritten?: (work: Work, cadre: Cadre) => void
+}
+
+export function createPeople({ database, onCadreWritten }: PeopleSettings): People {
   const store = createPeopleStore(database)
   const ledger = createPeopleLedger(database)
   const units = keptUnits(store)
@@ -64,9 +72,11 @@ export function createPeople({ database }: { readonly database: Database }): Peo
     duties: async unitId => heldDuties(await ledger.of(unitId, ['duty'])),
     dutiesIn: async (work, unitId) => heldDuties(await work.entriesOf(unitId)),
     cadreIn: (work, id) => store.cadreIn(work, id),
+    cadresIn: async (work, ids) => new Map((await store.cadresIn(work, ids)).map(cadre => [cadre.id, cadre])),
     unitIn: (work, id) => store.unitIn(work, id),
     writeCadre: (work, cadre) => {
       store.putCadre(work, cadre)
+      onCadreWritten?.(work, cadre)
       touchRoster(work)
     },
     writeUnit: (work, unit) => {

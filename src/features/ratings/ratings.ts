@@ -1,4 +1,5 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
+import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Rating } from '../../domain/rating/rate.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
@@ -7,6 +8,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Group, Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import type { LedgerStore } from '../ledger/index.ts'
+import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { emptyPlacing } from './board.ts'
 import { createBoardKeeper } from './board-keeper.ts'
@@ -15,14 +17,15 @@ import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
 import { type AsOf, rateAsOf } from './rate-as-of.ts'
 import { type Difference, differences } from './replay.ts'
-import type { StandingDocument } from './standing-model.ts'
+import { STANDINGS, type StandingDocument, type Who } from './standing-model.ts'
 import { createStandingStore, type StandingStore } from './standing-store.ts'
+import { whoOf } from './who.ts'
 
 export interface RatingsDeps {
   readonly database: Database
   readonly ledger: LedgerStore
   readonly rules: Rules
-  readonly who: MovingDeps['who']
+  readonly people: Pick<People, 'cadresIn'>
   /** Whether a subject of the ledger is a cadre (and not a unit). */
   readonly isCadre: (subject: string) => boolean
 }
@@ -34,6 +37,8 @@ export interface Ratings {
   beforeCommit(work: Work, group: Group): Promise<void>
   /** Inside a command: rates these cadres anew. */
   move(work: Work, cadreIds: readonly string[], cause: Exclude<MovementCause, 'others'>): Promise<void>
+  /** Inside a command: a cadre's name or post changed without a record in the ledger. */
+  rename(work: Work, cadre: Cadre): void
   /** Rates those whose `nextChangeOn` has come (因时间推移), a hundred a command; answers how many. */
   dailyPass(journal: Journal, today: Day): Promise<number>
   /** Rates everybody anew after other rules came into force. */
@@ -51,7 +56,11 @@ export interface Ratings {
 export function createRatings(deps: RatingsDeps): Ratings {
   const { database, ledger, rules, isCadre } = deps
   const store = createStandingStore(database)
-  const moving: MovingDeps = { rules, boards: createBoardKeeper(), who: deps.who }
+  const moving: MovingDeps = {
+    rules,
+    boards: createBoardKeeper(),
+    who: async (work, ids) => whoById(await deps.people.cadresIn(work, ids)),
+  }
   const asOf = (day: Day, knownAt?: Instant): Promise<AsOf> => rateAsOf({ ledger, rules }, day, knownAt)
   const move: Ratings['move'] = (work, cadreIds, cause) =>
     moveStandings(work, cadreIds, { cause, recorded: [] }, moving)
@@ -63,6 +72,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
       async () => firstDay(await ledger.entry(1)),
     ),
     move,
+    rename: (work, cadre) => work.update(STANDINGS, cadre.id, { $set: { who: whoOf(cadre) } }),
     beforeCommit: async (work, group) => {
       if (group.recorded.length === 0) return
       const touched = [...group.touched].filter(isCadre).sort()
@@ -92,6 +102,9 @@ export function createRatings(deps: RatingsDeps): Ratings {
     },
   }
 }
+
+const whoById = (cadres: ReadonlyMap<string, Cadre>): Map<string, Who> =>
+  new Map([...cadres].map(([id, cadre]) => [id, whoOf(cadre)]))
 
 const firstDay = (entry: Entry | null): Day | null => (entry === null ? null : dayOf(entry.recordedAt))
 

@@ -1,5 +1,6 @@
 import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
 import { ledgerMigrations, ledgerStore } from '../../../src/features/ledger/index.ts'
+import { createPeople } from '../../../src/features/people/index.ts'
 import { createRatings, migrations, type Ratings } from '../../../src/features/ratings/index.ts'
 import { createRules, createRulesStore, seedRules } from '../../../src/features/rules/index.ts'
 import { type SteppedClock, steppedClock, systemClock } from '../../../src/platform/clock.ts'
@@ -29,8 +30,13 @@ export async function openWorld(today: string): Promise<World> {
   const store = createRulesStore(database)
   const rules = createRules(store)
   const ledger = ledgerStore(database)
-  const who: Parameters<typeof createRatings>[0]['who'] = async () => new Map()
-  const ratings = createRatings({ database, ledger, rules, who, isCadre: subject => subject.startsWith('c') })
+  const ratings = createRatings({
+    database,
+    ledger,
+    rules,
+    people: createPeople({ database }),
+    isCadre: subject => subject.startsWith('c'),
+  })
   const journal = createJournal({
     database,
     clock,
