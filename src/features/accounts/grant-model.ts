@@ -26,7 +26,7 @@ export interface Grant {
   readonly note: string
 }
 
-export interface Person {
+interface Person {
   readonly id: string
   readonly name: string
 }

@@ -13,7 +13,7 @@ import { type AccountParts, type Asked, ms } from './parts.ts'
 import { hashPassword } from './password-hash.ts'
 import { type People, scopeFaults } from './people.ts'
 
-export interface Proposal {
+interface Proposal {
   readonly kind: GrantKind
   readonly role: Role | null
   readonly unitId: string
@@ -22,7 +22,7 @@ export interface Proposal {
 }
 
 /** What a confirmation made: the one-time password is said this once; null when none was made, or it was said before. */
-export interface Confirmed {
+interface Confirmed {
   readonly grant: Grant
   readonly password: string | null
 }

@@ -8,7 +8,7 @@ import { type Grant, grantStates } from './grant-model.ts'
 import { momentText } from './words.ts'
 
 /** What a proposal asks for: 授予角色：单位联络员（凤城街道）. */
-export function grantText(grant: Grant, unitNames: ReadonlyMap<string, string>): string {
+function grantText(grant: Grant, unitNames: ReadonlyMap<string, string>): string {
   if (grant.role === null) return grantKinds[grant.kind]
   const unit = grant.unitId === null ? null : (unitNames.get(grant.unitId) ?? grant.unitId)
   const scope = unit ?? grant.cadreId

@@ -1,3 +1,4 @@
+import { normalUsername } from '../../domain/access/accounts.ts'
 import type { PasswordPolicy } from '../../domain/access/password-policy.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
@@ -9,9 +10,9 @@ import { grantIndexes } from './grant-model.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { grantService } from './grant-service.ts'
 import { grantStore } from './grant-store.ts'
-import { actorLoader, type LoadSignedIn } from './load-actor.ts'
+import { actorLoader, type LoadSignedIn, type SignedIn } from './load-actor.ts'
 import { ownAccountRoutes } from './own-account-routes.ts'
-import { ownAccountService } from './own-password-service.ts'
+import { ownAccountService } from './own-account-service.ts'
 import type { People } from './people.ts'
 import { setupRoutes } from './setup-routes.ts'
 import { setupService } from './setup-service.ts'
@@ -24,8 +25,6 @@ import { userService } from './user-service.ts'
 import { userStore } from './user-store.ts'
 
 export type { DemoAccount, DemoSpec, People, SignedIn }
-
-import type { SignedIn } from './load-actor.ts'
 
 export interface AccountSettings {
   readonly database: Database
@@ -43,6 +42,11 @@ export interface Accounts {
   readonly loadActor: LoadSignedIn
   /** Whether anybody can ever have signed in; without, a setup code is needed. */
   hasAny(): Promise<boolean>
+  /** For the audit log: usernames by id, and the id behind a username. */
+  readonly names: {
+    usernames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+    idOf(username: string): Promise<string | null>
+  }
   /** The code behind `/setup?code=`, good once and for 24 hours. Throws Conflict when there are accounts. */
   createSetupCode(): Promise<string>
   /** Creates the accounts of the sample and answers their passwords, this once. */
@@ -67,6 +71,10 @@ export function createAccounts({ database, people, ...given }: AccountSettings):
     ],
     loadActor: actorLoader(parts),
     hasAny: () => users.any(),
+    names: {
+      usernames: users.usernames,
+      idOf: async username => (await users.byUsername(normalUsername(username)))?.id ?? null,
+    },
     createSetupCode: setup.createCode,
     createDemoAccounts: specs => createDemoAccounts(parts, specs),
   }

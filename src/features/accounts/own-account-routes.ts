@@ -3,8 +3,8 @@ import type { FieldErrors } from '../../web/form.ts'
 import { parseInput } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { secret } from './inputs.ts'
+import type { OwnAccountService } from './own-account-service.ts'
 import { ownAccountView, passwordForm } from './own-account-view.ts'
-import type { OwnAccountService } from './own-password-service.ts'
 import { type AccountParts, askedBy, ms } from './parts.ts'
 
 const fields = { old: secret('原口令'), fresh: secret('新口令'), repeated: secret('再输一次') }

@@ -14,8 +14,8 @@ export function ownAccountView(user: User, policy: PasswordPolicy) {
       { label: '姓名', value: user.name },
       { label: '角色', value: user.role === null ? '未授予' : roles[user.role] },
       { label: '本次登录', value: momentText(user.lastSignInAt) },
-      { label: '口令修改于', value: dayText(dayAt(user.passwordChangedAt)) },
-      { label: '口令有效期至', value: due === null ? '不限' : dayText(dayAt(due)) },
+      { label: '口令修改', value: dayText(dayAt(user.passwordChangedAt)) },
+      { label: '口令到期', value: due === null ? '不限' : dayText(dayAt(due)) },
     ],
   }
 }

@@ -26,3 +26,7 @@ export const askedBy = ({ idempotencyKey, requestId, address }: Asked): Asked =>
 
 /** Milliseconds of a moment written as text. */
 export const ms = (instant: string): number => Date.parse(instant)
+
+/** The same moment as text, as the audit log keeps it. */
+export const momentOf = (moment: number | null): string | null =>
+  moment === null ? null : new Date(moment).toISOString()

@@ -72,13 +72,17 @@ const duties: Readonly<Record<FounderRole, string>> = {
 
 function form(typed: Input, errors: FieldErrors, policy: PasswordPolicy): Answer {
   const need = { required: true }
-  const founders = founderRoles.map(role => ({
+  const founders = founderRoles.map((role, index) => ({
     roleName: roles[role],
     duty: duties[role],
     name: field(`${role}.name`, '姓名', typed, errors, need),
     username: field(`${role}.username`, '用户名', typed, errors, { ...need, placeholder: '例如 zhangsan' }),
-    password: field(`${role}.password`, '初始口令', {}, errors, { ...need, autocomplete: 'new-password' }),
+    password: field(`${role}.password`, '初始口令', {}, errors, {
+      ...need,
+      autocomplete: 'new-password',
+      ...(index === 0 ? { help: passwordHelp(policy) } : {}),
+    }),
   }))
-  const model = { errors, code: first(typed, 'code'), founders, passwordHelp: passwordHelp(policy) }
+  const model = { errors, code: first(typed, 'code'), founders }
   return page('accounts/setup', '初始设置', model)
 }

@@ -15,7 +15,7 @@ import type { SetupStore } from './setup-store.ts'
 export const founderRoles = ['sys', 'sec', 'aud'] as const
 export type FounderRole = (typeof founderRoles)[number]
 
-export interface Founder {
+interface Founder {
   readonly name: string
   readonly username: string
   readonly password: string

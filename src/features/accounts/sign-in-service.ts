@@ -3,11 +3,11 @@ import { afterFailure, isLocked, noAttempts } from '../../domain/access/lockout.
 import { newId } from '../../platform/ids.ts'
 import type { CommandActor, Work } from '../../platform/journal/index.ts'
 import type { AddressLimit } from './address-limit.ts'
-import { type AccountParts, type Asked, ms } from './parts.ts'
+import { type AccountParts, type Asked, momentOf, ms } from './parts.ts'
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts'
 
 /** Who signed in; or that this address must wait; or no more than that it was refused: unknown, wrong, locked, disabled. */
-export type SignIn =
+type SignIn =
   | { readonly outcome: 'signed-in'; readonly userId: string }
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'wait' }
@@ -66,7 +66,7 @@ export function signInService({ users, journal, limit }: SignInParts): SignInSer
     const attempts = why === null ? noAttempts : why === 'wrong' ? afterFailure(user.attempts, now) : user.attempts
     const success = { lastSignInAt: now, ...(fresh === null ? {} : { passwordHash: fresh }) }
     users.change(work, user, { attempts, ...(why === null ? success : {}) })
-    const locked = { lockedUntil: attempts.lockedUntil, failed: attempts.failedAt.length }
+    const locked = { lockedUntil: momentOf(attempts.lockedUntil), failed: attempts.failedAt.length }
     work.about({ type: 'user', id: user.id }, why === null ? {} : { after: locked })
   }
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { disablingFault } from '../../domain/access/separation.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
 import type { Work } from '../../platform/journal/index.ts'
-import { type AccountParts, type Asked, ms } from './parts.ts'
+import { type AccountParts, type Asked, momentOf, ms } from './parts.ts'
 
 export interface UserService {
   user(id: string): Promise<User>
@@ -52,7 +52,7 @@ export function userService({ users, journal }: AccountParts): UserService {
         const { lockedUntil, failedAt } = target.attempts
         if (lockedUntil === null && failedAt.length === 0) throw new Conflict('该账号没有锁定。')
         users.change(work, target, { attempts: noAttempts })
-        work.about(about(target), { before: { lockedUntil }, after: { lockedUntil: null } })
+        work.about(about(target), { before: { lockedUntil: momentOf(lockedUntil) }, after: { lockedUntil: null } })
       }
       await journal.submit({ action: 'users.unlock', actor, ...asked, run })
     },

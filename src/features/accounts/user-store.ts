@@ -52,6 +52,12 @@ export function userStore(database: Database) {
     ofPerson: (name: string, work?: Work) => many({ person: personOf(name) }, work),
     ofRole: (role: Role, work?: Work) => many({ role }, work),
 
+    /** Usernames by id, of those accounts that are there. */
+    async usernames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = await many({ _id: mongoose.trusted({ $in: [...ids] }) })
+      return new Map(found.map(({ id, username }) => [id, username]))
+    },
+
     async any(work?: Work): Promise<boolean> {
       return (await one({}, work)) !== null
     },

@@ -8,7 +8,7 @@ import { grantRow } from './grant-view.ts'
 import { dayAt, momentText } from './words.ts'
 
 /** How an account stands, in a word. */
-export function stateOf(user: User, now: number): string {
+function stateOf(user: User, now: number): string {
   if (user.disabled) return '已停用'
   if (user.role === null) return '未授予角色'
   if (isLocked(user.attempts, now)) return `已锁定至 ${momentText(user.attempts.lockedUntil)}`
@@ -16,10 +16,10 @@ export function stateOf(user: User, now: number): string {
   return '正常'
 }
 
-export const roleText = (user: Pick<User, 'role'>): string => (user.role === null ? '—' : roles[user.role])
+const roleText = (user: Pick<User, 'role'>): string => (user.role === null ? '—' : roles[user.role])
 
 /** The unit or file the account is bound to. */
-export function scopeText(user: Pick<User, 'unitId' | 'cadreId'>, unitNames: ReadonlyMap<string, string>): string {
+function scopeText(user: Pick<User, 'unitId' | 'cadreId'>, unitNames: ReadonlyMap<string, string>): string {
   if (user.unitId !== null) return unitNames.get(user.unitId) ?? user.unitId
   return user.cadreId === null ? '—' : `本人档案（${user.cadreId}）`
 }
@@ -56,7 +56,7 @@ export function userView({ user, grants, unitNames, actor, now }: UserPage) {
       { label: '数据范围', value: scopeText(user, unitNames) },
       { label: '状态', value: stateOf(user, now) },
       { label: '最近登录', value: momentText(user.lastSignInAt) },
-      { label: '口令修改于', value: dayText(dayAt(user.passwordChangedAt)) },
+      { label: '口令修改', value: dayText(dayAt(user.passwordChangedAt)) },
     ],
     mayGrant: decides && !user.disabled,
     mayReset: decides && !user.disabled && user.role !== null,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { AuditEntry } from '../../platform/journal/index.ts'
+import { instantText } from '../../web/format.ts'
 import { fieldText } from './audit-words.ts'
 
 /** Objects that hold no personnel data: their values are shown. 三员 read no business data, so of others only which fields. */
 const openTypes = new Set(['user', 'setup', 'page', 'grant', 'settings', 'ruleSet', 'rule-set'])
 
-export interface ChangeRow {
+interface ChangeRow {
   readonly field: string
   readonly before: string
   readonly after: string
@@ -34,7 +35,8 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === '') return '—'
   if (typeof value === 'boolean') return value ? '是' : '否'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? instantText(value) : value
 }
 
 /** Two equal values have the same mark; what they are is not said. */

@@ -35,7 +35,7 @@ auditSchema.index({ 'actor.id': 1, _id: 1 })
 auditSchema.index({ action: 1, _id: 1 })
 auditSchema.index({ 'object.type': 1, 'object.id': 1, _id: 1 })
 
-export function auditModel(connection: Connection): Model<AuditDocument> {
+function auditModel(connection: Connection): Model<AuditDocument> {
   return connection.models.Audit ?? connection.model<AuditDocument>('Audit', auditSchema)
 }
 

@@ -1,11 +1,11 @@
 import { NotFound } from '../../domain/errors.ts'
 import { page, type Route } from '../../web/route.ts'
-import { auditList } from './audit-list.ts'
-import type { AuditStore } from './audit-store.ts'
+import { auditList, vocabularyOf } from './audit-list.ts'
+import type { AuditParts } from './audit-parts.ts'
 import { auditDetail } from './audit-view.ts'
 
 /** Reading the log is logged. There is no route that writes it. */
-export function auditRoutes(store: AuditStore, words: Readonly<Record<string, string>>): Route[] {
+export function auditRoutes(parts: AuditParts): Route[] {
   return [
     {
       method: 'GET',
@@ -13,7 +13,7 @@ export function auditRoutes(store: AuditStore, words: Readonly<Record<string, st
       right: 'audit.read',
       audit: 'audit.list',
       logsRead: true,
-      handle: async ({ query }) => page('audit/list', '审计日志', await auditList(query, store, words)),
+      handle: async ({ query }) => page('audit/list', '审计日志', await auditList(query, parts)),
     },
     {
       method: 'GET',
@@ -22,9 +22,9 @@ export function auditRoutes(store: AuditStore, words: Readonly<Record<string, st
       audit: 'audit.read',
       logsRead: true,
       async handle({ params }) {
-        const entry = /^\d{1,15}$/.test(params.seq ?? '') ? await store.entry(Number(params.seq)) : null
+        const entry = /^\d{1,15}$/.test(params.seq ?? '') ? await parts.store.entry(Number(params.seq)) : null
         if (entry === null) throw new NotFound()
-        const model = auditDetail(entry, words)
+        const model = auditDetail(entry, await vocabularyOf(parts, [entry]))
         return page('audit/entry', model.title, model)
       },
     },

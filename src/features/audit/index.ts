@@ -3,12 +3,14 @@ import type { Journal } from '../../platform/journal/index.ts'
 import type { Route } from '../../web/route.ts'
 import { type AccessLog, accessLog } from './access-log.ts'
 import { auditMigrations } from './audit-model.ts'
+import type { AccountNames } from './audit-parts.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { auditStore } from './audit-store.ts'
 
 export interface AuditSettings {
   readonly database: Database
   readonly journal: Journal
+  readonly accounts: AccountNames
   /** Words for actions of other features: action → 中文. They go before the words of rights. */
   readonly words?: Readonly<Record<string, string>>
 }
@@ -20,6 +22,6 @@ export interface Audit extends AccessLog {
 
 export const migrations: readonly Migration[] = auditMigrations
 
-export function createAudit({ database, journal, words = {} }: AuditSettings): Audit {
-  return { routes: auditRoutes(auditStore(database), words), ...accessLog(journal) }
+export function createAudit({ database, journal, accounts, words = {} }: AuditSettings): Audit {
+  return { routes: auditRoutes({ store: auditStore(database), accounts, words }), ...accessLog(journal) }
 }

@@ -76,7 +76,7 @@ async function open(
   const journal = createJournal({ database, clock, realClock: clock, log })
   await journal.start()
   const accounts = createAccounts({ database, journal, realClock: clock, policy, people })
-  const audit = createAudit({ database, journal })
+  const audit = createAudit({ database, journal, accounts: accounts.names })
   const app = createApp({
     routes: [...accounts.routes, ...audit.routes, home],
     views: loadViews(join(root, 'views')),

@@ -40,7 +40,7 @@ describe('the pages of the audit log', function () {
   it('says in words who did what, sign-ins and failures too, newest first', async () => {
     const lines = await rows('/audit')
     expect(lines[0]).to.include('孙审计').and.include('查阅审计日志')
-    expect(lines[1]).to.include('孙审计').and.include('登录').and.include('办成')
+    expect(lines[1]).to.include('孙审计').and.include('登录').and.include('账号 aud').and.include('办成')
     expect(lines[2]).to.include('登录，未成：口令不正确').and.include('未成')
     expect(lines[3]).to.include('李干部').and.include('录入事实').and.include('事实 f2')
   })
@@ -49,6 +49,7 @@ describe('the pages of the audit log', function () {
     const only = async (query: string) => (await rows(`/audit?${query}`)).length
     expect(await only('action=facts.record')).to.equal(2)
     expect(await only('object=f1')).to.equal(1)
+    expect(await only('object=k1&result=refused')).to.equal(1)
     expect(await only(`person=${encodeURIComponent('李干部')}&result=refused`)).to.equal(1)
     expect(await only('from=2026-11-24&to=2026-11-24&action=facts.record')).to.equal(2)
     expect(await only('from=2026-11-25')).to.equal(0)

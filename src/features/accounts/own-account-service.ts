@@ -7,7 +7,7 @@ import { type AccountParts, type Asked, ms } from './parts.ts'
 import { newPasswordFault } from './password-checks.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 
-export interface PasswordChange {
+interface PasswordChange {
   readonly old: string
   readonly fresh: string
   readonly repeated: string
