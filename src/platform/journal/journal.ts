@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Command } from './command.ts'
-import { NotWriter } from './errors.ts'
+import { NotWriter, Unavailable } from './errors.ts'
 import type { GroupOutcome } from './group-run.ts'
 import { ensureHead } from './head.ts'
 import { leaseKeeper } from './keeper.ts'
 import { ensureLease } from './lease.ts'
 import { patience } from './patience.ts'
-import { commandQueue } from './queue.ts'
+import { commandQueue, type Waiting } from './queue.ts'
 import type { JournalSettings } from './settings.ts'
 import { settle } from './settle.ts'
-import { attempt } from './tenure.ts'
+import { attempt, type Tenure } from './tenure.ts'
 
 /** The one queue through which everything is written. */
 export interface Journal {
@@ -43,7 +43,7 @@ export function createJournal(settings: JournalSettings): Journal {
   const queue = commandQueue(maxQueue, () => {
     if (!draining) drained = drain()
   })
-  const waiting = patience(queue, patienceMs)
+  const waiting = patience(database.db, queue, patienceMs)
   const keeper = leaseKeeper({
     database,
     leaseMs,
@@ -60,22 +60,35 @@ export function createJournal(settings: JournalSettings): Journal {
     while (queue.length > 0) {
       // A turn, so that those just answered can join the next group.
       await nextTurn()
-      const group = queue.take(maxGroup)
-      const unwatch = waiting.watch(group)
-      await settle({ attempt: carryOut, patience: waiting, patienceMs, log }, group)
-      unwatch()
+      await carryOut(queue.take(maxGroup))
     }
     draining = false
   }
 
-  async function carryOut(commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
-    if (keeper.tenure === null) throw new NotWriter()
+  async function carryOut(group: readonly Waiting[]): Promise<void> {
+    const { tenure } = keeper
+    const settled = settle(
+      { attempt: commands => attemptIn(tenure, commands), patience: waiting, patienceMs, log },
+      group,
+    )
+    const watch = waiting.watch(group)
+    const outcome = await Promise.race([settled, watch.silent.then(() => 'silent')])
+    watch.stop()
+    if (outcome !== 'silent') return
+    // The session hangs in an operation nobody answers: a new tenure begins with a new one, and ends what this one left open.
+    for (const one of group) one.reject(new Unavailable())
+    queue.reject(new Unavailable())
+    keeper.lose(settled)
+  }
+
+  async function attemptIn(tenure: Tenure | null, commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
+    if (tenure === null || tenure !== keeper.tenure) throw new NotWriter()
     try {
-      const outcome = await attempt(keeper.tenure, settings, commands, waiting.failed)
+      const outcome = await attempt(tenure, settings, commands, waiting.failed)
       if (outcome.head !== null) announce(outcome)
       return outcome
     } catch (error) {
-      if (error instanceof NotWriter) keeper.lose()
+      if (error instanceof NotWriter && tenure === keeper.tenure) keeper.lose()
       throw error
     }
   }

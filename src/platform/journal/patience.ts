@@ -1,42 +1,84 @@
+import type { Db } from 'mongodb'
 import { Unavailable } from './errors.ts'
 import type { Queue, Waiting } from './queue.ts'
+import { withinTime } from './time-limit.ts'
 import { isConnectionFault } from './transient.ts'
 
 /** Sees to it that nobody waits without end for a database that does not answer. */
 export interface Patience {
   /** An attempt failed like this: was it that the database did not answer? */
   failed(error: unknown): void
-  /** It answered. */
-  found(): void
-  /** Watches over the group that is being carried out, and those behind it, until the answer is called. */
-  watch(group: readonly Waiting[]): () => void
+  /** An attempt went through. */
+  succeeded(): void
+  /** Watches over a group while it is carried out, and over those behind it. */
+  watch(group: readonly Waiting[]): Watch
+}
+
+export interface Watch {
+  /** Resolves when the database has not answered for so long that the group is given up. */
+  readonly silent: Promise<void>
+  stop(): void
 }
 
 const LOOK_MS = 500
+const PROBE_MS = 2000
 
 /**
- * After `ms` milliseconds, people are told to try again: those in the group once the connection was lost (what becomes of their
- * command is not known then), those behind it also when the group takes longer than half of that.
+ * After `ms` milliseconds without an answer of the database, people are told to try again; what becomes of a command that was
+ * being carried out is not known then. Those behind a group that takes longer than half of that are told so, too.
  */
-export function patience(queue: Queue, ms: number): Patience {
-  let connected = true
+export function patience(db: Db, queue: Queue, ms: number): Patience {
+  let answers = true
+  const probe = onceAtATime(async () => {
+    answers = await isAnswering(db)
+  })
+
+  /** Whether the group, which runs for so long, is to be given up. */
+  const look = (group: readonly Waiting[], running: number): boolean => {
+    if (running < ms / 2 && answers) return false
+    const submittedBy = performance.now() - ms
+    queue.reject(new Unavailable(), submittedBy)
+    // A long command and a silent server look alike from here: the server is asked.
+    probe()
+    if (answers) return false
+    for (const one of group) if (one.since <= submittedBy) one.reject(new Unavailable())
+    return running > ms
+  }
+
   return {
     failed: error => {
-      if (isConnectionFault(error)) connected = false
+      if (isConnectionFault(error)) answers = false
     },
-    found: () => {
-      connected = true
+    succeeded: () => {
+      answers = true
     },
     watch: group => {
       const started = performance.now()
-      const look = () => {
-        const submittedBy = performance.now() - ms
-        const late = connected ? [] : group.filter(one => one.since <= submittedBy)
-        for (const one of late) one.reject(new Unavailable())
-        if (!connected || started <= performance.now() - ms / 2) queue.reject(new Unavailable(), submittedBy)
-      }
-      const timer = setInterval(look, Math.min(LOOK_MS, ms / 4))
-      return () => clearInterval(timer)
+      let timer: NodeJS.Timeout | undefined
+      const silent = new Promise<void>(giveUp => {
+        const watch = () => look(group, performance.now() - started) && giveUp()
+        timer = setInterval(watch, Math.min(LOOK_MS, ms / 8))
+      })
+      return { silent, stop: () => clearInterval(timer) }
     },
+  }
+}
+
+function isAnswering(db: Db): Promise<boolean> {
+  const ping = withinTime(PROBE_MS, db.command({ ping: 1 }), 'no answer')
+  return ping.then(
+    () => true,
+    () => false,
+  )
+}
+
+function onceAtATime(act: () => Promise<void>): () => void {
+  let acting = false
+  return () => {
+    if (acting) return
+    acting = true
+    void act().finally(() => {
+      acting = false
+    })
   }
 }

@@ -36,7 +36,7 @@ export async function settle(settling: Settling, group: readonly Waiting[]): Pro
 async function attemptOnce(settling: Settling, waiting: readonly Waiting[]): Promise<{ error: unknown } | null> {
   try {
     const { outcomes } = await settling.attempt(waiting.map(one => one.command))
-    settling.patience.found()
+    settling.patience.succeeded()
     deliver(waiting, outcomes)
     return null
   } catch (error) {

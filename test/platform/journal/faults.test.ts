@@ -4,23 +4,36 @@ import { type Journal, Unavailable } from '../../../src/platform/journal/index.t
 import { freshDatabase } from '../../support/database.ts'
 import { auditOf, command, failureOf, ledgerOf, recordTalk, startJournal, talk, writeConflict } from './support.ts'
 
-/** Lets the next commits of a database's sessions fail: before they reach the server, or after. */
-function troubledCommits(database: Database): { fail(when: 'before' | 'after', error: Error): void } {
+/** Lets the next commits of a database's sessions fail, before they reach the server or after, or hang. */
+function troubledCommits({ client }: Database) {
   const planned: { when: 'before' | 'after'; error: Error }[] = []
-  const { client } = database
+  let thawed = Promise.resolve()
   const startSession = client.startSession.bind(client)
-  client.startSession = (...options: never[]) => {
-    const session = startSession(...options)
+  client.startSession = options => {
+    const session = startSession(options)
     const commit = session.commitTransaction.bind(session)
     session.commitTransaction = async () => {
       const trouble = planned.shift()
       if (trouble?.when === 'before') throw trouble.error
+      const thaw = thawed
+      thawed = Promise.resolve()
+      await thaw
       await commit()
       if (trouble) throw trouble.error
     }
     return session
   }
-  return { fail: (when, error) => planned.push({ when, error }) }
+  return {
+    fail: (when: 'before' | 'after', error: Error) => planned.push({ when, error }),
+    /** The next commit hangs until the answer is called. */
+    freeze: () => {
+      let thaw = () => {}
+      thawed = new Promise(resolve => {
+        thaw = resolve
+      })
+      return () => thaw()
+    },
+  }
 }
 
 const reset = () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
@@ -93,5 +106,34 @@ describe('the journal in trouble', () => {
     })
     expect(await failureOf(journal.submit(act))).to.be.instanceOf(Error)
     expect(await journal.submit(recordTalk('c2'))).to.equal(1)
+  })
+
+  it('lets go of a server that answers nothing, and takes commands again when it does', async () => {
+    await journal.stop()
+    journal = await startJournal(database, { patienceMs: 600, renewMs: 100 })
+    const { db } = database
+    const command = db.command.bind(db)
+    db.command = (asked, ...rest) => ('ping' in asked ? new Promise(() => {}) : command(asked, ...rest))
+    const unfreeze = commits.freeze()
+    const stuck = [failureOf(journal.submit(recordTalk('c1'))), failureOf(journal.submit(recordTalk('c2')))]
+    for (const error of await Promise.all(stuck)) expect(error).to.be.instanceOf(Unavailable)
+    db.command = command
+    while (journal.state !== 'writer') await new Promise(resolve => setTimeout(resolve, 20))
+    expect(await journal.submit(recordTalk('c3'))).to.equal(1)
+    unfreeze()
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(await journal.submit(recordTalk('c3'))).to.equal(2)
+    expect((await ledgerOf(database)).map(entry => entry.subjects)).to.deep.equal([['c3'], ['c3']])
+  })
+
+  it('waits for a long command while the server answers', async () => {
+    await journal.stop()
+    journal = await startJournal(database, { patienceMs: 200 })
+    const long = command(async work => {
+      await new Promise(resolve => setTimeout(resolve, 1000))
+      return work.record(talk('c1')).id
+    })
+    expect(await journal.submit(long)).to.equal(1)
+    expect(journal.state).to.equal('writer')
   })
 })
