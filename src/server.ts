@@ -13,19 +13,29 @@ export interface Listening {
 }
 
 /** Listens as the settings say. Throws one line in Chinese when the port is taken. */
-export async function listen(handler: RequestListener, { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>): Promise<Listening> {
-  const server = tls === null ? createServer(handler) : createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, handler)
+export async function listen(
+  handler: RequestListener,
+  { host, port, tls }: Pick<Config, 'host' | 'port' | 'tls'>,
+): Promise<Listening> {
+  const server =
+    tls === null
+      ? createServer(handler)
+      : createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, handler)
   applyServerLimits(server)
   server.listen(port, host)
   await Promise.race([once(server, 'listening'), failed(server, port)])
   const address = server.address()
   const actual = typeof address === 'object' && address !== null ? address.port : port
-  return { url: `${tls === null ? 'http' : 'https'}://${host}:${actual}`, drain: patienceMs => drain(server, patienceMs) }
+  return {
+    url: `${tls === null ? 'http' : 'https'}://${host}:${actual}`,
+    drain: patienceMs => drain(server, patienceMs),
+  }
 }
 
 async function failed(server: Server, port: number): Promise<never> {
   const [error] = (await once(server, 'error')) as [NodeJS.ErrnoException]
-  if (error.code === 'EADDRINUSE') throw new Error(`端口 ${port} 已被占用：请关闭占用它的程序，或用 PORT=端口号 换一个端口。`)
+  if (error.code === 'EADDRINUSE')
+    throw new Error(`端口 ${port} 已被占用：请关闭占用它的程序，或用 PORT=端口号 换一个端口。`)
   throw error
 }
 

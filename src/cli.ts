@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs'
+import { Command } from 'commander'
+import { readConfig } from './config.ts'
+import { clearDemo, demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { isDay } from './domain/time/days.ts'
+import { countsOf, inputsOf } from './features/ratings/index.ts'
+import { type Opened, openForReading, openForWriting, say } from './open.ts'
+import { callSocket, NotServed } from './platform/journal/index.ts'
+import { createLogger } from './platform/logger.ts'
+import { serve, socketPath } from './serve.ts'
+import { describeRoutes } from './web/routes-table.ts'
+
+/** `sanse`: the command line. It finds the installation by SANSE_DATA and works beside a running server. */
+if (existsSync('.env')) process.loadEnvFile('.env')
+
+const print = (value: unknown): void =>
+  void process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value)}\n`)
+
+const day = (text: string): string => {
+  if (!isDay(text)) throw new Error(`“${text}”不是有效的日期，请按 2022-05-31 填写。`)
+  return text
+}
+
+/** A moment of knowledge: a day means its end in Shanghai. */
+const moment = (text: string): string => {
+  if (isDay(text)) return `${text}T15:59:59.999Z`
+  const time = Date.parse(text)
+  if (Number.isNaN(time)) throw new Error(`“${text}”不是有效的时刻，请按 2022-05-31 或 2022-05-31T08:00:00Z 填写。`)
+  return new Date(time).toISOString()
+}
+
+/** Opens for reading, works, closes. */
+async function reading<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+  const opened = await openForReading(readConfig())
+  try {
+    return await work(opened)
+  } finally {
+    await opened.close()
+  }
+}
+
+interface AsOfOptions {
+  readonly asOf?: string
+  readonly knownAt?: string
+  readonly json?: boolean
+}
+
+const program = new Command('sanse').description('执行力三色管理系统')
+
+program
+  .command('serve')
+  .description('启动服务')
+  .action(() => serve(readConfig()))
+
+program
+  .command('demo')
+  .description('生成示例数据并启动；--clear 清除示例数据')
+  .option('--clear')
+  .action((options: { readonly clear?: boolean }) =>
+    options.clear === true ? clearDemo(readConfig()) : demo(readConfig()),
+  )
+
+program.command('init').description('生成一次性的初始化链接（建立三个管理员）').action(init)
+
+program
+  .command('doctor')
+  .description('检查环境和数据')
+  .option('--json')
+  .action(async (options: { readonly json?: boolean }) => {
+    const findings = await doctor(readConfig())
+    if (options.json === true) print(findings)
+    else for (const { ok, name, detail } of findings) print(`${ok ? '✓' : '✗'} ${name}：${detail}`)
+    process.exitCode = findings.every(({ ok }) => ok) ? 0 : 1
+  })
+
+program
+  .command('routes')
+  .description('列出全部路由及其权限、范围和审计动作')
+  .option('--json')
+  .action((options: { readonly json?: boolean }) =>
+    reading(async ({ routes }) => {
+      const lines = describeRoutes(routes)
+      if (options.json === true) print(lines)
+      else
+        for (const { method, path, right, audit } of lines)
+          print(`${method.padEnd(5)} ${path.padEnd(44)} ${right.padEnd(20)} ${audit}`)
+    }),
+  )
+
+program
+  .command('rate')
+  .description('按某日评定全部干部，输出各颜色人数')
+  .option('--as-of <日期>', '业务日期', day)
+  .option('--known-at <时刻>', '只用到这一时刻为止记入的内容', moment)
+  .option('--json')
+  .action((options: AsOfOptions) =>
+    reading(async ({ ratings, clock }) => {
+      const counts = countsOf(await ratings.asOf(options.asOf ?? clock.today(), options.knownAt))
+      print(options.json === true ? counts : JSON.stringify(counts, null, 2))
+    }),
+  )
+
+program
+  .command('inputs')
+  .description('输出某日评定的全部输入、规则和结果，供独立程序复算')
+  .option('--as-of <日期>', '业务日期', day)
+  .option('--known-at <时刻>', '只用到这一时刻为止记入的内容', moment)
+  .option('--json')
+  .action((options: AsOfOptions) =>
+    reading(async ({ ratings, clock }) =>
+      print(inputsOf(await ratings.asOf(options.asOf ?? clock.today(), options.knownAt))),
+    ),
+  )
+
+program
+  .command('replay')
+  .description('由账本重建全部评定并与现存的比较；不一致时列出并以非零退出')
+  .option('--json')
+  .action((options: { readonly json?: boolean }) =>
+    reading(async ({ ratings, clock }) => {
+      const differences = await ratings.replay(clock.today())
+      if (options.json === true) print({ agrees: differences.length === 0, differences })
+      else if (differences.length === 0) print('一致：现存的评定与账本重建的完全相同。')
+      else
+        for (const { cadreId, field, stored, rebuilt } of differences)
+          print(`${cadreId || '名额'} ${field}：现存 ${JSON.stringify(stored)}，重建 ${JSON.stringify(rebuilt)}`)
+      process.exitCode = differences.length === 0 ? 0 : 1
+    }),
+  )
+
+/** The code comes from the running server, or from this process when none runs. */
+async function init(): Promise<void> {
+  const config = readConfig()
+  try {
+    const { url } = (await callSocket(socketPath(config), 'setup-code', {})) as { url: string }
+    print(url)
+  } catch (error) {
+    if (!(error instanceof NotServed)) throw error
+    const opened = await openForWriting(config, createLogger({ level: 'error' }))
+    const code = await opened.accounts.createSetupCode()
+    await opened.close()
+    print(`http://${config.host}:${config.port}/setup?code=${code}`)
+    say('启动服务（npm start）后，在 24 小时内打开这个链接；只能用一次。')
+  }
+}
+
+try {
+  await program.parseAsync()
+  process.exit()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,214 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Express } from 'express'
+import { createApp } from './app.ts'
+import { type Config, sessionSecret } from './config.ts'
+import * as accounts from './features/accounts/index.ts'
+import * as assessments from './features/assessments/index.ts'
+import * as audit from './features/audit/index.ts'
+import * as evidence from './features/evidence/index.ts'
+import * as facts from './features/facts/index.ts'
+import { createFiles, filesRoutes } from './features/files/index.ts'
+import { createHome, homeRoutes } from './features/home/index.ts'
+import * as ledgers from './features/ledger/index.ts'
+import { createLists, listsRoutes } from './features/lists/index.ts'
+import * as peoples from './features/people/index.ts'
+import * as ratings from './features/ratings/index.ts'
+import * as rosters from './features/roster/index.ts'
+import * as rulebooks from './features/rules/index.ts'
+import { readInstallation } from './features/sample/index.ts'
+import { navigation } from './navigation.ts'
+import type { Clock } from './platform/clock.ts'
+import { type Database, type Migration, runMigrations } from './platform/database/index.ts'
+import { createJournal, type Journal, Unavailable } from './platform/journal/index.ts'
+import type { Logger } from './platform/logger.ts'
+import { systemActor } from './platform/system-actor.ts'
+import type { Route } from './web/route.ts'
+import { prepareSessions, sessionStore } from './web/session.ts'
+import { loadViews } from './web/views.ts'
+
+/** What an installation is built on. */
+export interface Ground {
+  readonly config: Config
+  readonly database: Database
+  readonly clock: Clock
+  readonly realClock: Clock
+  readonly log: Logger
+}
+
+/** Every service of the product, built once, in the order in which they need each other. */
+export interface Installation {
+  readonly journal: Journal
+  readonly ledger: ledgers.LedgerStore
+  readonly rules: rulebooks.Rules
+  readonly people: peoples.People
+  readonly ratings: ratings.Ratings
+  readonly roster: rosters.Roster
+  readonly facts: facts.Facts
+  readonly assessments: assessments.Assessments
+  readonly evidence: evidence.Evidence
+  readonly accounts: accounts.Accounts
+  readonly routes: readonly Route[]
+  /** The web application; it does not listen. While `draining` it says that it is not ready. */
+  app(draining: () => boolean): Promise<Express>
+}
+
+/** Indexes and seeds of every collection, in order. */
+const migrations: readonly Migration[] = [
+  ...ledgers.ledgerMigrations,
+  ...audit.migrations,
+  ...peoples.migrations,
+  ...rosters.migrations,
+  ...assessments.migrations,
+  ...facts.migrations,
+  ...ratings.migrations,
+  ...accounts.migrations,
+  { name: 'sessions-1-indexes', up: ({ db }) => prepareSessions(db) },
+]
+
+/** Brings the database to this version and puts the default rules in force where there are none. */
+export async function prepare({
+  database,
+  journal,
+}: {
+  readonly database: Database
+  readonly journal: Journal
+}): Promise<void> {
+  await runMigrations(database, migrations)
+  await journal.start()
+  if (journal.state !== 'writer') return
+  await journal.submit({
+    action: 'rules.seed',
+    actor: systemActor,
+    idempotencyKey: 'seed-rules-V1',
+    requestId: 'system',
+    run: async work => {
+      await rulebooks.seedRules(work, rulebooks.createRulesStore(database))
+      return null
+    },
+  })
+}
+
+/** Cadres and units share the ledger's subjects; their ids differ by the first letter. */
+const isCadre = (subject: string): boolean => subject.startsWith('c')
+
+export function compose(ground: Ground): Installation {
+  const { config, database, clock, realClock, log } = ground
+  const today = (): string => clock.today()
+  const ledger = ledgers.ledgerStore(database)
+  const rulesStore = rulebooks.createRulesStore(database)
+  const rules = rulebooks.createRules(rulesStore)
+  const people = peoples.createPeople({ database, onCadreWritten: (work, cadre) => rating.rename(work, cadre) })
+  const rating = ratings.createRatings({ database, ledger, rules, people, isCadre })
+  const journal = createJournal({ database, clock, realClock, log, beforeCommit: rating.beforeCommit })
+  const account = accounts.createAccounts({
+    database,
+    journal,
+    realClock,
+    policy: config.passwordPolicy,
+    people: { units: () => people.units(), hasCadre: async id => (await people.cadre(id)) !== null },
+  })
+  const log_ = audit.createAudit({ database, journal, accounts: account.names })
+  const roster = rosters.createRoster({ database, journal, people, clock })
+  const fact = facts.createFacts({ database, journal, ledger, people, rules, clock, accountNames: account.names.usernames })
+  const assessment = assessments.createAssessments({
+    journal,
+    store: assessments.createAssessmentsStore(database),
+    ledger,
+    rules,
+    clock,
+  })
+  const proof = evidence.createEvidence({
+    journal,
+    store: evidence.createEvidenceStore(database),
+    ledger,
+    people,
+    rules,
+    clock,
+  })
+  const drafts = rulebooks.createRuleDrafts({
+    store: rulesStore,
+    rules,
+    journal,
+    onPublished: async version => void (await rating.rateAll(journal, `rules-${version}`)),
+  })
+  const files = createFiles({ people, ledger, ratings: rating, rules, today })
+  const lists = createLists({ ratings: rating, people, rules, today })
+  const home = createHome({ ratings: rating, rules, people, today })
+  let sample = { sample: false, fixedDay: null as string | null }
+  const classes = async () => (await rules.inForce(today())).ruleSet.classes
+  const routes: Route[] = [
+    ...homeRoutes({ home, today }),
+    ...listsRoutes({ lists, rules, today, organization: config.organization, sample: () => sample.sample }),
+    ...filesRoutes({ files, today }),
+    ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
+    ...rosters.rosterRoutes({ roster, clock }),
+    ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),
+    ...facts.factsRoutes({ facts: fact, people, rules, clock }),
+    ...evidence.evidenceRoutes({ evidence: proof, clock }),
+    ...rulebooks.rulesRoutes({ drafts, rules, store: rulesStore, clock }),
+    ...account.routes,
+    ...log_.routes,
+  ]
+  return {
+    journal,
+    ledger,
+    rules,
+    people,
+    ratings: rating,
+    roster,
+    facts: fact,
+    assessments: assessment,
+    evidence: proof,
+    accounts: account,
+    routes,
+    app: async draining => {
+      sample = await readInstallation(database)
+      return createApp({
+        routes,
+        views: loadViews(new URL('../views', import.meta.url).pathname, { reload: !config.production }),
+        assets: { folder: new URL('../public', import.meta.url).pathname, development: !config.production },
+        session: {
+          store: sessionStore(database.client, database.name),
+          secret: sessionSecret(config.dataFolder),
+          now: () => Date.parse(realClock.now()),
+        },
+        security: {
+          tls: config.tls !== null,
+          trustProxy: config.trustProxy === null ? false : config.trustProxy.split(','),
+        },
+        loadActor: account.loadActor,
+        recordRead: log_.recordRead,
+        recordRefusal: log_.recordRefusal,
+        navigation,
+        searchRight: 'roster.read',
+        frameBase: () => ({ organization: config.organization, ...sample, today: today() }),
+        readiness: async () => {
+          await database.ping()
+          return !draining() && journal.state !== 'stopped'
+        },
+        isUnavailable,
+        uploadFolder: uploadFolder(config.dataFolder),
+        log,
+      })
+    },
+  }
+}
+
+/** Of this process alone: what a crash left is swept at the next start. */
+function uploadFolder(dataFolder: string): string {
+  const folder = join(dataFolder, 'uploads')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+/** Errors that mean "not now": the database does not answer, or another instance writes. */
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof Unavailable) return true
+  return (
+    error instanceof Error &&
+    /^Mongo(ose)?(Network|ServerSelection|Topology|PoolCleared|WaitQueue|NotConnected|OperationTimeout)/.test(
+      error.name,
+    )
+  )
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { SingleBar } from 'cli-progress'
+import type { Config } from './config.ts'
+import { buildSample, clearSample, readInstallation, SAMPLE_DAY, SAMPLE_START } from './features/sample/index.ts'
+import { openConfigured, openForWriting, say } from './open.ts'
+import { steppedClock } from './platform/clock.ts'
+import { createLogger } from './platform/logger.ts'
+import { serve } from './serve.ts'
+
+/** Builds the sample where there is none, says the accounts, and serves it. */
+export async function demo(config: Config): Promise<void> {
+  await buildOnce(config)
+  await serve({ ...config, today: config.today ?? SAMPLE_DAY })
+}
+
+/** Removes the sample and its accounts; refuses on an installation that is not a sample. */
+export async function clearDemo(config: Config): Promise<void> {
+  const database = await openConfigured(config, createLogger({ level: 'error' }))
+  try {
+    await clearSample(database, accountsFile(config))
+    say('示例数据已清除。')
+  } finally {
+    await database.close()
+  }
+}
+
+const accountsFile = (config: Config): string => join(config.dataFolder, 'demo-accounts.json')
+
+async function buildOnce(config: Config): Promise<void> {
+  const clock = steppedClock(SAMPLE_START)
+  const opened = await openForWriting(config, createLogger({ level: 'error' }), clock)
+  try {
+    const installation = await readInstallation(opened.database)
+    if (installation.sample) {
+      say(`示例数据已在 ${config.dataFolder}，账号见 ${accountsFile(config)}`)
+      return
+    }
+    if (await opened.accounts.hasAny())
+      throw new Error(`${config.dataFolder} 里是正式数据，不能放入示例数据。请用 SANSE_DATA=另一个目录。`)
+    const bar = new SingleBar({
+      format: '正在生成示例数据 {bar} {percentage}% {label}',
+      hideCursor: true,
+      clearOnComplete: false,
+    })
+    bar.start(1, 0, { label: '' })
+    const accounts = await buildSample({
+      ...opened,
+      clock,
+      accountsFile: accountsFile(config),
+      onProgress: (done, total, label) => {
+        bar.setTotal(total)
+        bar.update(done, { label })
+      },
+    })
+    bar.stop()
+    say('示例账号（示例数据，只显示这一次；也存在 demo-accounts.json）：')
+    for (const { role, username, password } of accounts) say(`  ${username.padEnd(5)} ${password}  ${role}`)
+  } finally {
+    await opened.close()
+  }
+}
