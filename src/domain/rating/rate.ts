@@ -7,12 +7,12 @@ import { type Dossier, openDossier } from './dossier.ts'
 import { type CountedFact, countedFacts } from './facts.ts'
 import { mainPosting, read } from './measures.ts'
 import { type Opinions, opinionsOf } from './opinions.ts'
-import { type Mark, outcomeOf } from './outcome.ts'
+import { type Mark, ownOutcome } from './own-outcome.ts'
 import { type Placed, placedOf } from './placed.ts'
 import type { Evidence, Reading } from './reading.ts'
 import { type ScoreResult, scoreOf } from './score.ts'
 
-export type { Mark } from './outcome.ts'
+export type { Mark } from './own-outcome.ts'
 
 /**
  * What the ledger says of one cadre on a day, as far as it depends on that cadre alone. Ranks and quotas come after
@@ -72,13 +72,13 @@ function rate(
   const dossier = openDossier(cadreId, entries, asOf, knownAt)
   const posting = mainPosting(dossier)
   if (posting === null) return null
-  const standing = assess(dossier, compiled, ruleSet)
-  const { score, locked } = standing
+  const tally = tallyOf(dossier, compiled, ruleSet)
+  const { score, locked } = tally
   const scoreChange = (months: number): number | null => {
     const past = scoreBefore(months, dossier, entries, compiled, ruleSet)
     return score.score === null || past === null ? null : score.score - past
   }
-  const conditions = evaluate(compiled, evidenceOf(standing, ruleSet, scoreChange))
+  const conditions = evaluate(compiled, evidenceOf(tally, ruleSet, scoreChange))
   const absent = isAbsent(dossier, ruleSet)
   const provisional = score.coverage < ruleSet.marks.minCoverage
   return {
@@ -92,7 +92,7 @@ function rate(
     scored: score.score !== null && !provisional && !absent,
     provisional,
     conditions,
-    ...outcomeOf(conditions, ruleSet, { locked, absent, insufficient: provisional || score.score === null }),
+    ...ownOutcome(conditions, ruleSet, { locked, absent, insufficient: provisional || score.score === null }),
     placed: placedOf(dossier, ruleSet),
     opinions: opinionsOf(dossier, ruleSet),
     alerts: ruleSet.conditions
@@ -113,24 +113,24 @@ export function classOf(
 }
 
 /** A dossier with what it adds up to; locked: 不计分, so no score and no lines. */
-interface Standing {
+interface Tally {
   readonly dossier: Dossier
   readonly facts: readonly CountedFact[]
   readonly score: ScoreResult
   readonly locked: boolean
 }
 
-function assess(dossier: Dossier, compiled: Compiled, ruleSet: RuleSet): Standing {
+function tallyOf(dossier: Dossier, compiled: Compiled, ruleSet: RuleSet): Tally {
   const facts = countedFacts(dossier, ruleSet)
   const score = scoreOf(dossier, facts, ruleSet)
-  const standing = { dossier, facts, score, locked: false }
+  const tally = { dossier, facts, score, locked: false }
   if (
     !isLocked(
       compiled,
-      evidenceOf(standing, ruleSet, () => null),
+      evidenceOf(tally, ruleSet, () => null),
     )
   )
-    return standing
+    return tally
   return { dossier, facts, score: { ...score, score: null, lines: [] }, locked: true }
 }
 
@@ -138,7 +138,7 @@ function assess(dossier: Dossier, compiled: Compiled, ruleSet: RuleSet): Standin
 type EvidenceFor = (colour: string) => Evidence
 
 function evidenceOf(
-  { dossier, facts, score: { score, coverage } }: Standing,
+  { dossier, facts, score: { score, coverage } }: Tally,
   ruleSet: RuleSet,
   scoreChange: Evidence['scoreChange'],
 ): EvidenceFor {
@@ -160,7 +160,7 @@ function scoreBefore(
   const day = addMonths(dossier.asOf, -months)
   const knownAt = endOfDay(day) < dossier.knownAt ? endOfDay(day) : dossier.knownAt
   const past = openDossier(dossier.cadreId, entries, day, knownAt)
-  const score = mainPosting(past) === null ? null : assess(past, compiled, ruleSet).score.score
+  const score = mainPosting(past) === null ? null : tallyOf(past, compiled, ruleSet).score.score
   for (const entry of entries) {
     if (entry.recordedAt > knownAt && entry.recordedAt <= dossier.knownAt) past.horizon.note(dayOf(entry.recordedAt))
   }

@@ -50,12 +50,7 @@ export interface Suggestion extends Omit<Rating, 'mark'> {
 /** Joins a rating with the placing. `rank`: 1 + the number of scored members of the class with a higher score. */
 export function suggest(rating: Rating, placing: Placing, ruleSet: RuleSet, rank: number | null): Suggestion {
   const conditions = rating.conditions.map(condition => ranked(condition, rating, placing, rank))
-  const colour = placing.placed.includes(rating.cadreId) ? ruleSet.quotas.colour : rating.colour
-  const mark = placing.tied.includes(rating.cadreId)
-    ? 'tied'
-    : placing.full.includes(rating.cadreId)
-      ? 'full'
-      : rating.mark
+  const { colour, mark } = outcomeUnder(rating, setsOf(placing), ruleSet.quotas.colour)
   return { ...rating, conditions, colour, mark, rank, reasons: reasonsFor(colour, conditions, ruleSet) }
 }
 

@@ -9,7 +9,8 @@ export interface FactFilter {
   readonly state: FactState | null
   readonly code: string | null
   readonly unitId: string | null
-  readonly cadreId: string | null
+  /** Falls to one of these. */
+  readonly cadreIds: readonly string[] | null
   readonly from: Day | null
   readonly to: Day | null
   readonly channel: string | null
@@ -114,8 +115,9 @@ function beyondOf(row: FactRow, sort: Sort): object {
 }
 
 function narrowed(filter: FactFilter): Record<string, unknown> {
-  const { state, code, unitId, cadreId, from, to, channel, late } = filter
-  const named = { state, code, unitId, cadreIds: cadreId, channel, late }
+  const { state, code, unitId, from, to, channel, late } = filter
+  const cadreIds = filter.cadreIds && { $in: [...filter.cadreIds] }
+  const named = { state, code, unitId, cadreIds, channel, late }
   const day = { ...(from !== null && { $gte: from }), ...(to !== null && { $lte: to }) }
   return {
     ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== null)),

@@ -33,7 +33,7 @@ const ISSUES = 200
 /** The report of a plan. */
 export function reportOf({ counts }: ReadRoster, { lines, issues, warnings }: RosterPlan): ImportReport {
   const sheets = sheetCodes
-    .filter(code => counts[code] !== undefined)
+    .filter(code => (counts[code] ?? 0) > 0)
     .map(code => sheetCounts(code, counts[code] ?? 0, lines, issues))
   return {
     sheets,

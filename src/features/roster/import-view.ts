@@ -21,7 +21,7 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
     repeated: found.repeats && `这个文件已于 ${instantText(found.repeats.at)} 由 ${found.repeats.by.name} 导入过。`,
     steps: stepsOf(found),
     numbers: numbersOf(report),
-    sheets: report.sheets.map(sheetRow),
+    sheets: report.sheets.map(sheet => sheetRow(sheet, report.lines)),
     isRefused: status === 'refused',
     isOpen: status === 'ready' || status === 'refused',
     mayConfirm,
@@ -100,9 +100,9 @@ function numbersOf({ sheets, warningCount, issueCount }: ImportReport) {
   ]
 }
 
-const sheetRow = (sheet: SheetCounts) => ({
+const sheetRow = (sheet: SheetCounts, lines: readonly RosterLine[]) => ({
   name: sheet.name,
-  anchor: `#s-${sheet.code}`,
+  anchor: lines.some(line => line.sheet === sheet.code) ? `#s-${sheet.code}` : '',
   total: count(sheet.total),
   new: count(sheet.new),
   changed: count(sheet.changed),

@@ -1,20 +1,33 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 
-/** A rule set as stored: a published one never changes again; a draft is edited until a second person publishes it. */
+export interface RulePerson {
+  readonly id: string
+  readonly name: string
+}
+
+/**
+ * A rule set as stored: a published one never changes again; a draft is edited until a second person publishes it.
+ * Publishing writes a new document under the version's own id; the draft stays behind as 'adopted'.
+ */
 export interface RuleDocument {
   readonly _id: string
-  readonly status: 'draft' | 'published' | 'discarded'
+  readonly status: 'draft' | 'published' | 'discarded' | 'adopted'
   readonly ruleSet: RuleSet
   readonly hash: string
   readonly basedOn: string | null
   readonly note: string
-  readonly draftedBy: { readonly id: string; readonly name: string }
+  readonly draftedBy: RulePerson
   readonly draftedAt: string
-  readonly publishedBy: { readonly id: string; readonly name: string } | null
+  /** Everybody who drafted or edited it: none of them may publish it. */
+  readonly editors: readonly RulePerson[]
+  readonly editedAt: string
+  readonly publishedBy: RulePerson | null
   readonly publishedAt: string | null
   readonly effectiveOn: string | null
   readonly documentNo: string | null
+  /** Of an adopted draft: the version it became. */
+  readonly became: string | null
   /** Rises with each edit of a draft. */
   readonly version: number
 }
@@ -33,10 +46,13 @@ const schema = new Schema<RuleDocument>(
     note: String,
     draftedBy: person,
     draftedAt: String,
+    editors: [person],
+    editedAt: String,
     publishedBy: person,
     publishedAt: String,
     effectiveOn: String,
     documentNo: String,
+    became: String,
     version: { type: Number, required: true },
   },
   { collection: RULE_SETS, strict: 'throw', versionKey: false, minimize: false, id: false },

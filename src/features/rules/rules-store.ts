@@ -7,9 +7,12 @@ import { RULE_SETS, type RuleDocument, ruleModel } from './rules-model.ts'
 export interface RulesStore {
   /** Published versions by effective date, oldest first. */
   published(): Promise<readonly RuleVersion[]>
+  /** Versions and drafts, the newest first. */
   documents(): Promise<readonly RuleDocument[]>
   document(id: string): Promise<RuleDocument | null>
   documentIn(work: Work, id: string): Promise<RuleDocument | null>
+  /** Published versions as a command sees them, by effective date, oldest first. */
+  publishedIn(work: Work): Promise<readonly RuleDocument[]>
   put(work: Work, document: RuleDocument): void
 }
 
@@ -23,11 +26,19 @@ export function createRulesStore(database: Database): RulesStore {
         .lean<RuleDocument[]>()
       return found.map(toVersion)
     },
-    documents: () => model.find().sort({ draftedAt: -1 }).lean<RuleDocument[]>(),
+    documents: () => model.find().sort({ draftedAt: -1, _id: -1 }).lean<RuleDocument[]>(),
     document: id => model.findById(id).lean<RuleDocument>(),
     documentIn: async (work, id) => {
       await work.flush()
       return model.findById(id).session(work.session).lean<RuleDocument>()
+    },
+    publishedIn: async work => {
+      await work.flush()
+      return model
+        .find({ status: 'published' })
+        .sort({ effectiveOn: 1, publishedAt: 1 })
+        .session(work.session)
+        .lean<RuleDocument[]>()
     },
     put: (work, document) => work.replace(RULE_SETS, document._id, document),
   }

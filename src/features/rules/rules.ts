@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, FOREVER } from '../../domain/time/days.ts'
 import { digestOf } from '../../platform/digest.ts'
@@ -43,9 +44,11 @@ export function createRules(store: RulesStore): Rules {
 /** The day from which the first rule set holds: before any record. */
 const BEGINNING: Day = '2000-01-01'
 
-/** The default rule set as the repository holds it. */
+/** The default rule set as the repository holds it. Throws when the file is not a rule set, naming each place. */
 export async function defaultRuleSet(): Promise<RuleSet> {
-  return JSON.parse(await readFile(new URL('./rule-set-v1.json', import.meta.url), 'utf8')) as RuleSet
+  const checked = checkRuleSet(JSON.parse(await readFile(new URL('./rule-set-v1.json', import.meta.url), 'utf8')))
+  if (checked.ok) return checked.ruleSet
+  throw new Error(checked.faults.map(({ path, message }) => `rule-set-v1.json ${path} ${message}`).join('\n'))
 }
 
 /** Puts the default rule set in force on an installation that has none. Runs inside a command. */
@@ -62,10 +65,13 @@ export async function seedRules(work: Work, store: RulesStore): Promise<void> {
     note: '随系统安装的默认规则',
     draftedBy: installer,
     draftedAt: work.now,
+    editors: [installer],
+    editedAt: work.now,
     publishedBy: installer,
     publishedAt: work.now,
     effectiveOn: BEGINNING,
     documentNo: ruleSet.basis,
+    became: null,
     version: 1,
   })
   work.about({ type: 'ruleSet', id: ruleSet.id }, { after: { hash: digestOf(ruleSet), effectiveOn: BEGINNING } })

@@ -6,7 +6,7 @@ import { type Reading, reading } from './reading.ts'
 export type Mark = 'locked' | 'indeterminate' | 'insufficient'
 
 /** The colour and mark that the conditions lead to without looking at others. */
-export interface Outcome {
+export interface OwnOutcome {
   readonly colour: string
   readonly mark: Mark | null
   /** Meets every condition of the quota's colour but the rank, which others decide. */
@@ -14,11 +14,11 @@ export interface Outcome {
 }
 
 /** red > yellow > blue > none; a mark replaces what rules.md §5 lets it replace. */
-export function outcomeOf(
+export function ownOutcome(
   conditions: readonly ConditionResult[],
   ruleSet: RuleSet,
   state: { readonly locked: boolean; readonly absent: boolean; readonly insufficient: boolean },
-): Outcome {
+): OwnOutcome {
   const fallback = ruleSet.colours.find(colour => colour.match === 'default')?.code ?? 'none'
   const fired = firedColour(conditions, ruleSet, () => true)
   const vetoed = firedColour(conditions, ruleSet, effect => effect === 'veto' || effect === 'lock')

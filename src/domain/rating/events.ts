@@ -1,0 +1,58 @@
+import type { EvidenceRule, RuleSet } from '../rules/rule-set.ts'
+import { quarterOf } from '../time/days.ts'
+import { ageWeight } from './age.ts'
+import type { Dossier } from './dossier.ts'
+import { type CountedFact, RAW } from './facts.ts'
+import { roundQuotient } from './fraction.ts'
+import { clamp, type ScoreLine, sumOf } from './score-line.ts'
+
+/** Each counted fact, then the caps, then the clip of the events, in this order. */
+export function linesOfEvents(dossier: Dossier, facts: readonly CountedFact[], ruleSet: RuleSet): ScoreLine[] {
+  const counted = facts.map(fact => ({ fact, age: factAge(fact, dossier, ruleSet) })).filter(({ age }) => age > 0)
+  const lines = counted.map(({ fact, age }) => ({ fact, line: factLine(fact, age) }))
+  const caps = capLines(lines)
+  const all: ScoreLine[] = [...lines.map(({ line }) => line), ...caps]
+  const total = sumOf(all)
+  const clipped = clamp(total, ruleSet.score.eventClip)
+  if (clipped !== total) all.push({ kind: 'clip', of: 'events', points: clipped - total, entryIds: [] })
+  return all
+}
+
+/** Negative facts that caused a placement do not fade while its term is open. */
+function factAge(fact: CountedFact, dossier: Dossier, ruleSet: RuleSet): number {
+  const age = ageWeight(fact.day, dossier, ruleSet.score)
+  const kept =
+    !fact.positive &&
+    dossier.placements.some(({ entry, open }) => open && entry.data.causes.some(id => fact.ids.includes(id)))
+  return kept ? 100 : age
+}
+
+function factLine(fact: CountedFact, age: number): Extract<ScoreLine, { kind: 'fact' }> {
+  const raw = fact.tolerated ? 0 : fact.raw
+  return {
+    kind: 'fact',
+    code: fact.code,
+    points: roundQuotient(raw * age, RAW * 100),
+    full: roundQuotient(raw, RAW),
+    age,
+    entryIds: [fact.id],
+  }
+}
+
+/** 封顶: per code and calendar year or quarter of the fact's date; repeated facts (N10) are not under it. */
+function capLines(lines: readonly { fact: CountedFact; line: ScoreLine }[]): ScoreLine[] {
+  const groups = new Map<string, { rule: EvidenceRule; period: string; points: number; entryIds: number[] }>()
+  for (const { fact, line } of lines) {
+    if (fact.rule.cap === null || fact.repeated || fact.tolerated) continue
+    const period = fact.rule.cap.per === 'year' ? fact.day.slice(0, 4) : quarterOf(fact.day)
+    const group = groups.get(`${fact.code} ${period}`) ?? { rule: fact.rule, period, points: 0, entryIds: [] }
+    group.points += line.points
+    group.entryIds.push(fact.id)
+    groups.set(`${fact.code} ${period}`, group)
+  }
+  return [...groups.values()].flatMap(({ rule, period, points, entryIds }) => {
+    const cap = rule.cap?.points ?? 0
+    const excess = cap > 0 ? Math.max(0, points - cap) : Math.min(0, points - cap)
+    return excess === 0 ? [] : [{ kind: 'cap', code: rule.code, period, points: -excess, entryIds }]
+  })
+}

@@ -1,0 +1,33 @@
+import { checkCoherence } from './coherence.ts'
+import { sizeFault } from './document-size.ts'
+import { type Fault, faultAt } from './fault.ts'
+import { checkReferences } from './references.ts'
+import type { RuleSet } from './rule-set.ts'
+import { ruleSetShape } from './rule-set-shape.ts'
+import type { Report } from './shape.ts'
+
+export type CheckedRuleSet =
+  | { readonly ok: true; readonly ruleSet: RuleSet }
+  | { readonly ok: false; readonly faults: readonly Fault[] }
+
+/** Faults told at once, at most. */
+const MOST = 200
+
+/**
+ * Whether a document is a rule set the engine may see. Total: takes anything, throws nothing, and names every fault with
+ * its place. The seed and every draft pass through it.
+ */
+export function checkRuleSet(document: unknown): CheckedRuleSet {
+  const tooLarge = sizeFault(document)
+  if (tooLarge !== null) return { ok: false, faults: [tooLarge] }
+  const faults: Fault[] = []
+  const report: Report = (path, message) => {
+    if (faults.length < MOST) faults.push(faultAt(path, message))
+  }
+  ruleSetShape(document, [], report)
+  if (faults.length > 0) return { ok: false, faults }
+  const ruleSet = document as RuleSet
+  checkReferences(ruleSet, report)
+  checkCoherence(ruleSet, report)
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, ruleSet }
+}

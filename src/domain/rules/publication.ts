@@ -1,0 +1,66 @@
+import { Conflict, Forbidden, Invalid } from '../errors.ts'
+import { addDays, type Day } from '../time/days.ts'
+
+/** A draft as far as its life goes. */
+export interface DraftLife {
+  readonly status: 'draft' | 'published' | 'discarded' | 'adopted'
+  /** Rises with each edit. */
+  readonly version: number
+  readonly basedOn: string | null
+  readonly editors: readonly { readonly id: string; readonly name: string }[]
+  /** The version it became. */
+  readonly became: string | null
+}
+
+/** Throws Conflict unless the draft is open and at the version the person has seen. */
+export function requireOpen({ status, version, became }: DraftLife, seen: number): void {
+  if (status === 'adopted') throw new Conflict(`这份草案已经发布为 ${became ?? '新版本'}，不能再办。`)
+  if (status !== 'draft') throw new Conflict('这份草案已经作废，不能再办。')
+  if (version !== seen) {
+    throw new Conflict(`草案已被改到第 ${version} 稿，您看的是第 ${seen} 稿。请看过现在的内容后再办。`)
+  }
+}
+
+/** Throws Forbidden when the person who publishes has drafted or edited it: a second person must (RU-04). */
+export function requireSecondPerson({ editors }: Pick<DraftLife, 'editors'>, userId: string): void {
+  if (editors.some(editor => editor.id === userId)) {
+    throw new Forbidden('您起草或修改过这份草案，须由没有参与起草的另一人发布。')
+  }
+}
+
+/** The last published version that a draft must build on. */
+export interface LastPublished {
+  readonly id: string
+  readonly effectiveOn: Day
+}
+
+/** Throws Conflict when another version was published since: this draft would silently take it back. */
+export function requireLatestBase({ basedOn }: Pick<DraftLife, 'basedOn'>, last: LastPublished): void {
+  if (basedOn !== last.id) {
+    throw new Conflict(
+      `起草以后又发布了 ${last.id}，这份草案以 ${basedOn ?? '旧版本'} 为底，不能发布。请以 ${last.id} 为底重新起草。`,
+    )
+  }
+}
+
+/** Throws Invalid when the version would begin today or earlier, or not after the last one begins. */
+export function requireLaterBeginning(effectiveOn: Day, today: Day, last: LastPublished): void {
+  if (effectiveOn <= today) {
+    throw new Invalid({ effectiveOn: `施行日期：最早为明天（${addDays(today, 1)}），已过的日子不能改按新规则算。` })
+  }
+  if (effectiveOn <= last.effectiveOn) {
+    throw new Invalid({ effectiveOn: `施行日期：${last.id} 自 ${last.effectiveOn} 起施行，新版本须晚于这一天。` })
+  }
+}
+
+/** The number of the next version: one more than the highest so far. */
+export function nextNumber(ids: readonly string[]): number {
+  return 1 + Math.max(0, ...ids.map(id => Number(/^V(\d{1,6})$/.exec(id)?.[1] ?? 0)))
+}
+
+const figures = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+/** `执行力三色规则 第一版` for the second: `执行力三色规则 第二版`. */
+export function titleOf(title: string, number: number): string {
+  return `${title.replace(/\s*第\S{1,6}版$/, '')} 第${figures[number] ?? ` ${number} `}版`
+}

@@ -1,0 +1,66 @@
+import type { Assessment } from '../../domain/assessments/assessment.ts'
+import { assessmentMethods, assessmentTypes } from '../../domain/assessments/content.ts'
+import { STRONG_MOVE } from '../../domain/assessments/strong-moves.ts'
+import type { EntryOf } from '../../domain/evidence/entries.ts'
+import type { Cadre } from '../../domain/people/cadre.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { type FieldErrors, field, select } from '../../web/form.ts'
+import type { Input } from '../../web/route.ts'
+import { ballotInputs } from './ballot-view.ts'
+import { gridInputs } from './grid-view.ts'
+
+/** What the form is made from. */
+export interface FormParts {
+  readonly cadre: Cadre
+  readonly unitName: string
+  readonly ruleSet: RuleSet
+  /** Null while it is a new one. */
+  readonly assessment: Assessment | null
+  /** The last counted one, against which moves are measured. */
+  readonly last: EntryOf<'assessment'> | null
+  readonly today: string
+  readonly typed: Input
+  readonly errors: FieldErrors
+}
+
+const choices = (values: readonly string[]) => values.map(value => ({ value, label: value }))
+const points = STRONG_MOVE / 100
+
+/** The form of a 考察. */
+export function formView({ cadre, unitName, ruleSet, assessment, last, today, typed, errors }: FormParts) {
+  const required = { required: true }
+  const path = assessment === null ? '/assessments' : `/assessments/${assessment.id}`
+  return {
+    title: `考察：${cadre.name}`,
+    lead: `${unitName} ${cadre.post?.title ?? ''}，任现职自 ${cadre.post?.since ?? '—'}`,
+    trail: [{ label: '考察', path: '/assessments' }],
+    path,
+    submission: assessment === null ? '/assessments/submission' : `${path}/submission`,
+    back: assessment === null ? '/assessments' : path,
+    cadreId: cadre.id,
+    isNew: assessment === null,
+    version: String(assessment?.version ?? 1),
+    returned: returnedNote(assessment),
+    fields: {
+      type: select('type', '考察类型', choices(assessmentTypes), typed, errors, required),
+      methods: select('methods', '考察方式', choices(assessmentMethods), typed, errors, required),
+      team: field('team', '考察组', typed, errors, { ...required, maxlength: 60, placeholder: '组别与成员' }),
+      from: field('from', '考察起始日', typed, errors, { ...required, max: today }),
+      to: field('to', '考察截止日', typed, errors, { ...required, max: today, help: '记入这一天；最长 12 个月。' }),
+      note: field('note', '考察情况', typed, errors, { maxlength: 2000, help: '谈了谁、看了哪里、查了什么。' }),
+      reason: field('reason', '变动理由', typed, errors, {
+        maxlength: 500,
+        help: `结果或过程均分与上次计入的相差 ${points} 分以上时必填。`,
+      }),
+    },
+    grid: gridInputs(ruleSet, typed, errors, last),
+    ballots: ballotInputs(ruleSet, typed, errors),
+    errors,
+  }
+}
+
+function returnedNote(assessment: Assessment | null): string {
+  if (assessment?.stage.state !== 'returned') return ''
+  const { by, comment } = assessment.stage
+  return `${by.name} 退回：${comment}`
+}

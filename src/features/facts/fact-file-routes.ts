@@ -1,0 +1,20 @@
+import { page, type Route } from '../../web/route.ts'
+import { factFileView } from './fact-file-view.ts'
+import { type FactPages, idOf } from './fact-pages.ts'
+
+export function factFileRoutes({ facts, rules, clock }: FactPages): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/facts/:id',
+      right: 'facts.read',
+      audit: 'facts.read',
+      async handle(visit) {
+        const file = await facts.read(visit.actor, idOf(visit))
+        const { ruleSet } = await rules.inForce(file.fact.effectiveOn)
+        const parts = { file, ruleSet, today: clock.today(), calendar: facts.calendar }
+        return page('facts/show', `事实 第 ${file.fact.id} 号`, factFileView(parts))
+      },
+    },
+  ]
+}

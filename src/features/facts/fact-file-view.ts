@@ -1,0 +1,96 @@
+import { findings } from '../../domain/facts/decisions.ts'
+import { factStates, type Reversible } from '../../domain/facts/fact-life.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { WorkCalendar } from '../../domain/time/working-days.ts'
+import { instantText } from '../../web/format.ts'
+import { kindWords, verificationClock } from './fact-words.ts'
+import { fallRows } from './falls-view.ts'
+import type { FactFile } from './read-fact.ts'
+
+export interface FactFileParts {
+  readonly file: FactFile
+  readonly ruleSet: RuleSet
+  readonly today: string
+  readonly calendar: WorkCalendar
+}
+
+/** Everything of one fact, in words. */
+export function factFileView({ file, ruleSet, today, calendar }: FactFileParts) {
+  const { fact, life, state, rule, may } = file
+  const path = `/facts/${fact.id}`
+  return {
+    heading: fact.data.title,
+    lead: `第 ${fact.id} 号 · ${fact.data.code} ${rule?.label ?? ''}`,
+    trail: [{ label: '事实', path: '/facts' }],
+    state: factStates[state],
+    clock: state === 'waiting' ? verificationClock(fact.recordedAt, today, calendar) : null,
+    pointsNote: pointsNote(file),
+    facts: aboutRows(file),
+    falls: fallRows(file.falls, rule, ruleSet),
+    history: [...life.history].reverse().map(entry => historyRow(entry, file, path)),
+    actions: {
+      verify: may.verify === 'yes' ? `${path}/verification` : null,
+      tolerate: may.tolerate === 'yes' ? `${path}/tolerance` : null,
+      reverse: may.reverse.includes(fact.id) ? `${path}/reversal?of=${fact.id}` : null,
+    },
+    why: may.verify !== null && may.verify !== 'yes' && may.verify.because === 'person' ? may.verify.sentence : null,
+  }
+}
+
+function pointsNote({ state }: FactFile): string {
+  if (state === 'waiting') return '以下为核实属实后的分值；核实前不计分。'
+  if (state === 'partly') return '部分属实，按一半计分。'
+  if (state === 'false') return '不实，不计分；档案中注明澄清。'
+  if (state === 'tolerated') return '已认定容错，按 0 分计。'
+  return state === 'reversed' ? '已冲正，不计分。' : '按发生当日有效的规则计分，未计时间衰减。'
+}
+
+function aboutRows({ fact, unitName, rule, accounts }: FactFile) {
+  const { data } = fact
+  const intent = data.intent === null ? null : data.intent ? '是' : '否'
+  const rows: [string, string | null][] = [
+    ['发生日期', fact.effectiveOn],
+    ['单位', unitName],
+    ['领域', data.field || '—'],
+    ['渠道', data.channel],
+    ['文号', data.documentNo || '—'],
+    [`佐证（${rule?.proof ?? ''}）`, data.proof || '—'],
+    ['主观故意', intent],
+    ['等次', data.grade],
+    ['荣誉名称', data.honour],
+    ['录入', `${instantText(fact.recordedAt)} ${accounts.get(fact.recordedBy) ?? fact.recordedBy}`],
+    ['补录', data.late ? '是，晚于发生后 10 个工作日' : null],
+    ['同一件事实', data.sameAs === null ? null : `第 ${data.sameAs} 号的另一渠道，只计一次`],
+  ]
+  return rows.flatMap(([label, value]) => (value === null ? [] : { label, value }))
+}
+
+function historyRow(entry: Reversible, { life, accounts, may, fact }: FactFile, path: string) {
+  const { sentence, detail } = said(entry, fact.id)
+  const taken = life.reversedBy.get(entry.id)
+  return {
+    id: entry.id,
+    at: instantText(entry.recordedAt),
+    by: accounts.get(entry.recordedBy) ?? entry.recordedBy,
+    kind: kindWords[entry.kind] ?? '',
+    sentence,
+    detail,
+    path: entry.kind === 'fact' && entry.id !== fact.id ? `/facts/${entry.id}` : null,
+    taken: taken === undefined ? '' : `已由第 ${taken.id} 号冲正`,
+    reversal: may.reverse.includes(entry.id) ? `${path}/reversal?of=${entry.id}` : null,
+    verb: entry.kind === 'reversal' ? '撤销冲正' : '冲正',
+  }
+}
+
+/** What an entry about a fact says. */
+export function said(entry: Reversible, factId: number): { readonly sentence: string; readonly detail: string } {
+  if (entry.kind === 'fact') {
+    const channel = entry.id === factId ? '本条' : '同一件事实的另一渠道'
+    const { code, title, documentNo } = entry.data
+    return { sentence: `${channel}：${entry.data.channel}，${code} ${title}`, detail: documentNo }
+  }
+  if (entry.kind === 'verification')
+    return { sentence: `核实为${findings[entry.data.finding]}`, detail: entry.data.note }
+  if (entry.kind === 'tolerance') return { sentence: `认定容错（${entry.data.documentNo}）`, detail: entry.data.reason }
+  return { sentence: `冲正第 ${entry.data.of} 号记录`, detail: entry.data.reason }
+}

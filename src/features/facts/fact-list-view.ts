@@ -1,0 +1,127 @@
+import { can } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
+import { channels } from '../../domain/facts/channels.ts'
+import { factStates } from '../../domain/facts/fact-life.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { WorkCalendar } from '../../domain/time/working-days.ts'
+import { type Choice, field, select } from '../../web/form.ts'
+import { count } from '../../web/format.ts'
+import { first } from '../../web/input.ts'
+import type { Input } from '../../web/route.ts'
+import { plain, unitChoices } from './fact-form-view.ts'
+import type { FactRow } from './fact-model.ts'
+import { addressOf } from './fact-query.ts'
+import { verificationClock } from './fact-words.ts'
+import type { FactList } from './list-facts.ts'
+
+export interface FactListParts {
+  readonly actor: Actor
+  readonly list: FactList
+  readonly query: Input
+  readonly ruleSet: RuleSet
+  readonly today: string
+  readonly calendar: WorkCalendar
+}
+
+/** The list of facts: tabs by state, filters, rows. */
+export function factListView(parts: FactListParts) {
+  const { actor, list, query, ruleSet } = parts
+  const state = first(query, 'state')
+  const total = [...list.counts.values()].reduce((sum, n) => sum + n, 0)
+  const shown = state === '' ? total : (list.counts.get(state as never) ?? 0)
+  const chips = chipsOf(parts)
+  const tabs = [['', '全部'], ...Object.entries(factStates)].map(([value = '', label]) => ({
+    label,
+    path: addressOf(query, { state: value }),
+    current: state === value,
+    count: count(value === '' ? total : (list.counts.get(value as never) ?? 0)),
+  }))
+  const newest = first(query, 'order') || 'newest'
+  return {
+    lead: leadOf(list),
+    mayRecord: can(actor, 'facts.record', { unitId: actor.unitId }),
+    tabs,
+    filters: filtersOf(parts),
+    state,
+    chips,
+    counted: `共 ${count(shown)} 条`,
+    bulk: can(actor, 'facts.verify') && list.rows.some(row => row.state === 'waiting'),
+    rows: list.rows.map(row => rowView(row, parts, ruleSet)),
+    sorts: {
+      id: sortOf(query, newest, 'newest', 'oldest'),
+      day: sortOf(query, newest, 'day', 'day-oldest'),
+    },
+    empty: chips.length > 0 || state !== '' ? '没有符合这些条件的事实。' : '还没有录入事实。',
+    emptyPath: chips.length > 0 || state !== '' ? '/facts' : '/facts/new',
+    emptyVerb: chips.length > 0 || state !== '' ? '清除筛选' : '录入第一件事实',
+    paging: {
+      summary: `本页 ${list.rows.length} 条`,
+      previous: list.hasPrevious ? addressOf(query, { before: String(list.rows[0]?._id ?? '') }) : null,
+      next: list.hasNext ? addressOf(query, { after: String(list.rows.at(-1)?._id ?? '') }) : null,
+    },
+  }
+}
+
+function leadOf({ counts, overdue }: FactList): string {
+  const waiting = counts.get('waiting') ?? 0
+  if (waiting === 0) return '一事一评：录入后由另一人核实，核实前不计分。'
+  const late = overdue === 0 ? '' : `，其中 ${count(overdue)} 件已超 5 个工作日`
+  return `待核实 ${count(waiting)} 件${late}。核实前不计分。`
+}
+
+function filtersOf({ query, list, ruleSet }: FactListParts) {
+  const codes: Choice[] = ruleSet.evidence.map(({ code, label }) => ({ value: code, label: `${code} ${label}` }))
+  const late: Choice[] = [
+    { value: 'yes', label: '补录' },
+    { value: 'no', label: '按时录入' },
+  ]
+  return {
+    person: field('person', '干部', query, {}, { placeholder: '姓名、拼音或编号' }),
+    unitId: select('unitId', '单位', unitChoices(list.units), query, {}, { blank: '全部' }),
+    code: select('code', '类别', codes, query, {}, { blank: '全部' }),
+    channel: select('channel', '渠道', plain(channels), query, {}, { blank: '全部' }),
+    from: field('from', '发生日期起', query, {}, { min: '', max: '' }),
+    to: field('to', '发生日期止', query, {}, { min: '', max: '' }),
+    late: select('late', '补录', late, query, {}, { blank: '全部' }),
+  }
+}
+
+function chipsOf(parts: FactListParts) {
+  const { query } = parts
+  const filters = Object.values(filtersOf(parts))
+  return filters.flatMap(filter => {
+    if (filter.value === '') return []
+    const chosen = 'options' in filter ? filter.options.find(option => option.selected)?.label : filter.value
+    return { label: filter.label, value: chosen ?? filter.value, without: addressOf(query, { [filter.name]: '' }) }
+  })
+}
+
+function sortOf(query: Input, current: string, down: string, up: string) {
+  const sorted = current === down ? 'descending' : current === up ? 'ascending' : ''
+  return { sorted, path: addressOf(query, { order: current === down ? up : down }) }
+}
+
+function rowView(row: FactRow, { actor, list, today, calendar }: FactListParts, ruleSet: RuleSet) {
+  const rule = ruleSet.evidence.find(line => line.code === row.code)
+  const waiting = row.state === 'waiting'
+  return {
+    id: row._id,
+    path: `/facts/${row._id}`,
+    day: row.day,
+    code: row.code,
+    codeLabel: rule?.label ?? row.code,
+    title: row.title,
+    unit: list.units.find(unit => unit.id === row.unitId)?.name ?? row.unitId,
+    persons: row.persons.map(id => list.cadres.get(id)?.name ?? id).join('、') || '—',
+    channel: row.channel,
+    state: factStates[row.state],
+    clock: waiting ? verificationClock(row.recordedAt, today, calendar) : null,
+    late: row.late,
+    sameAs: row.root === row._id ? null : `同第 ${row.root} 号`,
+    pickable: waiting && can(actor, 'facts.verify', { unitId: row.unitId }) && row.recordedBy !== actor.userId,
+    verification:
+      waiting && can(actor, 'facts.verify', { unitId: row.unitId }) && row.recordedBy !== actor.userId
+        ? `/facts/${row._id}/verification`
+        : null,
+  }
+}

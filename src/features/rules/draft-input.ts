@@ -1,0 +1,44 @@
+import type { Amount, Threshold } from '../../domain/rules/threshold.ts'
+import { choice, integer, parseInput, points, text } from '../../web/parse.ts'
+import type { Input } from '../../web/route.ts'
+import type { DraftEdit } from './drafts.ts'
+
+const fractionPattern = /^(\d{1,4})\s*[/／]\s*(\d{1,4})$/
+
+/** The edit a person typed. Throws Invalid with a sentence for each field that cannot be read. */
+export function parseEdit(thresholds: readonly Threshold[], input: Input): DraftEdit {
+  const fields = Object.fromEntries(thresholds.map(threshold => [threshold.key, fieldOf(threshold)]))
+  const typed = parseInput({ ...fields, version: integer('稿次', 1), note: text('起草理由', 500) }, input)
+  const amounts = thresholds.map(({ key }): [string, Amount] => [key, (typed as Record<string, Amount>)[key] ?? 0])
+  return { version: typed.version as number, note: typed.note as string, amounts: new Map(amounts) }
+}
+
+function fieldOf(threshold: Threshold) {
+  const { min, max, grades } = threshold
+  const label = `${threshold.place} ${threshold.label}`
+  switch (threshold.typed) {
+    case 'hundredths':
+      return points(label, min, max)
+    case 'whole':
+      return integer(label, min, max)
+    case 'fraction':
+      return text(label, 9)
+        .refine(typed => isShare(typed), `${label}：请按“1/3”填写 0 至 1 之间的分数。`)
+        .transform(typed => fraction(typed))
+    case 'grade':
+      return choice(
+        label,
+        grades.map(grade => grade.label),
+      ).transform(name => grades.find(grade => grade.label === name)?.value ?? min)
+  }
+}
+
+function fraction(typed: string): readonly [number, number] {
+  const [, numerator, denominator] = fractionPattern.exec(typed) ?? []
+  return [Number(numerator), Number(denominator)]
+}
+
+function isShare(typed: string): boolean {
+  const [numerator, denominator] = fraction(typed)
+  return denominator > 0 && denominator <= 1000 && numerator <= denominator
+}

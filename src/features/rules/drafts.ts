@@ -1,0 +1,145 @@
+import { can } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
+import { Forbidden, NotFound } from '../../domain/errors.ts'
+import { requireOpen } from '../../domain/rules/publication.ts'
+import type { Amount } from '../../domain/rules/threshold.ts'
+import { digestOf } from '../../platform/digest.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Journal, Work } from '../../platform/journal/index.ts'
+import { editedDraft } from './edited-draft.ts'
+import { type Publication, publishDraft } from './publish-draft.ts'
+import type { Rules } from './rules.ts'
+import type { RuleDocument } from './rules-model.ts'
+import type { RulesStore } from './rules-store.ts'
+
+export interface RuleDraftsDeps {
+  readonly store: RulesStore
+  readonly rules: Rules
+  readonly journal: Journal
+  /** Called after the publication is committed and the rules were refreshed, with the id of the new version. */
+  onPublished(versionId: string): Promise<void>
+}
+
+/** How a submission names itself. */
+export interface Asked {
+  readonly idempotencyKey: string
+  readonly requestId: string
+  readonly address: string
+}
+
+/** What an edit says: the numbers by the keys of their thresholds, those left out stay; and why. */
+export interface DraftEdit {
+  /** The version the person has seen; another one by now is a Conflict. */
+  readonly version: number
+  readonly amounts: ReadonlyMap<string, Amount>
+  readonly note: string
+}
+
+/** Drafts of thresholds: written by one, published by another. */
+export interface RuleDrafts {
+  /** Drafts of every state, the newest first. Throws Forbidden to those who neither draft nor publish. */
+  list(actor: Actor): Promise<readonly RuleDocument[]>
+  draft(actor: Actor, id: string): Promise<RuleDocument>
+  /** Starts a draft on the last published version; answers its id. */
+  create(actor: Actor, note: string, asked: Asked): Promise<string>
+  edit(actor: Actor, id: string, edit: DraftEdit, asked: Asked): Promise<void>
+  discard(actor: Actor, id: string, version: number, asked: Asked): Promise<void>
+  /** Publishes as the next version; answers its id. By a person who did not edit it. */
+  publish(actor: Actor, id: string, publication: Publication, asked: Asked): Promise<string>
+}
+
+export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDraftsDeps): RuleDrafts {
+  const commandOf = (action: string, actor: Actor, asked: Asked) => ({
+    action,
+    actor: { userId: actor.userId, name: actor.name, role: actor.role },
+    ...asked,
+  })
+
+  return {
+    list: async actor => {
+      requireReader(actor)
+      return (await store.documents()).filter(({ status }) => status !== 'published')
+    },
+    draft: async (actor, id) => {
+      requireReader(actor)
+      return asDraft(await store.document(id))
+    },
+    create: (actor, note, asked) =>
+      journal.submit({
+        ...commandOf('rules.draft', actor, asked),
+        run: async work => {
+          const last = (await store.publishedIn(work)).at(-1)
+          if (last === undefined) throw new Error('no rule set is published')
+          const draft = newDraft(work, last, note)
+          store.put(work, draft)
+          work.about({ type: 'ruleSet', id: draft._id }, { after: { basedOn: last._id, note } })
+          return draft._id
+        },
+      }),
+    edit: (actor, id, edit, asked) =>
+      journal.submit({
+        ...commandOf('rules.edit-draft', actor, asked),
+        run: async work => {
+          const draft = asDraft(await store.documentIn(work, id))
+          requireOpen(draft, edit.version)
+          const base = await store.documentIn(work, draft.basedOn ?? '')
+          if (base === null) throw new Error(`the base of the draft ${id} is missing`)
+          const { edited, change } = editedDraft(draft, base.ruleSet, edit, work)
+          if (edited !== draft) store.put(work, edited)
+          work.about({ type: 'ruleSet', id }, change)
+        },
+      }),
+    discard: (actor, id, version, asked) =>
+      journal.submit({
+        ...commandOf('rules.discard-draft', actor, asked),
+        run: async work => {
+          const draft = asDraft(await store.documentIn(work, id))
+          requireOpen(draft, version)
+          store.put(work, { ...draft, status: 'discarded', editedAt: work.now })
+          work.about({ type: 'ruleSet', id }, { before: { status: 'draft' }, after: { status: 'discarded' } })
+        },
+      }),
+    publish: async (actor, id, publication, asked) => {
+      const versionId = await journal.submit({
+        ...commandOf('rules.publish', actor, asked),
+        run: async work => publishDraft(work, store, asDraft(await store.documentIn(work, id)), publication),
+      })
+      rules.refresh()
+      await onPublished(versionId)
+      return versionId
+    },
+  }
+}
+
+function requireReader(actor: Actor): void {
+  if (!can(actor, 'rules.draft') && !can(actor, 'rules.publish'))
+    throw new Forbidden('草案只供起草和发布规则的人查看。')
+}
+
+/** A draft of any state; a published version is none. */
+function asDraft(document: RuleDocument | null): RuleDocument {
+  if (document === null || document.status === 'published') throw new NotFound('没有这份草案。')
+  return document
+}
+
+function newDraft(work: Work, last: RuleDocument, note: string): RuleDocument {
+  const author = { id: work.actor.userId, name: work.actor.name }
+  return {
+    _id: newId('draft'),
+    status: 'draft',
+    ruleSet: last.ruleSet,
+    hash: digestOf(last.ruleSet),
+    basedOn: last._id,
+    note,
+    draftedBy: author,
+    draftedAt: work.now,
+    editors: [author],
+    editedAt: work.now,
+    publishedBy: null,
+    publishedAt: null,
+    effectiveOn: null,
+    documentNo: null,
+    became: null,
+    version: 1,
+  }
+}

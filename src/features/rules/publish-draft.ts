@@ -1,0 +1,78 @@
+import { Invalid } from '../../domain/errors.ts'
+import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
+import { compareRuleSets } from '../../domain/rules/compare-rule-sets.ts'
+import {
+  nextNumber,
+  requireLaterBeginning,
+  requireLatestBase,
+  requireOpen,
+  requireSecondPerson,
+  titleOf,
+} from '../../domain/rules/publication.ts'
+import type { Day } from '../../domain/time/days.ts'
+import { digestOf } from '../../platform/digest.ts'
+import type { Work } from '../../platform/journal/index.ts'
+import type { RuleDocument } from './rules-model.ts'
+import type { RulesStore } from './rules-store.ts'
+
+/** What the second person says. */
+export interface Publication {
+  /** The version of the draft they reviewed. */
+  readonly version: number
+  readonly effectiveOn: Day
+  readonly documentNo: string
+}
+
+/** Inside a command: makes the draft the next version, which never changes again. Answers its id. */
+export async function publishDraft(
+  work: Work,
+  store: RulesStore,
+  draft: RuleDocument,
+  { version, effectiveOn, documentNo }: Publication,
+): Promise<string> {
+  requireOpen(draft, version)
+  requireSecondPerson(draft, work.actor.userId)
+  const published = await store.publishedIn(work)
+  const last = published.at(-1)
+  if (last === undefined) throw new Error('no rule set is published')
+  const lastPublished = { id: last._id, effectiveOn: last.effectiveOn ?? '' }
+  requireLatestBase(draft, lastPublished)
+  requireLaterBeginning(effectiveOn, work.today, lastPublished)
+  const { changes, otherwise } = compareRuleSets(last.ruleSet, draft.ruleSet)
+  if (changes.length === 0 && !otherwise) throw new Invalid({ '': `草案与 ${last._id} 没有差别，无须发布。` })
+  const document = publishedDocument(work, draft, nextNumber(published.map(({ _id }) => _id)), effectiveOn, documentNo)
+  store.put(work, document)
+  store.put(work, { ...draft, status: 'adopted', became: document._id })
+  const { hash } = document
+  work.about(
+    { type: 'ruleSet', id: document._id },
+    {
+      before: { inForce: last._id },
+      after: { hash, effectiveOn, documentNo, draft: draft._id, draftVersion: version },
+    },
+  )
+  return document._id
+}
+
+function publishedDocument(
+  work: Work,
+  draft: RuleDocument,
+  number: number,
+  effectiveOn: Day,
+  documentNo: string,
+): RuleDocument {
+  const id = `V${number}`
+  const checked = checkRuleSet({ ...draft.ruleSet, id, title: titleOf(draft.ruleSet.title, number) })
+  if (!checked.ok) throw new Invalid({ '': checked.faults.map(({ message }) => message).join('') })
+  return {
+    ...draft,
+    _id: id,
+    status: 'published',
+    ruleSet: checked.ruleSet,
+    hash: digestOf(checked.ruleSet),
+    publishedBy: { id: work.actor.userId, name: work.actor.name },
+    publishedAt: work.now,
+    effectiveOn,
+    documentNo,
+  }
+}
