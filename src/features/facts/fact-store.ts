@@ -61,7 +61,6 @@ export function createFactStore({ connection }: Database): FactStore {
       const beyond = anchor === null ? {} : beyondOf(anchor, sort)
       const found = await model
         .find({ $and: [narrowed(filter), beyond] })
-        .setOptions({ sanitizeFilter: false })
         .sort(sort)
         .limit(limit + 1)
         .lean<FactRow[]>()
@@ -82,9 +81,10 @@ export function createFactStore({ connection }: Database): FactStore {
       return new Map(groups.map(({ _id, n }) => [_id, n]))
     },
     waitingSince: (filter, recordedBy) =>
-      model
-        .countDocuments({ ...narrowed({ ...filter, state: 'waiting' }), recordedAt: { $lte: recordedBy } })
-        .setOptions({ sanitizeFilter: false }),
+      model.countDocuments({
+        ...narrowed({ ...filter, state: 'waiting' }),
+        recordedAt: mongoose.trusted({ $lte: recordedBy }),
+      }),
     rows: ids =>
       model
         .find({ _id: mongoose.trusted({ $in: [...ids] }) })
@@ -110,17 +110,19 @@ function sortOf(order: FactOrder, backwards: boolean): Record<string, 1 | -1> {
 /** Rows that come after `row` in this order. */
 function beyondOf(row: FactRow, sort: Sort): object {
   const operator = sort._id === 1 ? '$gt' : '$lt'
-  const byId = { _id: { [operator]: row._id } }
-  return sort.day === undefined ? byId : { $or: [{ day: { [operator]: row.day } }, { day: row.day, ...byId }] }
+  const byId = { _id: mongoose.trusted({ [operator]: row._id }) }
+  return sort.day === undefined
+    ? byId
+    : { $or: [{ day: mongoose.trusted({ [operator]: row.day }) }, { day: row.day, ...byId }] }
 }
 
 function narrowed(filter: FactFilter): Record<string, unknown> {
   const { state, code, unitId, from, to, channel, late } = filter
-  const cadreIds = filter.cadreIds && { $in: [...filter.cadreIds] }
+  const cadreIds = filter.cadreIds && mongoose.trusted({ $in: [...filter.cadreIds] })
   const named = { state, code, unitId, cadreIds, channel, late }
   const day = { ...(from !== null && { $gte: from }), ...(to !== null && { $lte: to }) }
   return {
     ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== null)),
-    ...(Object.keys(day).length > 0 && { day }),
+    ...(Object.keys(day).length > 0 && { day: mongoose.trusted(day) }),
   }
 }
