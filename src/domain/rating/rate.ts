@@ -124,15 +124,12 @@ function tallyOf(dossier: Dossier, compiled: Compiled, ruleSet: RuleSet): Tally 
   const facts = countedFacts(dossier, ruleSet)
   const score = scoreOf(dossier, facts, ruleSet)
   const tally = { dossier, facts, score, locked: false }
-  if (
-    !isLocked(
-      compiled,
-      evidenceOf(tally, ruleSet, () => null),
-    )
-  )
-    return tally
-  return { dossier, facts, score: { ...score, score: null, lines: [] }, locked: true }
+  const locked = isLocked(compiled, evidenceOf(tally, ruleSet, noChange))
+  return locked ? { dossier, facts, score: { ...score, score: null, lines: [] }, locked } : tally
 }
+
+/** A lock looks at no score, so at no change of one. */
+const noChange = (): null => null
 
 /** The evidence as conditions of a colour see it: what is settled depends on the colour. */
 type EvidenceFor = (colour: string) => Evidence
