@@ -192,6 +192,26 @@ describe('R3, the rectification failed after one extension', () => {
       '2024-04-01',
       'false',
     ],
+    [
+      'without a check since the day of the extension',
+      (b: Book) => {
+        const of = yellow(b)
+        b.extension('2023-12-31', of, '2024-03-31')
+        b.rectification('2023-12-31', of, false)
+      },
+      '2024-04-01',
+      'false',
+    ],
+    [
+      'on the last day of a term that an extension wrongly shortens',
+      (b: Book) => {
+        const of = yellow(b)
+        b.extension('2023-11-01', of, '2023-12-01')
+        b.rectification('2023-12-02', of, false)
+      },
+      '2023-12-31',
+      'false',
+    ],
     ['ended before the term ran out', (b: Book) => b.end(failed(b), '2024-03-31'), '2024-04-01', 'false'],
     ['ended when the term had run out', (b: Book) => b.end(failed(b), '2024-04-01'), '2024-04-01', 'true'],
     ['settled by red', (b: Book) => b.placement('2024-04-02', 'red', { causes: [failed(b)] }), '2024-04-03', 'false'],
@@ -344,6 +364,11 @@ describe('Y2, months running among the last of the 12345 class', () => {
     [
       'settled',
       b => [inCharge(b), b.placement('2024-07-08', 'yellow', { causes: bad(b, ...months.slice(3)) })],
+      'false',
+    ],
+    [
+      'settled by its newest month',
+      b => [inCharge(b), b.placement('2024-07-08', 'yellow', { causes: bad(b, ...months.slice(3)).slice(2) })],
       'false',
     ],
     [
@@ -645,6 +670,12 @@ describe('B1 to B4', () => {
       says('B4', expected, ASOF, fill)
     })
   }
+
+  it('B4 reads of two grades for one year the later recorded', () =>
+    says('B4', 'false', ASOF, b => [
+      b.annualGrade('2024-01-20', 2023, '称职'),
+      b.annualGrade('2024-01-20', 2023, '不称职'),
+    ]))
 
   it('B4 is unknown without a grade within 12 months', () => {
     says('B4', 'unknown', ASOF, () => 0)

@@ -2,10 +2,12 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Entry } from '../../src/domain/evidence/entries.ts'
 import { addDays, type Day, endOfDay, type Instant } from '../../src/domain/time/days.ts'
-import { asOf, ledger } from './support/arbitrary.ts'
+import { asOf, ledger, quietLedger } from './support/arbitrary.ts'
 import { CADRE, posted, rated, scoring } from './support/book.ts'
 import { rater } from './support/rules.ts'
 import { runs } from './support/runs.ts'
+
+const AT_LAST = '2026-01-01T00:00:00.000Z'
 
 /** Everything of a rating but the day it was asked for and the promise itself, as text. */
 function shown(entries: readonly Entry[], day: Day, knownAt: Instant): { text: string; next: Day } {
@@ -42,11 +44,27 @@ describe('The day of the next change', () => {
     )
   }).timeout(600_000)
 
+  it('is never late when little else happens', () => {
+    fc.assert(
+      fc.property(quietLedger, asOf, (entries, from) => {
+        expect(firstBrokenPromise(entries, from, 120, AT_LAST)).to.equal(null)
+      }),
+      { numRuns: runs(250) },
+    )
+  }).timeout(600_000)
+
   it('is not late where months are cut short: three months before several days is one day', () => {
     const book = scoring(9000, '2023-10-15')
     book.fact('2023-05-30', 'N4') // half from 2023-11-30, which no day has three months before it
     expect(rated(book, '2024-02-29').nextChangeOn).to.equal('2024-03-01')
-    expect(firstBrokenPromise(book.entries, '2024-02-01', 60, '2025-01-01T00:00:00.000Z')).to.equal(null)
+    expect(firstBrokenPromise(book.entries, '2024-02-01', 60, AT_LAST)).to.equal(null)
+  })
+
+  it('is the day an opinion grows old', () => {
+    const book = posted()
+    book.opinion('2024-06-01', '纪委监委')
+    book.opinion('2024-06-01', '信访')
+    expect(rated(book, '2024-06-10').nextChangeOn).to.equal('2024-07-02')
   })
 
   it('is the first fading when nothing else is ahead', () => {

@@ -36,6 +36,13 @@ describe('不定色, absent on more than half of the days of the last 12 months'
     expect(rated(longer, ASOF).mark).to.equal('indeterminate')
   })
 
+  it('takes only days that have the day within 12 months of them', () => {
+    // 12 months from 2024-02-29 is 2025-02-28 and no more: 365 days, of which 183 are more than half.
+    const book = scoring(8000, '2025-02-01')
+    book.leave('2024-03-01', '2024-08-30')
+    expect(rated(book, '2025-02-28').mark).to.equal('indeterminate')
+  })
+
   it('does not take a late posting for absence', () => {
     const book = posted('2024-06-01')
     book.assess('2024-06-01', cellsAt(8000))

@@ -143,6 +143,16 @@ describe('Places', () => {
     expect(outcome(...people)).to.deep.equal({ placed: ['d'], tied: ['a', 'b'], full: ['c'] })
   })
 
+  it('are looked at within the unit first: who ties there does not crowd the class', () => {
+    const people = [
+      someone('a', 9500, { unit: 'u' }),
+      someone('b', 9500, { unit: 'u' }),
+      someone('c', 9500, { unit: 'v' }),
+      ...others(17),
+    ]
+    expect(outcome(...people)).to.deep.equal({ placed: ['c'], tied: ['a', 'b'], full: [] })
+  })
+
   it('of one unit are shared by its classes, in one order over all', () => {
     const people = [
       someone('a', 9600, { unit: 'u' }),

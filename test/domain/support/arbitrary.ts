@@ -363,6 +363,12 @@ export const wildSteps = fc
 /** The ledger of one cadre `c1` over two years. */
 export const ledger = wildSteps.map(steps => ledgerOf([['c1', steps]]))
 
+/** A posting and two or three things more: so little that one forgotten day shows. */
+export const quietLedger = fc
+  .tuple(posting, anything, fc.array(step, { minLength: 1, maxLength: 3 }))
+  .map(([post, first, rest]) => [at('2020-01-01', post), at('2023-11-30', first), ...rest])
+  .map(steps => ledgerOf([['c1', steps]]))
+
 /** Plays steps in the order of their recording. */
 export function ledgerOf(members: readonly (readonly [string, readonly Step[]])[]): Entry[] {
   const timed = members
