@@ -22,7 +22,7 @@ export interface PeopleParts {
 }
 
 /** All pages of cadres and units: lists, search, absences, grades. */
-export function peopleRoutes({ database, journal, people, clock, classes }: PeopleParts): Route[] {
+export function createPeopleRoutes({ database, journal, people, clock, classes }: PeopleParts): Route[] {
   const ledger = createPeopleLedger(database)
   const pages = createPeoplePages({ people, store: createPeopleStore(database), ledger, clock, classes })
   const records = { people, ledger, journal }

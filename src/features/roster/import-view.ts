@@ -23,6 +23,7 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
     numbers: numbersOf(report),
     sheets: report.sheets.map(sheet => sheetRow(sheet, report.lines)),
     isRefused: status === 'refused',
+    columns: status === 'ready' || status === 'refused' ? 'main-aside' : '',
     isOpen: status === 'ready' || status === 'refused',
     mayConfirm,
     isUnchanged: status === 'ready' && report.changes === 0,

@@ -1,0 +1,126 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { load } from 'cheerio'
+import pino from 'pino'
+import request from 'supertest'
+import { createApp } from '../../../src/app.ts'
+import type { Actor, Role } from '../../../src/domain/access/roles.ts'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { createPeopleRoutes } from '../../../src/features/people/index.ts'
+import { rosterRoutes } from '../../../src/features/roster/index.ts'
+import { uploadView } from '../../../src/features/roster/upload-view.ts'
+import ruleSetV1 from '../../../src/features/rules/rule-set-v1.json' with { type: 'json' }
+import { page, type Route, redirect } from '../../../src/web/route.ts'
+import { sessionStore } from '../../../src/web/session.ts'
+import { loadViews } from '../../../src/web/views.ts'
+import { installation } from './installation.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const classes = (ruleSetV1 as unknown as RuleSet).classes
+
+/** Signing in by role, so that a test can be anybody. */
+const doors: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/sign-in',
+    right: 'anyone',
+    audit: 'test',
+    handle: async () => page('roster/upload', '登录', uploadView([])),
+  },
+  {
+    method: 'POST',
+    path: '/sign-in',
+    right: 'anyone',
+    audit: 'test',
+    handle: async visit => {
+      await visit.session.signIn(String(visit.body.user))
+      return redirect('/units')
+    },
+  },
+]
+
+/** The pages of people and roster over an empty installation of 2022-05-31, with the real views. */
+export async function site() {
+  const parts = await installation()
+  const { database, clock, journal, people, roster } = parts
+  const reads: string[] = []
+  const actors = new Map<string, Actor>()
+  const actorOf = (role: Role, more: Partial<Actor> = {}): Actor => ({
+    userId: role,
+    username: role,
+    name: `账号${role}`,
+    role,
+    unitId: null,
+    cadreId: null,
+    ...more,
+  })
+  for (const role of ['section', 'supervision', 'hr', 'liaison', 'cadre', 'sys'] as const)
+    actors.set(role, actorOf(role))
+  const app = createApp({
+    routes: [
+      ...doors,
+      ...rosterRoutes({ roster, clock }),
+      ...createPeopleRoutes({ database, journal, people, clock, classes: async () => classes }),
+    ],
+    views: loadViews(join(root, 'views')),
+    assets: { folder: join(root, 'public'), development: false },
+    session: {
+      store: sessionStore(database.client, database.name),
+      secret: 'a secret of tests',
+      now: () => Date.now(),
+    },
+    security: { tls: false, trustProxy: false },
+    loadActor: async id => {
+      const actor = actors.get(id)
+      return actor === undefined ? null : { actor, mustChangePassword: false }
+    },
+    recordRead: async (_visit, route) => {
+      reads.push(route.audit)
+    },
+    recordRefusal: async () => {},
+    navigation: [
+      {
+        label: '干部与单位',
+        items: [
+          { label: '干部', path: '/cadres', right: 'roster.read' },
+          { label: '单位', path: '/units', right: 'roster.read' },
+          { label: '导入名册', path: '/roster/import', right: 'roster.import' },
+        ],
+      },
+    ],
+    searchRight: 'roster.read',
+    frameBase: () => ({ organization: '示例市委组织部', sample: true, fixedDay: '2022-05-31', today: clock.today() }),
+    readiness: async () => true,
+    log: pino({ level: 'silent' }),
+    isUnavailable: () => false,
+    uploadFolder: mkdtempSync(join(tmpdir(), 'sanse-site-')),
+  })
+  /** A browser signed in as this role. */
+  const visitor = async (role: Role) => {
+    const agent = request.agent(app)
+    const tokens = async (path: string) => {
+      const $ = load((await agent.get(path)).text)
+      return { _csrf: String($('[name=_csrf]').first().val()), _key: String($('[name=_key]').first().val()) }
+    }
+    const hidden = await tokens('/sign-in')
+    await agent
+      .post('/sign-in')
+      .type('form')
+      .send({ ...hidden, user: role })
+      .expect(303)
+    return {
+      get: (path: string) => agent.get(path),
+      post: async (path: string, fields: Record<string, string>, from: string) =>
+        agent
+          .post(path)
+          .type('form')
+          .send({ ...(await tokens(from)), ...fields }),
+      upload: async (path: string) => {
+        const { _csrf, _key } = await tokens('/roster/import')
+        return agent.post('/roster/import').field('_csrf', _csrf).field('_key', _key).attach('file', path)
+      },
+    }
+  }
+  return { ...parts, app, actors, actorOf, reads, visitor }
+}
