@@ -80,8 +80,8 @@ function filtersOf({ query, list, ruleSet }: FactListParts) {
     unitId: select('unitId', '单位', unitChoices(list.units), query, {}, { blank: '全部' }),
     code: select('code', '类别', codes, query, {}, { blank: '全部' }),
     channel: select('channel', '渠道', plain(channels), query, {}, { blank: '全部' }),
-    from: field('from', '发生日期起', query, {}, { min: '', max: '' }),
-    to: field('to', '发生日期止', query, {}, { min: '', max: '' }),
+    from: field('from', '发生日期起', query, {}),
+    to: field('to', '发生日期止', query, {}),
     late: select('late', '补录', late, query, {}, { blank: '全部' }),
   }
 }

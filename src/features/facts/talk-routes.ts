@@ -31,7 +31,7 @@ export function talkRoutes({ facts, people, rules, clock }: FactPages): Route[] 
       lead: `谈话后 ${months} 个月内同类再犯，按 ${factor / 100} 倍计分（N10）。`,
       fields: {
         code: select('code', '针对的类别', codes, typed, errors, { required: true, blank: '请选择' }),
-        day: field('day', '谈话日期', typed, errors, { required: true, min: '', max: clock.today() }),
+        day: field('day', '谈话日期', typed, errors, { required: true, max: clock.today() }),
         note: field('note', '谈话要点', typed, errors, { required: true, maxlength: limits.note, lines: 4 }),
       },
     }

@@ -186,7 +186,7 @@ describe('the pages of facts', function () {
     expect((await u2.open('/facts?unitId=u001')).status).to.equal(404)
     expect(wordsOf(await u2.open('/facts'))).to.include('还没有录入事实')
     expect(load((await u2.open('/facts/new')).text)('[name=unitId] option[value=u001]').length).to.equal(0)
-    expect((await u2.post('/facts/preview', typed)).status).to.equal(200)
+    expect((await u2.post('/facts/preview', typed)).status).to.equal(404)
     expect((await u2.post('/facts', { ...typed, seen: 'x' })).status).to.equal(404)
     expect((await u1.open(`/facts/${first?.id}/verification`)).status).to.equal(403)
     const c1 = await here.signedIn('c1')

@@ -271,7 +271,15 @@ const signInForm: Route = {
   right: 'anyone',
   audit: 'test',
   handle: async () => {
-    const input = { name: 'username', id: 'f-username', label: '用户名', value: '', required: false, error: null }
+    const input = {
+      name: 'username',
+      id: 'f-username',
+      label: '用户名',
+      value: '',
+      required: false,
+      error: null,
+      autocomplete: 'off',
+    }
     return page('accounts/sign-in', '登录', { ...blankForm, username: input, password: input })
   },
 }
