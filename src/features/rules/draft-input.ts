@@ -1,15 +1,18 @@
 import type { Amount, Threshold } from '../../domain/rules/threshold.ts'
 import { choice, integer, parseInput, points, text } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
-import type { DraftEdit } from './drafts.ts'
+import type { DraftEdit } from './edited-draft.ts'
 
 const fractionPattern = /^(\d{1,4})\s*[/／]\s*(\d{1,4})$/
 
 /** The edit a person typed. Throws Invalid with a sentence for each field that cannot be read. */
 export function parseEdit(thresholds: readonly Threshold[], input: Input): DraftEdit {
   const fields = Object.fromEntries(thresholds.map(threshold => [threshold.key, fieldOf(threshold)]))
-  const typed = parseInput({ ...fields, version: integer('稿次', 1), note: text('起草理由', 500) }, input)
-  const amounts = thresholds.map(({ key }): [string, Amount] => [key, (typed as Record<string, Amount>)[key] ?? 0])
+  const typed: Readonly<Record<string, unknown>> = parseInput(
+    { ...fields, version: integer('稿次', 1), note: text('起草理由', 500) },
+    input,
+  )
+  const amounts = thresholds.map(({ key }): [string, Amount] => [key, typed[key] as Amount])
   return { version: typed.version as number, note: typed.note as string, amounts: new Map(amounts) }
 }
 

@@ -2,11 +2,10 @@ import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { Forbidden, NotFound } from '../../domain/errors.ts'
 import { requireOpen } from '../../domain/rules/publication.ts'
-import type { Amount } from '../../domain/rules/threshold.ts'
 import { digestOf } from '../../platform/digest.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
-import { editedDraft } from './edited-draft.ts'
+import { type DraftEdit, editedDraft } from './edited-draft.ts'
 import { type Publication, publishDraft } from './publish-draft.ts'
 import type { Rules } from './rules.ts'
 import type { RuleDocument } from './rules-model.ts'
@@ -25,14 +24,6 @@ export interface Asked {
   readonly idempotencyKey: string
   readonly requestId: string
   readonly address: string
-}
-
-/** What an edit says: the numbers by the keys of their thresholds, those left out stay; and why. */
-export interface DraftEdit {
-  /** The version the person has seen; another one by now is a Conflict. */
-  readonly version: number
-  readonly amounts: ReadonlyMap<string, Amount>
-  readonly note: string
 }
 
 /** Drafts of thresholds: written by one, published by another. */

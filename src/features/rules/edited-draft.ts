@@ -4,13 +4,20 @@ import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
 import { compareRuleSets } from '../../domain/rules/compare-rule-sets.ts'
 import { type Fault, pathText } from '../../domain/rules/fault.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import type { Threshold } from '../../domain/rules/threshold.ts'
+import type { Amount, Threshold } from '../../domain/rules/threshold.ts'
 import { thresholdsOf } from '../../domain/rules/thresholds.ts'
 import { digestOf } from '../../platform/digest.ts'
 import type { Change, Work } from '../../platform/journal/index.ts'
 import { amountText } from './amount-text.ts'
-import type { DraftEdit } from './drafts.ts'
 import type { RuleDocument } from './rules-model.ts'
+
+/** What an edit says: the numbers by the keys of their thresholds, those left out stay; and why. */
+export interface DraftEdit {
+  /** The version the person has seen; another one by now is a Conflict. */
+  readonly version: number
+  readonly amounts: ReadonlyMap<string, Amount>
+  readonly note: string
+}
 
 /** The draft with an edit applied, itself when the edit says nothing new. Throws Invalid, each fault by its field. */
 export function editedDraft(

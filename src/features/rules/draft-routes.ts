@@ -1,0 +1,134 @@
+import { can } from '../../domain/access/rights.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { thresholdsOf } from '../../domain/rules/thresholds.ts'
+import { type FieldErrors, field } from '../../web/form.ts'
+import { first } from '../../web/input.ts'
+import { integer, parseInput, text } from '../../web/parse.ts'
+import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { parseEdit } from './draft-input.ts'
+import { draftForm, draftHead, draftRows, draftValues } from './draft-view.ts'
+import type { Asked, RuleDrafts } from './drafts.ts'
+import type { Rules } from './rules.ts'
+import type { RuleDocument } from './rules-model.ts'
+import { rulesTabs, sightOf } from './tabs-view.ts'
+
+export interface DraftRoutesDeps {
+  readonly drafts: RuleDrafts
+  readonly rules: Rules
+}
+
+export const idOf = ({ params }: Visit): string => params.id ?? ''
+export const askedBy = ({ idempotencyKey, requestId, address }: Visit): Asked => ({
+  idempotencyKey,
+  requestId,
+  address,
+})
+
+/** Starting, changing and discarding drafts of thresholds. */
+export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/rules/drafts',
+      right: 'rules.read',
+      audit: 'rules.list-drafts',
+      handle: visit => listPage(visit, {}),
+    },
+    {
+      method: 'POST',
+      path: '/rules/drafts',
+      right: 'rules.draft',
+      audit: 'rules.draft',
+      async handle(visit) {
+        const { note } = parseInput({ note: text('起草理由', 500) }, visit.body)
+        return redirect(`/rules/drafts/${await drafts.create(visit.actor, note, askedBy(visit))}`)
+      },
+      again: listPage,
+    },
+    {
+      method: 'GET',
+      path: '/rules/drafts/:id',
+      right: 'rules.read',
+      audit: 'rules.read-draft',
+      handle: visit => draftPage(visit, {}),
+    },
+    {
+      method: 'POST',
+      path: '/rules/drafts/:id',
+      right: 'rules.draft',
+      audit: 'rules.edit-draft',
+      async handle(visit) {
+        const draft = await drafts.draft(visit.actor, idOf(visit))
+        const edit = parseEdit(thresholdsOf(draft.ruleSet), visit.body)
+        await drafts.edit(visit.actor, draft._id, edit, askedBy(visit))
+        visit.session.flash('草案已保存。')
+        return redirect(`/rules/drafts/${draft._id}`)
+      },
+      again: draftPage,
+    },
+    {
+      method: 'GET',
+      path: '/rules/drafts/:id/discarding',
+      right: 'rules.draft',
+      audit: 'rules.discarding-form',
+      handle: visit => discardingPage(visit, {}),
+    },
+    {
+      method: 'POST',
+      path: '/rules/drafts/:id/discarding',
+      right: 'rules.draft',
+      audit: 'rules.discard-draft',
+      async handle(visit) {
+        const { version } = parseInput({ version: integer('稿次', 1) }, visit.body)
+        await drafts.discard(visit.actor, idOf(visit), version, askedBy(visit))
+        visit.session.flash('草案已作废。')
+        return redirect('/rules/drafts')
+      },
+      again: discardingPage,
+    },
+  ]
+
+  async function listPage({ actor, body }: Visit, errors: FieldErrors): Promise<Answer> {
+    const [found, published] = await Promise.all([drafts.list(actor), rules.published()])
+    const model = {
+      errors,
+      tabs: rulesTabs('drafts', sightOf(actor)),
+      rows: draftRows(found),
+      counted: `共 ${found.length} 份`,
+      mayDraft: can(actor, 'rules.draft'),
+      base: published.at(-1)?.ruleSet.id ?? '',
+      note: field('note', '起草理由', body, errors, {
+        required: true,
+        maxlength: 500,
+        lines: 2,
+        help: '为什么要改规则。',
+      }),
+    }
+    return page('rules/drafts', '规则草案', model)
+  }
+
+  async function draftPage({ actor, body, params }: Visit, errors: FieldErrors): Promise<Answer> {
+    const draft = await drafts.draft(actor, params.id ?? '')
+    const base = await baseOf(draft, rules)
+    const isTyped = first(body, 'version') !== ''
+    const stale = isTyped && first(body, 'version') !== String(draft.version)
+    const typed = isTyped ? body : draftValues(draft)
+    const model = { ...draftHead(draft, base, actor), ...draftForm({ draft, base, typed, errors, stale }) }
+    return page('rules/draft', model.title, model)
+  }
+
+  async function discardingPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
+    const draft = await drafts.draft(visit.actor, idOf(visit))
+    const path = `/rules/drafts/${draft._id}`
+    const object = `${draft.note}（第 ${draft.version} 稿，${draft.editors.map(({ name }) => name).join('、')}）`
+    const model = { errors, object, path, action: `${path}/discarding`, version: String(draft.version) }
+    return page('rules/discarding', '作废草案', model)
+  }
+}
+
+/** The version a draft is based on. */
+export async function baseOf(draft: RuleDocument, rules: Rules): Promise<RuleSet> {
+  const base = (await rules.published()).find(({ ruleSet }) => ruleSet.id === draft.basedOn)
+  if (base === undefined) throw new Error(`the base of the draft ${draft._id} is not published`)
+  return base.ruleSet
+}

@@ -1,0 +1,83 @@
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
+import { digestOf } from '../../platform/digest.ts'
+import { instantText } from '../../web/format.ts'
+import { coloursView } from './colours-view.ts'
+import { conditionsView } from './conditions-view.ts'
+import { evidenceView } from './evidence-view.ts'
+import { gridView } from './grid-view.ts'
+import { limitsView, readingsView } from './notes-view.ts'
+import type { RuleDocument } from './rules-model.ts'
+import { scoreView } from './score-view.ts'
+import { rulesTabs, type TabSight } from './tabs-view.ts'
+
+export interface VersionPage {
+  readonly document: RuleDocument
+  /** Published versions, oldest first. */
+  readonly published: readonly RuleDocument[]
+  readonly today: Day
+  readonly sight: TabSight
+}
+
+/** A version of the rules as a clerk reads it. */
+export function versionView({ document, published, today, sight }: VersionPage) {
+  const { ruleSet } = document
+  const previous = published[published.findIndex(({ _id }) => _id === document._id) - 1]
+  return {
+    title: `${ruleSet.title}（${ruleSet.id}）`,
+    lead: `${ruleSet.basis}。系统按规则作建议，由人决定；以下每个数都出自这一版规则。`,
+    tabs: rulesTabs(stateOf(document, published, today) === '现行' ? 'now' : 'version', sight),
+    facts: factsOf(document, published, today),
+    comparisonPath: previous === undefined ? null : `/rules/${document._id}/comparison?with=${previous._id}`,
+    ...ruleSetView(ruleSet),
+    versions: [...published].reverse().map(version => ({
+      id: version._id,
+      path: `/rules/${version._id}`,
+      title: version.ruleSet.title,
+      state: stateOf(version, published, today),
+      effectiveOn: version.effectiveOn ?? '',
+      documentNo: version.documentNo ?? '',
+      publishedBy: version.publishedBy?.name ?? '',
+      isShown: version._id === document._id,
+      comparisonPath: `/rules/${document._id}/comparison?with=${version._id}`,
+    })),
+  }
+}
+
+const ruleSetView = (ruleSet: RuleSet) => ({
+  colours: coloursView(ruleSet),
+  grid: gridView(ruleSet),
+  score: scoreView(ruleSet),
+  evidence: evidenceView(ruleSet),
+  conditions: conditionsView(ruleSet),
+  limits: limitsView(ruleSet),
+  readings: readingsView(ruleSet),
+})
+
+/** 现行, or when it was or will be. */
+export function stateOf({ _id, effectiveOn }: RuleDocument, published: readonly RuleDocument[], today: Day): string {
+  if ((effectiveOn ?? '') > today) return '待施行'
+  const begun = published.filter(version => (version.effectiveOn ?? '') <= today)
+  return begun.at(-1)?._id === _id ? '现行' : '已停用'
+}
+
+function factsOf(document: RuleDocument, published: readonly RuleDocument[], today: Day) {
+  const { ruleSet, hash } = document
+  return [
+    { label: '状态', value: stateOf(document, published, today) },
+    { label: '版本', value: ruleSet.id },
+    { label: '施行日期', value: document.effectiveOn ?? '—' },
+    { label: '文号', value: document.documentNo ?? '—' },
+    { label: '起草', value: document.editors.map(({ name }) => name).join('、') },
+    { label: '发布', value: publishedWords(document) },
+    { label: '说明', value: document.note },
+    {
+      label: '校验值',
+      value:
+        digestOf(ruleSet) === hash ? `${hash}（核对一致）` : `${hash}（核对不一致：内容被改动过，请报告审计管理员）`,
+    },
+  ]
+}
+
+const publishedWords = ({ publishedBy, publishedAt }: RuleDocument): string =>
+  `${publishedBy?.name ?? '—'}${publishedAt === null ? '' : `，${instantText(publishedAt)}`}`
