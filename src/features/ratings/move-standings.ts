@@ -4,7 +4,6 @@ import { type Placing, place } from '../../domain/rating/place.ts'
 import { createRater, type Rater, type Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, type PlacingSets, setsOf } from '../../domain/rating/suggest.ts'
 import { earliest, endOfDay } from '../../domain/time/days.ts'
-import { newId } from '../../platform/ids.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Board, type BoardRow, samePlaceable } from './board.ts'
@@ -157,11 +156,12 @@ function recordMovement(
   { cadreId, unitId, classCode }: { readonly cadreId: string; readonly unitId: string; readonly classCode: string },
   from: Outcome | null,
   to: Outcome | null,
-  { why, ratings }: Change,
+  { why, ratings, before }: Change,
 ): void {
   const own = ratings.has(cadreId)
   const movement: Movement = {
-    _id: `${work.now}|${newId('m')}`,
+    // In the order of the changes, also while the clock stands.
+    _id: `${String(before.generation + 1).padStart(10, '0')}|${cadreId}`,
     cadreId,
     unitId,
     classCode,
