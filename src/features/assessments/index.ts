@@ -1,4 +1,5 @@
 export { migrations } from './assessment-model.ts'
+export { assessmentsRoutes } from './assessment-routes.ts'
 export type { Assessments, Keys, Saving } from './assessments.ts'
 export { createAssessments } from './assessments-service.ts'
 export { createAssessmentsStore } from './assessments-store.ts'

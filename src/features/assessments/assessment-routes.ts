@@ -1,0 +1,120 @@
+import { initially } from '../../web/form.ts'
+import { optionalText, parseInput } from '../../web/parse.ts'
+import { page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { readContent, versionField } from './assessment-form.ts'
+import type { Saving } from './assessments.ts'
+import { chooseView } from './choose-view.ts'
+import { decisionRoutes } from './decision-routes.ts'
+import { listRoutes } from './list-routes.ts'
+import { assessmentPages, type PageParts } from './pages.ts'
+import { mergeFields, resolved } from './resolution.ts'
+
+const write = 'assessments.write'
+
+/** Every page of 考察. */
+export function assessmentsRoutes(parts: PageParts): Route[] {
+  const { assessments, people } = parts
+  const pages = assessmentPages(parts)
+
+  /** What a new form sent: whose it is, and its content. */
+  async function sent({ actor, body }: Visit) {
+    const { cadre: cadreId = '', ...typed } = body
+    const { id } = await pages.writable(actor, [cadreId].flat()[0] ?? '')
+    return readContent(id, typed, await assessments.ruleSet(null), {}).content
+  }
+
+  /** What a form about a stored one sent, joined as chosen when there were two versions. */
+  async function saving({ actor, params, body }: Visit): Promise<Saving> {
+    const stored = await assessments.find(actor, params.id ?? '')
+    const ruleSet = await assessments.ruleSet(null)
+    const more = { ...versionField, ...mergeFields(ruleSet) }
+    const { content, values } = readContent(stored.content.cadreId, body, ruleSet, more)
+    return { version: values.version as number, content: resolved(content, stored, values) }
+  }
+
+  const againNew = (visit: Visit, errors: Readonly<Record<string, string>>) =>
+    pages.newForm(visit.actor, [visit.body.cadre ?? ''].flat()[0] ?? '', visit.body, errors)
+
+  return [
+    ...listRoutes(parts),
+    {
+      method: 'GET',
+      path: '/assessments/new',
+      right: write,
+      audit: 'assessments.new',
+      handle: async ({ actor, query }) => {
+        const { cadre, q } = parseInput({ cadre: optionalText('干部', 40), q: optionalText('姓名', 40) }, query)
+        if (cadre !== '') return pages.newForm(actor, cadre, initially({}), {})
+        const found = q === '' ? [] : await people.search({ text: q, unitId: null, limit: 50 })
+        return page('assessments/choose', '录入考察', chooseView(q, found, await people.units()))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/assessments',
+      right: write,
+      audit: 'assessments.enter',
+      handle: async visit => {
+        const id = await assessments.enter(visit.actor, await sent(visit), visit)
+        visit.session.flash('草稿已保存。')
+        return redirect(`/assessments/${id}`)
+      },
+      again: againNew,
+    },
+    {
+      method: 'POST',
+      path: '/assessments/submission',
+      right: write,
+      audit: 'assessments.submit',
+      handle: async visit => {
+        const id = await assessments.enterAndSubmit(visit.actor, await sent(visit), visit)
+        visit.session.flash('已提交，由另一人核实后计入。')
+        return redirect(`/assessments/${id}`)
+      },
+      again: againNew,
+    },
+    {
+      method: 'GET',
+      path: '/assessments/:id',
+      right: 'assessments.read',
+      audit: 'assessments.show',
+      handle: ({ actor, params }) => pages.show(actor, params.id ?? ''),
+    },
+    {
+      method: 'POST',
+      path: '/assessments/:id',
+      right: write,
+      audit: 'assessments.save',
+      handle: async visit => {
+        const id = visit.params.id ?? ''
+        if (visit.body.merge === 'theirs') {
+          await assessments.find(visit.actor, id)
+          visit.session.flash('已采用对方的版本，您的改动没有保存。')
+          return redirect(`/assessments/${id}`)
+        }
+        await assessments.save(visit.actor, id, await saving(visit), visit)
+        visit.session.flash('草稿已保存。')
+        return redirect(`/assessments/${id}`)
+      },
+      again: (visit, errors) => pages.again(visit, errors, false),
+    },
+    {
+      method: 'POST',
+      path: '/assessments/:id/submission',
+      right: write,
+      audit: 'assessments.submit',
+      handle: async visit => {
+        const id = visit.params.id ?? ''
+        const isForm = 'from' in visit.body
+        const given = isForm ? await saving(visit) : parseInput(versionField, visit.body)
+        await assessments.submit(visit.actor, id, given as Saving, visit)
+        visit.session.flash('已提交，由另一人核实后计入。')
+        return redirect(`/assessments/${id}`)
+      },
+      again: (visit, errors) => {
+        return 'from' in visit.body ? pages.again(visit, errors, true) : pages.storedAgain(visit, errors)
+      },
+    },
+    ...decisionRoutes(parts, pages),
+  ]
+}

@@ -1,0 +1,107 @@
+import { can } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
+import { lastCounted } from '../../domain/assessments/strong-moves.ts'
+import { isEditable } from '../../domain/assessments/transitions.ts'
+import { NotFound } from '../../domain/errors.ts'
+import type { Cadre } from '../../domain/people/cadre.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { FieldErrors } from '../../web/form.ts'
+import { first } from '../../web/input.ts'
+import { type Answer, type Input, page, type Visit } from '../../web/route.ts'
+import type { People } from '../people/index.ts'
+import type { Rules } from '../rules/index.ts'
+import { readContent, typedOf, versionField } from './assessment-form.ts'
+import type { Assessments } from './assessments.ts'
+import { formView } from './form-view.ts'
+import { mergeFields } from './resolution.ts'
+import { showView } from './show-view.ts'
+import { versionsView } from './versions-view.ts'
+
+/** What the pages of this feature are made of. */
+export interface PageParts {
+  readonly assessments: Assessments
+  readonly people: People
+  readonly rules: Rules
+  readonly clock: Clock
+}
+
+export type Pages = ReturnType<typeof assessmentPages>
+
+/** The pages about one 考察, shared by the routes that show and refuse them. */
+export function assessmentPages({ assessments, people, clock }: PageParts) {
+  const unitName = async (id: string): Promise<string> => (await people.unit(id))?.name ?? id
+
+  /** Everything a page shows of a stored one. */
+  async function about(actor: Actor, id: string) {
+    const assessment = await assessments.find(actor, id)
+    const { cadreId, to } = assessment.content
+    const [cadre, name, entries] = await Promise.all([
+      people.cadre(cadreId),
+      unitName(assessment.unitId),
+      assessments.entriesOf(cadreId),
+    ])
+    const own = assessment.stage.state === 'counted' ? assessment.stage.entryIds.assessment : null
+    const others = entries.filter(entry => entry.id !== own && (own === null || entry.id < own))
+    const ruleSet = await assessments.ruleSet(isEditable(assessment) ? null : assessment.ruleSetId)
+    return { assessment, cadre, unitName: name, ruleSet, last: lastCounted(others, to ?? clock.today()) }
+  }
+
+  async function newForm(actor: Actor, cadreId: string, typed: Input, errors: FieldErrors): Promise<Answer> {
+    const cadre = await writable(actor, cadreId)
+    const { ruleSet, today, entries } = await assessments.checkedAgainst(cadreId)
+    const last = lastCounted(entries, today)
+    const parts = { cadre, unitName: await unitName(cadre.post?.unitId ?? ''), assessment: null }
+    const model = formView({ ...parts, ruleSet, last, today, typed, errors })
+    return page('assessments/form', model.title, model)
+  }
+
+  async function writable(actor: Actor, cadreId: string): Promise<Cadre> {
+    const cadre = await people.cadre(cadreId)
+    if (cadre === null) throw new NotFound()
+    if (!can(actor, 'assessments.write', { cadreId, unitId: cadre.post?.unitId ?? null })) throw new NotFound()
+    return cadre
+  }
+
+  /** The form while it may be written, else the read view. */
+  async function show(actor: Actor, id: string): Promise<Answer> {
+    const parts = await about(actor, id)
+    const { assessment, cadre } = parts
+    const subject = { cadreId: assessment.content.cadreId, unitId: assessment.unitId }
+    const writes = isEditable(assessment) && cadre !== null && can(actor, 'assessments.write', subject)
+    if (writes) return formOf({ ...parts, cadre }, typedOf(assessment.content), {})
+    const model = showView({ ...parts, actor })
+    return page('assessments/show', model.title, model)
+  }
+
+  function formOf(
+    parts: Omit<Parameters<typeof formView>[0], 'today' | 'typed' | 'errors'>,
+    typed: Input,
+    errors: FieldErrors,
+  ): Answer {
+    const model = formView({ ...parts, today: clock.today(), typed, errors })
+    return page('assessments/form', model.title, model)
+  }
+
+  /** A refused saving: both versions when somebody saved meanwhile, else the form with what was typed. */
+  async function again({ actor, params, body }: Visit, errors: FieldErrors, submits: boolean): Promise<Answer> {
+    const parts = await about(actor, params.id ?? '')
+    const { assessment, cadre, ruleSet } = parts
+    if (cadre === null) throw new NotFound()
+    const isStale = isEditable(assessment) && first(body, 'version') !== String(assessment.version)
+    if (isStale && '' in errors) {
+      const { content } = readContent(cadre.id, body, ruleSet, { ...versionField, ...mergeFields(ruleSet) })
+      const model = versionsView(content, assessment, ruleSet, { name: cadre.name, submits })
+      return page('assessments/versions', model.title, model)
+    }
+    return formOf({ ...parts, cadre }, body, errors)
+  }
+
+  /** A refused submission of what is stored: the form as it is now, with what to mend. */
+  async function storedAgain({ actor, params }: Visit, errors: FieldErrors): Promise<Answer> {
+    const { cadre, ...parts } = await about(actor, params.id ?? '')
+    if (cadre === null) throw new NotFound()
+    return formOf({ ...parts, cadre }, typedOf(parts.assessment.content), errors)
+  }
+
+  return { about, newForm, writable, show, again, storedAgain }
+}
