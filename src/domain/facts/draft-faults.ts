@@ -36,6 +36,7 @@ export const needsPerson = ({ points }: EvidenceRule): boolean =>
   points.charge === 0 && points.chief === 0 && points.unit === 0
 
 function dayFault(day: Day, today: Day): string | null {
+  if (day === '') return '请填写发生日期。'
   if (!isDay(day)) return '不是有效的日期，请按 2022-05-31 填写。'
   return day > today ? `发生日期不能晚于今天（${today}）。` : null
 }

@@ -16,18 +16,24 @@ export function standingFacts(entries: readonly Entry[]): EntryOf<'fact'>[] {
 
 /**
  * Facts that may be the one being recorded, from another channel: same unit, at most three days apart, and both
- * positive or both negative, or about one of the same persons. `facts`: standing ones.
+ * positive or both negative, or about one of the same persons. Nearest day first, the first channel only.
+ * `facts`: standing ones.
  */
 export function perhapsSame(
   draft: Pick<FactDraft, 'unitId' | 'day' | 'persons'> & { readonly positive: boolean },
   facts: readonly EntryOf<'fact'>[],
 ): EntryOf<'fact'>[] {
-  return facts.filter(
+  const apart = (fact: EntryOf<'fact'>): number => Math.abs(daysBetween(fact.effectiveOn, draft.day))
+  const near = facts.filter(
     fact =>
       fact.data.unitId === draft.unitId &&
-      Math.abs(daysBetween(fact.effectiveOn, draft.day)) <= NEAR_DAYS &&
+      apart(fact) <= NEAR_DAYS &&
       (isPositive(fact) === draft.positive || fact.subjects.some(id => draft.persons.includes(id))),
   )
+  const ids = new Set(near.map(fact => fact.id))
+  return near
+    .filter(({ data }) => data.sameAs === null || !ids.has(data.sameAs))
+    .sort((a, b) => apart(a) - apart(b) || b.id - a.id)
 }
 
 /** Facts already recorded with the same unit, day, code and title. */

@@ -1,5 +1,5 @@
 import { findings } from '../../domain/facts/decisions.ts'
-import { factStates, type Reversible } from '../../domain/facts/fact-life.ts'
+import { type FactState, factStates, type Reversible } from '../../domain/facts/fact-life.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import { instantText } from '../../web/format.ts'
@@ -24,9 +24,10 @@ export function factFileView({ file, ruleSet, today, calendar }: FactFileParts) 
     trail: [{ label: '事实', path: '/facts' }],
     state: factStates[state],
     clock: state === 'waiting' ? verificationClock(fact.recordedAt, today, calendar) : null,
+    pointsHeading: state === 'waiting' ? '属实计分' : '计分',
     pointsNote: pointsNote(file),
     facts: aboutRows(file),
-    falls: fallRows(file.falls, rule, ruleSet),
+    falls: fallRows(file.falls, rule, ruleSet, shareOf(state, ruleSet)),
     history: [...life.history].reverse().map(entry => historyRow(entry, file, path)),
     actions: {
       verify: may.verify === 'yes' ? `${path}/verification` : null,
@@ -35,6 +36,12 @@ export function factFileView({ file, ruleSet, today, calendar }: FactFileParts) 
     },
     why: may.verify !== null && may.verify !== 'yes' && may.verify.because === 'person' ? may.verify.sentence : null,
   }
+}
+
+/** Hundredths of its points the fact counts for; all of them while it waits, as a preview of 属实. */
+function shareOf(state: FactState, ruleSet: RuleSet): number {
+  if (state === 'tolerated' || state === 'reversed') return 0
+  return ruleSet.findings[state === 'waiting' ? 'true' : state]
 }
 
 function pointsNote({ state }: FactFile): string {
@@ -85,9 +92,9 @@ function historyRow(entry: Reversible, { life, accounts, may, fact }: FactFile, 
 /** What an entry about a fact says. */
 export function said(entry: Reversible, factId: number): { readonly sentence: string; readonly detail: string } {
   if (entry.kind === 'fact') {
-    const channel = entry.id === factId ? '本条' : '同一件事实的另一渠道'
+    const other = entry.id === factId ? '' : '同一件事实的另一渠道：'
     const { code, title, documentNo } = entry.data
-    return { sentence: `${channel}：${entry.data.channel}，${code} ${title}`, detail: documentNo }
+    return { sentence: `${other}${entry.data.channel}，${code} ${title}`, detail: documentNo }
   }
   if (entry.kind === 'verification')
     return { sentence: `核实为${findings[entry.data.finding]}`, detail: entry.data.note }

@@ -1,3 +1,4 @@
+import { roundQuotient } from '../../domain/rating/fraction.ts'
 import type { EvidenceRule, RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths, signedHundredths } from '../../web/format.ts'
 import { roleWords } from './fact-words.ts'
@@ -16,8 +17,11 @@ export interface FallRow {
   readonly repeated: boolean
 }
 
-/** The lines, with the points of the rules in force on the day of the fact, if it is found 属实. */
-export function fallRows(falls: readonly Fall[], rule: EvidenceRule | null, ruleSet: RuleSet | null): FallRow[] {
+/**
+ * The lines, with the points of the rules in force on the day of the fact. `share`: hundredths of the points the fact
+ * counts for as it stands; 100 as long as nobody has verified it.
+ */
+export function fallRows(falls: readonly Fall[], rule: EvidenceRule | null, ruleSet: RuleSet, share = 100): FallRow[] {
   return falls.map(fall => {
     const { subject, role } = fall.attribution
     return {
@@ -25,8 +29,8 @@ export function fallRows(falls: readonly Fall[], rule: EvidenceRule | null, rule
       name: fall.name,
       path: subject.type === 'cadre' ? `/files/${subject.id}` : null,
       post: fall.post,
-      points: pointsOf(fall, rule),
-      note: noteOf(fall, ruleSet),
+      points: pointsOf(fall, rule, share),
+      note: share === 0 ? '' : noteOf(fall, ruleSet),
       repeated: isOwnRole(fall) && fall.effect?.repeated === true,
     }
   })
@@ -34,14 +38,14 @@ export function fallRows(falls: readonly Fall[], rule: EvidenceRule | null, rule
 
 const isOwnRole = ({ effect, attribution }: Fall): boolean => effect?.role === attribution.role
 
-function pointsOf(fall: Fall, rule: EvidenceRule | null): string {
+function pointsOf(fall: Fall, rule: EvidenceRule | null, share: number): string {
   if (rule === null) return '—'
-  if (fall.attribution.subject.type === 'unit') return signedHundredths(rule.points.unit)
+  if (fall.attribution.subject.type === 'unit') return signedHundredths(roundQuotient(rule.points.unit * share, 100))
   if (fall.effect === null) return '0.00'
   return isOwnRole(fall) ? signedHundredths(fall.effect.points) : '—'
 }
 
-function noteOf(fall: Fall, ruleSet: RuleSet | null): string {
+function noteOf(fall: Fall, ruleSet: RuleSet): string {
   const { effect, attribution } = fall
   if (attribution.subject.type === 'unit') return ''
   if (effect === null) return '不计分'

@@ -18,7 +18,7 @@ export function previewView(preview: Preview, typed: Input, errors: FieldErrors)
     late: preview.late,
     fields: preview.fields,
     seen: preview.seen,
-    missing: missing.map(([, sentence]) => sentence),
+    missing: ready ? missing.map(([, sentence]) => sentence) : [],
     sameError: errors.sameAs ?? null,
     candidates: candidateRows(preview),
     different:
@@ -40,9 +40,11 @@ function gapsOf({ falls, draft }: Preview): string[] {
   return gaps
 }
 
+const SHOWN = 5
+
 /** Facts that may be the same one; duplicates come first. None: the question is not asked. */
 function candidateRows({ candidates, duplicates, draft }: Preview) {
-  const facts = [...new Map([...duplicates, ...candidates].map(fact => [fact.id, fact])).values()].slice(0, 8)
+  const facts = [...new Map([...duplicates, ...candidates].map(fact => [fact.id, fact])).values()].slice(0, SHOWN)
   const chosen = draft.sameAs
   const listed = facts.map(fact => ({
     id: fact.id,

@@ -280,7 +280,7 @@ const signInForm: Route = {
       error: null,
       autocomplete: 'off',
     }
-    return page('accounts/sign-in', '登录', { ...blankForm, username: input, password: input })
+    return page('accounts/sign-in', '登录', { ...blankForm, username: input, password: { ...input, name: 'password' } })
   },
 }
 
