@@ -62,5 +62,5 @@ const figures = ['', '一', '二', '三', '四', '五', '六', '七', '八', '�
 
 /** `执行力三色规则 第一版` for the second: `执行力三色规则 第二版`. */
 export function titleOf(title: string, number: number): string {
-  return `${title.replace(/\s*第\S{1,6}版$/, '')} 第${figures[number] ?? ` ${number} `}版`
+  return `${title.replace(/\s*第\s?\S{1,6}\s?版$/, '')} 第${figures[number] ?? ` ${number} `}版`
 }

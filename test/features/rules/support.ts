@@ -1,0 +1,201 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { load } from 'cheerio'
+import type { Express } from 'express'
+import request from 'supertest'
+import { createApp } from '../../../src/app.ts'
+import type { Actor, Role } from '../../../src/domain/access/roles.ts'
+import type { Day } from '../../../src/domain/time/days.ts'
+import {
+  createRuleDrafts,
+  createRules,
+  createRulesStore,
+  type RuleDrafts,
+  type Rules,
+  type RulesStore,
+  rulesRoutes,
+  seedRules,
+} from '../../../src/features/rules/index.ts'
+import { steppedClock } from '../../../src/platform/clock.ts'
+import type { Database } from '../../../src/platform/database/index.ts'
+import { createJournal, type Journal } from '../../../src/platform/journal/index.ts'
+import { createLogger } from '../../../src/platform/logger.ts'
+import { systemActor } from '../../../src/platform/system-actor.ts'
+import { type Route, redirect } from '../../../src/web/route.ts'
+import { prepareSessions, sessionStore } from '../../../src/web/session.ts'
+import { loadViews } from '../../../src/web/views.ts'
+import { freshDatabase } from '../../support/database.ts'
+
+const root = join(import.meta.dirname, '../../..')
+
+const actor = (userId: string, name: string, role: Role): Actor => ({
+  userId,
+  username: userId,
+  name,
+  role,
+  unitId: role === 'liaison' ? 'unit-1' : null,
+  cadreId: role === 'cadre' ? 'cadre-1' : null,
+})
+
+/** The cast: two of 干部科, a 分管副部长, 干部监督科, a liaison, a cadre, an administrator. */
+export const people = {
+  k1: actor('k1', '李甲', 'section'),
+  k2: actor('k2', '王乙', 'section'),
+  dep: actor('dep', '陈丙', 'deputy'),
+  j1: actor('j1', '赵丁', 'supervision'),
+  u1: actor('u1', '周联络', 'liaison'),
+  c1: actor('c1', '吴本人', 'cadre'),
+  sys: actor('sys', '钱系统', 'sys'),
+}
+export type Name = keyof typeof people
+
+const signIn: Route = {
+  method: 'GET',
+  path: '/as/:who',
+  right: 'anyone',
+  audit: 'tests.sign-in',
+  async handle({ params, session }) {
+    await session.signIn(params.who ?? '')
+    return redirect('/rules')
+  },
+}
+
+export interface World {
+  readonly app: Express
+  readonly database: Database
+  readonly journal: Journal
+  readonly store: RulesStore
+  readonly rules: Rules
+  readonly drafts: RuleDrafts
+  readonly clock: ReturnType<typeof steppedClock>
+  /** Versions said to be published, in order. */
+  readonly announced: string[]
+  visitor(who: Name): Promise<Visitor>
+  close(): Promise<void>
+}
+
+/** The pages of the rules, alone, with V1 in force. */
+export async function world(today: Day = '2022-05-31'): Promise<World> {
+  const database = await freshDatabase()
+  await prepareSessions(database.db)
+  const clock = steppedClock(today)
+  const log = createLogger({ level: 'silent' })
+  const journal = createJournal({ database, clock, realClock: clock, log })
+  await journal.start()
+  const store = createRulesStore(database)
+  const rules = createRules(store)
+  const command = { action: 'rules.seed', actor: systemActor, idempotencyKey: 'seed', requestId: 'seed' }
+  await journal.submit({ ...command, run: async work => seedRules(work, store) })
+  const announced: string[] = []
+  const drafts = createRuleDrafts({
+    store,
+    rules,
+    journal,
+    onPublished: async id => {
+      announced.push(id)
+    },
+  })
+  const app = createApp({
+    routes: [...rulesRoutes({ drafts, rules, store, clock }), signIn],
+    views: loadViews(join(root, 'views')),
+    assets: { folder: join(root, 'public'), development: true },
+    session: {
+      store: sessionStore(database.client, database.name),
+      secret: 'a secret of tests',
+      now: () => Date.parse(clock.now()),
+    },
+    security: { tls: false, trustProxy: false },
+    loadActor: async id =>
+      Object.hasOwn(people, id) ? { actor: people[id as Name], mustChangePassword: false } : null,
+    recordRead: async () => {},
+    recordRefusal: async () => {},
+    navigation: [
+      {
+        label: '规则',
+        items: [
+          { label: '现行规则', path: '/rules', right: 'rules.read' },
+          { label: '规则草案', path: '/rules/drafts', right: 'rules.draft' },
+        ],
+      },
+    ],
+    searchRight: 'roster.read',
+    frameBase: () => ({ organization: '示例市委组织部', sample: true, fixedDay: null, today: clock.today() }),
+    readiness: async () => true,
+    log,
+    isUnavailable: () => false,
+    uploadFolder: mkdtempSync(join(tmpdir(), 'sanse-rules-')),
+  })
+  return {
+    app,
+    database,
+    journal,
+    store,
+    rules,
+    drafts,
+    clock,
+    announced,
+    async visitor(who) {
+      const visitor = new Visitor(app)
+      await visitor.agent.get(`/as/${who}`)
+      return visitor
+    },
+    async close() {
+      await journal.stop()
+      await database.close()
+    },
+  }
+}
+
+/** A browser with its cookies, and the fields of the last form it saw. */
+export class Visitor {
+  readonly agent: ReturnType<typeof request.agent>
+  fields: Record<string, string> = {}
+
+  constructor(app: Express) {
+    this.agent = request.agent(app)
+  }
+
+  async open(path: string): Promise<request.Response> {
+    const answer = await this.agent.get(path)
+    this.keep(answer.text)
+    return answer
+  }
+
+  /** Sends the form seen last with these changes, as a browser would. */
+  async send(path: string, changes: Record<string, string> = {}): Promise<request.Response> {
+    const answer = await this.agent
+      .post(path)
+      .type('form')
+      .send({ ...this.fields, ...changes })
+    if (answer.text) this.keep(answer.text)
+    return answer
+  }
+
+  /** Sends these fields alone, with the token of the form seen last. */
+  async sendOnly(path: string, { ...fields }: Record<string, string>): Promise<request.Response> {
+    this.fields = { _csrf: this.fields._csrf ?? '', _key: this.fields._key ?? '' }
+    return this.send(path, fields)
+  }
+
+  private keep(html: string): void {
+    const $ = load(html)
+    const form = $('main form[method=post]')
+    const controls = form.find('input, textarea, select').toArray()
+    const found = controls.map(control => [$(control).attr('name') ?? '', String($(control).val() ?? '')])
+    if (found.length > 0) this.fields = Object.fromEntries(found)
+  }
+}
+
+export const wordsOf = (answer: request.Response): string =>
+  load(answer.text.replaceAll('</td>', ' </td>'))('main').text().replace(/\s+/g, ' ')
+
+/** Starts a draft as k1 and changes these numbers; answers its path. */
+export async function draftOf(here: World, changes: Record<string, string>, note = '提高要求'): Promise<string> {
+  const k1 = await here.visitor('k1')
+  await k1.open('/rules/drafts')
+  const path = String((await k1.send('/rules/drafts', { note })).headers.location)
+  await k1.open(path)
+  await k1.send(path, changes)
+  return path
+}
