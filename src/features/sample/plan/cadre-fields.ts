@@ -1,13 +1,44 @@
 import { checkCharacter } from '../../../domain/people/id-number.ts'
-import type { PlannedCadre } from './types.ts'
 import type { Random } from './random.ts'
+import type { PlannedCadre } from './types.ts'
 
 /** The unassigned area of the sample's id numbers, so that no real person is hit. */
 const AREA = '370699'
 
-const birthPlaces = ['山东海阳', '山东莱阳', '山东牟平', '山东乳山', '山东栖霞', '山东招远', '山东莱州', '山东龙口', '山东福山', '山东即墨']
-const schools = ['山东大学', '山东农业大学', '烟台大学', '鲁东大学', '青岛大学', '山东师范大学', '山东理工大学', '济南大学']
-const subjects = ['行政管理', '汉语言文学', '农学', '土木工程', '法学', '会计学', '计算机科学', '经济学', '水利工程', '公共管理']
+const birthPlaces = [
+  '山东海阳',
+  '山东莱阳',
+  '山东牟平',
+  '山东乳山',
+  '山东栖霞',
+  '山东招远',
+  '山东莱州',
+  '山东龙口',
+  '山东福山',
+  '山东即墨',
+]
+const schools = [
+  '山东大学',
+  '山东农业大学',
+  '烟台大学',
+  '鲁东大学',
+  '青岛大学',
+  '山东师范大学',
+  '山东理工大学',
+  '济南大学',
+]
+const subjects = [
+  '行政管理',
+  '汉语言文学',
+  '农学',
+  '土木工程',
+  '法学',
+  '会计学',
+  '计算机科学',
+  '经济学',
+  '水利工程',
+  '公共管理',
+]
 
 const two = (n: number): string => String(n).padStart(2, '0')
 const month = (year: number, m: number): string => `${year}${two(m)}`
@@ -62,7 +93,9 @@ export function fieldsOf(
     management: '市委管理干部',
     level: post.head ? '乡科级正职' : '乡科级副职',
     levelSince: month(levelYear, chance.int(1, 6)),
-    grade: post.head ? chance.pick(['一级主任科员', '四级调研员', '三级调研员']) : chance.pick(['三级主任科员', '四级主任科员', '二级主任科员']),
+    grade: post.head
+      ? chance.pick(['一级主任科员', '四级调研员', '三级调研员'])
+      : chance.pick(['三级主任科员', '四级主任科员', '二级主任科员']),
     gradeSince: month(Math.min(2020, Math.max(workYear + 6, 2019)), chance.int(6, 12)),
     resume: [
       `${workYear - 4}.09--${workYear}.07  ${school}${subject}专业学习`,

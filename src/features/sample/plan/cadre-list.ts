@@ -81,7 +81,6 @@ function namesakes(cadres: readonly PlannedCadre[]): PlannedCadre[] {
 
 const then = (cadre: PlannedCadre, post: PlannedPost): PlannedCadre => ({ ...cadre, posts: [...cadre.posts, post] })
 
-
 /** Everybody of the unit that is closed goes to the one that follows it, in the same office. */
 function reorganised(cadres: readonly PlannedCadre[]): PlannedCadre[] {
   return cadres.map(cadre => {

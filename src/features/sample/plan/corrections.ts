@@ -17,7 +17,9 @@ export function planCorrections(ground: Ground, desk: Desk): void {
       wish.persons.length === 1 &&
       placeOf(verifiedOn) < workingDays.length - 12,
   )
-  const positive = chance.shuffle(settled.filter(({ wish, verifiedOn }) => /^P[4-8]/.test(wish.code) && verifiedOn !== null))
+  const positive = chance.shuffle(
+    settled.filter(({ wish, verifiedOn }) => /^P[4-8]/.test(wish.code) && verifiedOn !== null),
+  )
   const negative = chance.shuffle(settled.filter(({ wish }) => /^N[17]/.test(wish.code) && wish.finding !== 'false'))
   for (const { key, wish, verifiedOn } of positive.slice(0, 6)) {
     const on = workingDay(placeOf(verifiedOn ?? wish.day) + 1)
@@ -28,7 +30,14 @@ export function planCorrections(ground: Ground, desk: Desk): void {
   negative.slice(0, 6).forEach(({ key, verifiedOn, wish }, index) => {
     const on = workingDay(placeOf(verifiedOn ?? wish.day) + 3 + index)
     const reason = '先行先试中的失误，主动纠正，未造成损失。'
-    desk.add({ kind: 'tolerance', on, by: 'dep', of: key, documentNo: `海示容〔${on.slice(0, 4)}〕${index + 1}号`, reason })
+    desk.add({
+      kind: 'tolerance',
+      on,
+      by: 'dep',
+      of: key,
+      documentNo: `海示容〔${on.slice(0, 4)}〕${index + 1}号`,
+      reason,
+    })
   })
   repeatAfterTalk(ground, desk)
 }

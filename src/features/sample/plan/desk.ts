@@ -1,5 +1,5 @@
-import type { Day } from '../../../domain/time/days.ts'
 import type { Finding } from '../../../domain/evidence/entries.ts'
+import type { Day } from '../../../domain/time/days.ts'
 import { placeOf, workingDay, workingDays } from './calendar.ts'
 import { fieldsOfWork } from './duties.ts'
 import { tell } from './fact-words.ts'
@@ -43,6 +43,7 @@ export type WithoutKey = Without<PlannedAction>
 
 const letters: Readonly<Record<PlannedAction['kind'], string>> = {
   import: 'i',
+  closure: 'c',
   fact: 'f',
   verification: 'v',
   tolerance: 't',
@@ -145,11 +146,15 @@ function untaken<T extends { readonly title: string }>(next: () => T, taken: Set
   }
 }
 
+/** A field nobody is in charge of: what is done wrong in it falls to nobody else. */
+const NOBODYS_FIELD = '综合事务'
+
 /** A field the first person has in charge, if any; else any of the unit. */
-function fieldFor(chance: Random, { unit, persons, day }: FactWish, duties: readonly PlannedDuty[]): string {
+function fieldFor(chance: Random, { code, unit, persons, day }: FactWish, duties: readonly PlannedDuty[]): string {
   const own = duties.filter(
     duty => duty.unit === unit && duty.cadre === persons[0] && duty.role !== 'chief' && duty.from <= day,
   )
-  const kind = plannedUnits.find(({ code }) => code === unit)?.kind ?? 'department'
-  return own.length > 0 ? chance.pick(own).field : chance.pick(fieldsOfWork[kind])
+  const kind = plannedUnits.find(each => each.code === unit)?.kind ?? 'department'
+  if (own.length > 0 && own[0]?.role === 'charge') return chance.pick(own).field
+  return code.startsWith('N') && persons.length > 0 ? NOBODYS_FIELD : chance.pick(fieldsOfWork[kind])
 }

@@ -64,10 +64,14 @@ function laterDuties(
     (first.get(of) ?? []).map(duty => ({ ...duty, unit, cadre: cadre.idNumber, from }))
   if (unit === FOLLOWING_UNIT && from === REORGANISED_ON) return duties(cadre.idNumber)
   if (cadre.posts.length > 1) {
-    const partner = cadres.find(other => other.posts[0]?.unit === unit && other.posts[0].title === title && other.posts[1]?.from === from)
+    const partner = cadres.find(
+      other => other.posts[0]?.unit === unit && other.posts[0].title === title && other.posts[1]?.from === from,
+    )
     return partner === undefined ? [] : duties(partner.idNumber)
   }
   if (cadre.joinsOn === FIRST_DAY) return []
   const kind = plannedUnits.find(({ code }) => code === unit)?.kind ?? 'department'
-  return [{ unit, cadre: cadre.idNumber, field: chance.pick(fieldsOfWork[kind]), role: 'specific', from: cadre.joinsOn }]
+  return [
+    { unit, cadre: cadre.idNumber, field: chance.pick(fieldsOfWork[kind]), role: 'specific', from: cadre.joinsOn },
+  ]
 }

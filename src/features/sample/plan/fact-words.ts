@@ -16,8 +16,18 @@ const words: Readonly<Record<string, Words>> = {
     proof: '表彰文件',
     sign: '国示',
   },
-  P2: { titles: ['#获全省通报表扬', '#做法在全省现场会交流'], channels: ['上级表彰', '媒体'], proof: '省级文件', sign: '鲁示' },
-  P3: { titles: ['#获烟台市先进表彰', '#做法在烟台市推广'], channels: ['上级表彰', '媒体'], proof: '地市文件', sign: '烟示' },
+  P2: {
+    titles: ['#获全省通报表扬', '#做法在全省现场会交流'],
+    channels: ['上级表彰', '媒体'],
+    proof: '省级文件',
+    sign: '鲁示',
+  },
+  P3: {
+    titles: ['#获烟台市先进表彰', '#做法在烟台市推广'],
+    channels: ['上级表彰', '媒体'],
+    proof: '地市文件',
+    sign: '烟示',
+  },
   P4: {
     titles: ['#工作受市委市政府通报表扬', '#入选能力作风建设年先进典型', '#在月度调度中受通报表扬'],
     channels: ['督查通报', '媒体', '上级表彰'],
@@ -49,11 +59,21 @@ const words: Readonly<Record<string, Words>> = {
     sign: '海示销',
   },
   N1: { titles: ['#逾期%个工作日，无批准延期'], channels: ['调度表'], proof: '调度表', sign: '海示调' },
-  N2: { titles: ['#逾期超过10个工作日', '#再次逾期未完成'], channels: ['调度表', '督查通报'], proof: '调度表', sign: '海示调' },
+  N2: {
+    titles: ['#逾期超过10个工作日', '#再次逾期未完成'],
+    channels: ['调度表', '督查通报'],
+    proof: '调度表',
+    sign: '海示调',
+  },
   N3: { titles: ['收到执行力督办通知'], channels: ['督查通报'], proof: '督办通知', sign: '海示督' },
   N4: { titles: ['#督办事项逾期未复', '#督办整改不实'], channels: ['督查通报'], proof: '复核单', sign: '海示核' },
   N5: { titles: ['12345热线月度排名末3位'], channels: ['12345热线'], proof: '热线月报', sign: '海示热' },
-  N6: { titles: ['#上报数据与抽查不符', '#整改情况虚报'], channels: ['巡察', '纪委监委'], proof: '抽查记录', sign: '海示巡' },
+  N6: {
+    titles: ['#上报数据与抽查不符', '#整改情况虚报'],
+    channels: ['巡察', '纪委监委'],
+    proof: '抽查记录',
+    sign: '海示巡',
+  },
   N7: { titles: ['#事项应办未办，超过3个工作日（第%号）'], channels: ['窗口台账'], proof: '窗口台账', sign: '海示窗' },
   N8: { titles: ['包居联户走访发现的#问题整改不力'], channels: ['督查通报'], proof: '督办单', sign: '海示包督' },
   N9: { titles: ['#推诿扯皮造成损失'], channels: ['纪委监委'], proof: '核查报告', sign: '海示纪' },
@@ -84,6 +104,9 @@ export const channelsOf = (code: string): readonly string[] => wordsOf(code).cha
 /** A fact of the code in words; `number` makes its document's number one of its kind. */
 export function tell(chance: Random, code: string, year: string, number: number, channel?: string): Told {
   const { titles, channels, proof, sign } = wordsOf(code)
-  const title = chance.pick(titles).replace('#', chance.pick(things)).replace('%', String(chance.int(2, 9)))
+  const title = chance
+    .pick(titles)
+    .replace('#', chance.pick(things))
+    .replace('%', String(chance.int(2, 9)))
   return { title, channel: channel ?? chance.pick(channels), documentNo: `${sign}〔${year}〕${number}号`, proof }
 }

@@ -70,10 +70,10 @@ function blame(ground: Ground, chance: Random, of: FactOf): void {
   for (const [index, cadre] of playing(ground, 'Y4').entries()) twoOverdue(cadre, index, '2022-03-28', '2022-05-10', of)
   for (const [index, cadre] of playing(ground, 'released').entries())
     twoOverdue(cadre, index, '2021-10-08', '2021-12-08', of)
-  for (const cadre of playing(ground, 'Y5').slice(0, 4))
-    of(cadre, 'N12', '2022-04-18', '2022-04-25', { grade: '较差' })
+  for (const cadre of playing(ground, 'Y5').slice(0, 4)) of(cadre, 'N12', '2022-04-18', '2022-04-25', { grade: '较差' })
   for (const cadre of playing(ground, 'Y6', 'R5').slice(0, 5)) of(cadre, 'N11', '2022-05-24', '2022-05-25')
-  for (const cadre of playing(ground, 'Y1').slice(0, 8)) of(cadre, chance.pick(['N1', 'N7']), '2021-08-01', '2022-04-20')
+  for (const cadre of playing(ground, 'Y1').slice(0, 8))
+    of(cadre, chance.pick(['N1', 'N7']), '2021-08-01', '2022-04-20')
 }
 
 /** One N4, or two N2: what Y4 asks for. */

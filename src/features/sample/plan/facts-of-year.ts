@@ -1,3 +1,5 @@
+import type { Finding } from '../../../domain/evidence/entries.ts'
+import type { Day } from '../../../domain/time/days.ts'
 import { placeOf, workingDay, workingDays } from './calendar.ts'
 import type { Part } from './casting.ts'
 import type { Desk, FactWish } from './desk.ts'
@@ -7,7 +9,7 @@ import type { Ground } from './ground.ts'
 import { postOn } from './posts.ts'
 import type { Random } from './random.ts'
 import type { PlannedCadre } from './types.ts'
-import { FOLLOWING_UNIT, plannedUnits, REORGANISED_ON } from './unit-list.ts'
+import { CLOSED_UNIT, FOLLOWING_UNIT, plannedUnits, REORGANISED_ON } from './unit-list.ts'
 
 /** Facts in all, and how many of them are negative or name nobody. */
 const TOTAL = 2010
@@ -30,6 +32,7 @@ const positives: readonly (readonly [string, number])[] = [
 ]
 
 const drawn = positives.flatMap(([code, count]) => Array.from({ length: count }, () => code))
+const drawnForUnits = drawn.filter(code => code !== 'P5')
 
 /** Who is left out of what comes by chance, so that their part stays as it is. */
 const apart: ReadonlySet<Part> = new Set(['tied', 'nearBlue', 'absent', 'unseen', 'V1'])
@@ -40,23 +43,39 @@ export function planFactsOfYear(ground: Ground, desk: Desk): void {
   const usual = ground.cadres.filter(({ idNumber }) => ground.cast.get(idNumber) === 'usual')
   blameByChance(chance, desk, usual)
   const praised = ground.cadres.filter(({ idNumber }) => !apart.has(ground.cast.get(idNumber) ?? 'usual'))
-  let seconds = SECOND
-  while (count(desk, () => true) < TOTAL) {
-    const ofUnit = count(desk, ({ persons }) => persons.length === 0) < OF_UNITS && chance.chance(0.45)
-    const wish = ofUnit ? praiseOfUnit(chance) : praiseOfPerson(chance, praised)
-    if (wish === null) continue
-    const code = chance.pick(drawn.filter(each => !ofUnit || each !== 'P5'))
-    const second = seconds > 0 && chance.chance(0.05) ? secondChannel(code) : undefined
-    if (second !== undefined) seconds -= 1
-    const finding = chance.chance(0.02) ? 'partly' : chance.chance(0.012) ? 'false' : 'true'
-    const late = chance.chance(0.03)
-    desk.fact({ ...wish, code, finding, late, ...(second !== undefined && second) })
-  }
-  for (let i = 0; i < WAITING; i += 1) {
+  praiseByChance(chance, desk, praised)
+  for (let waiting = 0; waiting < WAITING; ) {
     const day = workingDay(workingDays.length - 1 - chance.int(0, 3))
-    const wish = praiseOfPerson(chance, praised)
-    if (wish !== null) desk.fact({ ...wish, day, code: chance.pick(['P6', 'P7', 'P4', 'P8']), waiting: true })
+    const wish = praiseOfPerson(chance, praised, day)
+    if (wish === null) continue
+    desk.fact({ ...wish, code: chance.pick(['P6', 'P7', 'P4', 'P8']), waiting: true })
+    waiting += 1
   }
+}
+
+function praiseByChance(chance: Random, desk: Desk, praised: readonly PlannedCadre[]): void {
+  let all = count(desk, () => true)
+  let ofUnits = count(desk, ({ persons }) => persons.length === 0)
+  let seconds = SECOND
+  while (all < TOTAL) {
+    const ofUnit = ofUnits < OF_UNITS && chance.chance(0.45)
+    const day = dayWithin(chance, '2021-06-02', '2022-05-24')
+    const wish = ofUnit ? praiseOfUnit(chance, day) : praiseOfPerson(chance, praised, day)
+    if (wish === null) continue
+    const code = chance.pick(ofUnit ? drawnForUnits : drawn)
+    const channels = seconds > 0 ? secondChannel(chance, code) : {}
+    const late = chance.chance(0.03)
+    desk.fact({ ...wish, code, finding: findingOf(chance), late, ...channels })
+    const entries = channels.second === undefined ? 1 : 2
+    seconds -= entries - 1
+    all += entries
+    if (ofUnit) ofUnits += entries
+  }
+}
+
+const findingOf = (chance: Random): Finding => {
+  const lot = chance.next()
+  return lot < 0.02 ? 'partly' : lot < 0.032 ? 'false' : 'true'
 }
 
 /** Second channels count as facts recorded. */
@@ -64,9 +83,11 @@ function count({ facts }: Desk, fits: (wish: FactWish) => boolean): number {
   return facts.filter(({ wish }) => fits(wish)).reduce((sum, { wish }) => sum + (wish.second === undefined ? 1 : 2), 0)
 }
 
-function secondChannel(code: string): Pick<FactWish, 'channel' | 'second'> | undefined {
+/** Now and then the same fact comes by two channels, where its code knows more than one. */
+function secondChannel(chance: Random, code: string): Pick<FactWish, 'channel' | 'second'> {
   const [channel, second] = channelsOf(code)
-  return channel === undefined || second === undefined ? undefined : { channel, second }
+  const comesTwice = channel !== undefined && second !== undefined && chance.chance(0.05)
+  return comesTwice ? { channel, second } : {}
 }
 
 function blameByChance(chance: Random, desk: Desk, usual: readonly PlannedCadre[]): void {
@@ -83,22 +104,26 @@ function blameByChance(chance: Random, desk: Desk, usual: readonly PlannedCadre[
 
 type Wish = Omit<FactWish, 'code'>
 
-function praiseOfUnit(chance: Random): Wish | null {
-  const day = dayWithin(chance, '2021-06-02', '2022-05-24')
+function praiseOfUnit(chance: Random, day: Day): Wish | null {
   const unit = chance.pick(plannedUnits)
   if (unit.code === FOLLOWING_UNIT && day < REORGANISED_ON) return null
-  if (unit.code !== FOLLOWING_UNIT && unit.name === '市招商服务中心' && day >= REORGANISED_ON) return null
+  if (unit.code === CLOSED_UNIT && day >= REORGANISED_ON) return null
   return { day, unit: unit.code, persons: [] }
 }
 
-function praiseOfPerson(chance: Random, praised: readonly PlannedCadre[]): Wish | null {
-  const day = dayWithin(chance, '2021-06-02', '2022-05-24')
+function praiseOfPerson(chance: Random, praised: readonly PlannedCadre[], day: Day): Wish | null {
   const cadre = chance.pick(praised)
   const post = postOn(cadre, day)
   // Nothing within the days in which an import that changes posts is still to come.
-  if (post === null || cadre.posts.some(({ from }) => Math.abs(placeOf(from) - placeOf(day)) <= 12 && from > '2021-06-01'))
+  if (
+    post === null ||
+    cadre.posts.some(({ from }) => Math.abs(placeOf(from) - placeOf(day)) <= 12 && from > '2021-06-01')
+  )
     return null
-  const beside = praised.filter(other => other !== cadre && other.posts.length === 1 && postOn(other, day)?.unit === post.unit)
-  const persons = chance.chance(0.2) && beside.length > 0 ? [cadre.idNumber, chance.pick(beside).idNumber] : [cadre.idNumber]
+  const beside = praised.filter(
+    other => other !== cadre && other.posts.length === 1 && postOn(other, day)?.unit === post.unit,
+  )
+  const persons =
+    chance.chance(0.2) && beside.length > 0 ? [cadre.idNumber, chance.pick(beside).idNumber] : [cadre.idNumber]
   return { day, unit: post.unit, persons }
 }

@@ -50,8 +50,10 @@ function planQuarters({ seed, cadres, cast }: Ground, desk: Desk): void {
     if (bad) once += 1
     worst.set(cadre.idNumber, low)
     quarters.forEach(([quarter, on], index) => {
-      if (postOn(cadre, `${quarter.slice(0, 4)}-${['03', '06', '09', '12'][Number(quarter[5]) - 1]}-15`) === null) return
-      const grade = part === 'Y5' ? gradeOfFifth(index, fifth) : low === index ? (bad ? '较差' : '一般') : usualGrade(chance, part)
+      if (postOn(cadre, `${quarter.slice(0, 4)}-${['03', '06', '09', '12'][Number(quarter[5]) - 1]}-15`) === null)
+        return
+      const grade =
+        part === 'Y5' ? gradeOfFifth(index, fifth) : low === index ? (bad ? '较差' : '一般') : usualGrade(chance, part)
       desk.add({ kind: 'quarterGrade', on, by: 'k2', cadre: cadre.idNumber, quarter, grade })
     })
   }

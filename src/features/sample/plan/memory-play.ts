@@ -57,6 +57,7 @@ interface Scene {
 
 function act(action: PlannedAction, scene: Scene): void {
   if (action.kind === 'import') importRows(action, scene.roster, scene.ledger)
+  else if (action.kind === 'closure') return
   else if (action.kind === 'assessment') scene.entered.set(action.key, action.assessment)
   else if (action.kind === 'assessmentVerification') count(action, scene)
   else {
@@ -74,7 +75,7 @@ function count({ of, on, by }: ActionOf<'assessmentVerification'>, { entered, ro
   if (ballot !== null) name(`${of}.ballot`, ledger.record(ballot, on, by).id)
 }
 
-type Single = Exclude<ActionKind, 'import' | 'assessment' | 'assessmentVerification'>
+type Single = Exclude<ActionKind, 'import' | 'closure' | 'assessment' | 'assessmentVerification'>
 type Prepare = { readonly [K in Single]: (action: ActionOf<K>, scene: Scene) => NewEntry }
 
 const entries: Prepare = {
@@ -92,8 +93,7 @@ const entries: Prepare = {
     return factEntry({ ...fact, unitId, persons, sameAs, different: false }, rule, attributions, late)
   },
   verification: ({ of, finding, note }, { ledger, id }) => verificationEntry(lifeOf(ledger, id(of)), finding, note),
-  tolerance: ({ of, documentNo, reason }, { ledger, id }) =>
-    toleranceEntry(lifeOf(ledger, id(of)), documentNo, reason),
+  tolerance: ({ of, documentNo, reason }, { ledger, id }) => toleranceEntry(lifeOf(ledger, id(of)), documentNo, reason),
   reversal: ({ of, reason }, { ledger, id }) => reversalEntry(ledger.entry(id(of)) as never, reason),
   talk: ({ cadre, on, code, note }, { roster }) => own(roster, cadre, on, 'talk', { code, note }),
   ballotVerification: ({ of, finding, note }, { ledger, id }) => {

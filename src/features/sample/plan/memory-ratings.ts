@@ -24,7 +24,11 @@ export function rateInMemory({ ledger, roster }: MemoryPlay, rater: Rater, day: 
   const placing = place([...ratings.values()], rater.ruleSet)
   const sets = setsOf(placing)
   const colour = rater.ruleSet.quotas.colour
-  return { ratings, placing, outcomes: new Map([...ratings].map(([id, rating]) => [id, outcomeUnder(rating, sets, colour)])) }
+  return {
+    ratings,
+    placing,
+    outcomes: new Map([...ratings].map(([id, rating]) => [id, outcomeUnder(rating, sets, colour)])),
+  }
 }
 
 /** The rankings and who is in charge of the hotline, with what ends or takes back either. */

@@ -22,7 +22,11 @@ export function memoryRoster(): MemoryRoster {
   const cadres: Cadre[] = []
   const units: Unit[] = []
   const ids = new Map<string, string>()
-  const find = (name: string, list: readonly { readonly id: string }[], matches: (index: number) => boolean): string => {
+  const find = (
+    name: string,
+    list: readonly { readonly id: string }[],
+    matches: (index: number) => boolean,
+  ): string => {
     const known = ids.get(name)
     if (known !== undefined) return known
     const id = list.find((_, index) => matches(index))?.id
@@ -48,9 +52,13 @@ export function importRows(action: ActionOf<'import'>, roster: MemoryRoster, led
     duties: heldDuties(ledger.entries),
     grades,
   }
-  const plan = planRoster(readRoster(sheetsOf(action.rows)), state, { today: action.on, effectiveOn: action.effectiveOn })
+  const plan = planRoster(readRoster(sheetsOf(action.rows)), state, {
+    today: action.on,
+    effectiveOn: action.effectiveOn,
+  })
   const [issue] = plan.issues
-  if (issue !== undefined) throw new Error(`${action.label}: ${issue.sheet} ${issue.row} ${issue.heading} ${issue.message}`)
+  if (issue !== undefined)
+    throw new Error(`${action.label}: ${issue.sheet} ${issue.row} ${issue.heading} ${issue.message}`)
   const idOf = take(plan, roster)
   for (const step of plan.steps) recordStep(step, idOf, action, ledger)
 }
@@ -104,10 +112,18 @@ function recordStep(
   })
   if (step.kind === 'end') ledger.record(end(step.of), on, by)
   else if (step.kind === 'annualGrade')
-    ledger.record({ kind: 'annualGrade', subjects: [idOf(step.cadre)], effectiveOn: step.from, data: step.data }, on, by)
+    ledger.record(
+      { kind: 'annualGrade', subjects: [idOf(step.cadre)], effectiveOn: step.from, data: step.data },
+      on,
+      by,
+    )
   else if (step.kind === 'posting' || step.kind === 'duty') {
     const unitId = idOf(step.unit)
     const subjects = [idOf(step.cadre), unitId]
-    ledger.record({ kind: step.kind, subjects, effectiveOn: step.from, data: { ...step.data, unitId } } as NewEntry, on, by)
+    ledger.record(
+      { kind: step.kind, subjects, effectiveOn: step.from, data: { ...step.data, unitId } } as NewEntry,
+      on,
+      by,
+    )
   } else throw new Error('the sample’s files correct nothing')
 }

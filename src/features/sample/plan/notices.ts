@@ -27,8 +27,8 @@ export function planNotices({ bottoms }: Ground, desk: Desk): void {
     { unit: two, on: '2022-05-10', closedOn: null },
     { unit: three, on: '2022-05-10', closedOn: null },
   ]
-  servings.forEach((serving, index) => serveForHotline(desk, serving, index))
-  bottoms.visited.forEach((unit, index) => serveAfterVisits(desk, unit, index))
+  for (const [index, serving] of servings.entries()) serveForHotline(desk, serving, index)
+  for (const [index, unit] of bottoms.visited.entries()) serveAfterVisits(desk, unit, index)
 }
 
 function serveForHotline(desk: Desk, { unit, on, closedOn }: Serving, index: number): void {
@@ -39,7 +39,11 @@ function serveForHotline(desk: Desk, { unit, on, closedOn }: Serving, index: num
 }
 
 function serveAfterVisits(desk: Desk, unit: string, index: number): void {
-  const serving = { unit, on: '2021-11-18', closedOn: index === 2 ? null : (['2022-01-21', '2022-03-04'][index] ?? null) }
+  const serving = {
+    unit,
+    on: '2021-11-18',
+    closedOn: index === 2 ? null : (['2022-01-21', '2022-03-04'][index] ?? null),
+  }
   const title = `督办单：${nameOf(unit)}“包居联户”走访发现问题整改`
   serve(desk, serving, `海示包督〔2021〕${index + 1}号`, title, '民生实事')
   desk.fact({ code: 'N8', day: serving.on, unit, persons: [], field: '民生实事', channel: '督查通报' })
@@ -52,4 +56,3 @@ function serve(desk: Desk, { unit, on, closedOn }: Serving, number: string, titl
 }
 
 const nameOf = (unit: string): string => plannedUnits.find(({ code }) => code === unit)?.name ?? unit
-

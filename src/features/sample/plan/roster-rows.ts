@@ -1,13 +1,13 @@
-import type { Day } from '../../../domain/time/days.ts'
 import { dutyRoleLabel } from '../../../domain/people/duty-roles.ts'
 import { unitKinds } from '../../../domain/people/unit.ts'
+import type { Day } from '../../../domain/time/days.ts'
 import { arrivals, exchanges } from './cadre-list.ts'
 import type { Desk } from './desk.ts'
 import { annualGradeOf } from './grades.ts'
 import type { Ground } from './ground.ts'
 import { postOn } from './posts.ts'
 import { FIRST_DAY, type PlannedCadre, type PlannedDuty, type PlannedPost, type PlannedRows } from './types.ts'
-import { FOLLOWING_UNIT, type PlannedUnit, plannedUnits, REORGANISED_ON } from './unit-list.ts'
+import { CLOSED_UNIT, FOLLOWING_UNIT, type PlannedUnit, plannedUnits, REORGANISED_ON } from './unit-list.ts'
 
 /** The first working day after the re-organisation: the file comes in then. */
 const REORGANISATION_FILE = '2022-01-04'
@@ -27,6 +27,7 @@ export function planImports(ground: Ground, desk: Desk): void {
   const following = plannedUnits.filter(unit => unit.code === FOLLOWING_UNIT)
   const rows = rowsOf(ground, movedOn(ground, REORGANISED_ON), REORGANISED_ON, following)
   add(REORGANISATION_FILE, REORGANISED_ON, '机构调整', rows)
+  desk.add({ kind: 'closure', on: REORGANISATION_FILE, by: 'k1', unit: CLOSED_UNIT, closedOn: REORGANISED_ON })
 }
 
 const movedOn = ({ cadres }: Ground, on: Day): PlannedCadre[] => cadres.filter(({ posts }) => posts[1]?.from === on)

@@ -79,6 +79,8 @@ export interface PlannedAssessment {
 interface ActionData {
   /** A file of the roster, brought in through the product's own import. */
   import: { readonly rows: PlannedRows; readonly effectiveOn: Day; readonly label: string }
+  /** A unit is closed: the day is the first on which it no longer exists. */
+  closure: { readonly unit: string; readonly closedOn: Day }
   fact: { readonly fact: PlannedFact }
   verification: { readonly of: PlanKey; readonly finding: Finding; readonly note: string }
   tolerance: { readonly of: PlanKey; readonly documentNo: string; readonly reason: string }

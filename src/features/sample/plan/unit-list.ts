@@ -29,6 +29,9 @@ export const CLOSED_UNIT = '002.145'
 export const FOLLOWING_UNIT = '002.146'
 export const REORGANISED_ON = '2022-01-01'
 
+/** Whether the unit is there from the first day to the last. */
+export const isLasting = (code: string): boolean => code !== CLOSED_UNIT && code !== FOLLOWING_UNIT
+
 const headTitleOf = (name: string): string => {
   if (name.endsWith('局')) return '局长'
   if (name.endsWith('联合会') || name.endsWith('协会')) return '主席'
