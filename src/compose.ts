@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Express } from 'express'
 import { createApp } from './app.ts'
 import { type Config, sessionSecret } from './config.ts'
 import * as accounts from './features/accounts/index.ts'
@@ -50,7 +49,7 @@ export interface Installation {
   readonly accounts: accounts.Accounts
   readonly routes: readonly Route[]
   /** The web application; it does not listen. While `draining` it says that it is not ready. */
-  app(draining: () => boolean): Promise<Express>
+  app(draining: () => boolean): Promise<ReturnType<typeof createApp>>
 }
 
 /** Indexes and seeds of every collection, in order. */
@@ -110,7 +109,15 @@ export function compose(ground: Ground): Installation {
   })
   const log_ = audit.createAudit({ database, journal, accounts: account.names })
   const roster = rosters.createRoster({ database, journal, people, clock })
-  const fact = facts.createFacts({ database, journal, ledger, people, rules, clock, accountNames: account.names.usernames })
+  const fact = facts.createFacts({
+    database,
+    journal,
+    ledger,
+    people,
+    rules,
+    clock,
+    accountNames: account.names.usernames,
+  })
   const assessment = assessments.createAssessments({
     journal,
     store: assessments.createAssessmentsStore(database),
@@ -121,10 +128,8 @@ export function compose(ground: Ground): Installation {
   const proof = evidence.createEvidence({
     journal,
     store: evidence.createEvidenceStore(database),
-    ledger,
     people,
     rules,
-    clock,
   })
   const drafts = rulebooks.createRuleDrafts({
     store: rulesStore,
@@ -145,7 +150,6 @@ export function compose(ground: Ground): Installation {
     ...rosters.rosterRoutes({ roster, clock }),
     ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),
     ...facts.factsRoutes({ facts: fact, people, rules, clock }),
-    ...evidence.evidenceRoutes({ evidence: proof, clock }),
     ...rulebooks.rulesRoutes({ drafts, rules, store: rulesStore, clock }),
     ...account.routes,
     ...log_.routes,

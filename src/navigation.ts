@@ -24,7 +24,6 @@ export const navigation: NavigationTable = [
     items: [
       { label: '事实', path: '/facts', right: 'facts.read' },
       { label: '录入事实', path: '/facts/new', right: 'facts.record' },
-      { label: '导入依据', path: '/evidence/import', right: 'evidence.import' },
     ],
   },
   {
