@@ -14,7 +14,7 @@ export interface PlainRoster {
 }
 
 /** In the order of the tabs. */
-export const tabOrder: readonly SheetCode[] = ['B01', 'A01', 'A02', 'A03', 'A15']
+const tabOrder: readonly SheetCode[] = ['B01', 'A01', 'A02', 'A03', 'A15']
 
 /** Writes the import template, filled with these rows, to a stream and ends it. An empty roster gives the blank template. */
 export function writeRoster({ sheets, sample }: PlainRoster, stream: NodeJS.WritableStream): Promise<void> {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { Conflict, Invalid, NotFound } from '../../domain/errors.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Invalid, NotFound } from '../../domain/errors.ts'
 import type { RawSheet } from '../../domain/people/roster/issues.ts'
 import { planRoster } from '../../domain/people/roster/plan-roster.ts'
 import { readRoster } from '../../domain/people/roster/read-sheets.ts'
@@ -17,6 +15,7 @@ import type { People } from '../people/index.ts'
 import { writeErrors } from './error-sheet.ts'
 import type { ImportDocument } from './import-model.ts'
 import { type ImportReport, reportOf } from './import-report.ts'
+import { moved, refuseUnlessOpen, refuseUnlessReady, sha256, signed } from './import-state.ts'
 import { createImportStore } from './import-store.ts'
 import { rawSheets } from './raw-sheets.ts'
 import { writeRoster } from './roster-sheet.ts'
@@ -68,6 +67,8 @@ export function createRoster({ database, journal, people, clock }: RosterParts):
   const planOf = async (sheets: readonly RawSheet[], effectiveOn: Day) => {
     const { version, state } = await people.roster()
     const read = readRoster(sheets)
+    // Between two long calculations other requests have their turn.
+    await nextTurn()
     return { version, state, read, plan: planRoster(read, state, { today: clock.today(), effectiveOn }) }
   }
 
@@ -179,29 +180,4 @@ export function createRoster({ database, journal, people, clock }: RosterParts):
   }
 
   return roster
-}
-
-const signed = ({ actor, now }: { readonly actor: CommandActor; readonly now: string }) => ({
-  by: { id: actor.userId, name: actor.name },
-  at: now,
-})
-
-const moved = () => new Conflict('试导入之后，名册有了变化。请点“重新核对”，看过新的结果再导入。')
-
-function refuseUnlessOpen(found: ImportDocument | null): asserts found is ImportDocument {
-  if (found === null) throw new NotFound()
-  if (found.status === 'done') throw new Conflict('这个文件已经导入，不能再办理。')
-  if (found.status === 'dropped') throw new Conflict('之后又上传了新的文件，这一份已作废。')
-}
-
-function refuseUnlessReady(found: ImportDocument | null): null {
-  refuseUnlessOpen(found)
-  if (found.status === 'refused') throw new Conflict('文件中有错误，不能导入；请改好后重新上传。')
-  return null
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

@@ -1,8 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EntryOf, NewEntry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { LedgerStep, MainPost, Ref, RosterPlan } from '../../domain/people/roster/plan.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { type People, spell } from '../people/index.ts'
+
+/** Entries recorded before other requests have their turn. */
+const TURN = 500
 
 type RefToId = (ref: Ref) => string
 
@@ -12,7 +16,10 @@ export async function writePlan(work: Work, plan: RosterPlan, held: readonly Cad
   for (const { ref, parent, unit } of plan.units) {
     people.writeUnit(work, { ...unit, id: idOf(ref), parentId: parent && idOf(parent) })
   }
-  for (const step of plan.steps) recordStep(work, step, idOf)
+  for (const [index, step] of plan.steps.entries()) {
+    recordStep(work, step, idOf)
+    if (index % TURN === TURN - 1) await nextTurn()
+  }
   for (const cadre of cadresToWrite(plan, held, idOf)) people.writeCadre(work, cadre)
 }
 

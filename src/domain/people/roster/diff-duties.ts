@@ -1,31 +1,19 @@
-import type { DutyRole, EntryOf } from '../../evidence/entries.ts'
 import { addDays, type Day, earliest, FOREVER } from '../../time/days.ts'
 import type { HeldDuty } from '../attribution.ts'
 import { dutyRoles } from '../duty-roles.ts'
 import { comparable } from './comparable.ts'
-import { type Desk, refuse, refuseTwice, warn } from './desk.ts'
+import { type Desk, refuse, refuseTwice } from './desk.ts'
 import type { PeopleById } from './diff-cadres.ts'
-import type { Effects, PostTerms } from './diff-posts.ts'
 import type { UnitsByName } from './diff-units.ts'
+import { leaveWithPost, warnOfTwoChiefs } from './duty-effects.ts'
+import { type DutyTerm, slotOf, slotsOf, stepsOf, termOf } from './duty-terms.ts'
 import type { RosterRow } from './issues.ts'
 import type { Key } from './layout.ts'
 import { personOf, termIsSound, unitOf } from './matching.ts'
-import type { LedgerStep, Ref, RosterDays } from './plan.ts'
+import type { Ref, RosterDays } from './plan.ts'
+import type { Effects, PostTerms } from './post-terms.ts'
 
 type Row = RosterRow<Key<'A03'>>
-
-/** A duty as it stands while the file is compared. `end`: the first day it no longer holds. */
-interface DutyTerm {
-  readonly cadre: Ref
-  readonly unit: Ref
-  readonly field: string
-  readonly role: DutyRole
-  readonly from: Day
-  end: Day
-  readonly entry: EntryOf<'duty'> | null
-  readonly row: Row | null
-  reason: string
-}
 
 /** What sheet A03 is compared with. */
 export interface DutyGround {
@@ -91,26 +79,6 @@ function wishOf(desk: Desk, row: Row, { people, units, days }: DutyGround): Wish
 
 const keyOfRow = ({ values }: Row): string =>
   [values.idNumber, comparable(values.unit), comparable(values.field), values.role, values.from].join('|')
-
-const termOf = ({ entry, endedOn }: HeldDuty): DutyTerm => {
-  const { unitId, field, role } = entry.data
-  const cadre = entry.subjects.find(subject => subject !== unitId) ?? ''
-  return { cadre, unit: unitId, field, role, from: entry.effectiveOn, end: endedOn, entry, row: null, reason: '' }
-}
-
-/** One unit has one 主要负责人, and one 分管 a field. */
-const slotOf = ({ unit, role, field }: Pick<DutyTerm, 'unit' | 'role' | 'field'>): string =>
-  role === 'chief' ? `${unit} chief` : `${unit} ${role} ${comparable(field)}`
-
-function slotsOf(terms: readonly DutyTerm[]): ReadonlyMap<string, DutyTerm[]> {
-  const slots = new Map<string, DutyTerm[]>()
-  for (const term of terms) {
-    const slot = slots.get(slotOf(term))
-    if (slot === undefined) slots.set(slotOf(term), [term])
-    else slot.push(term)
-  }
-  return slots
-}
 
 function matching(inSlot: readonly DutyTerm[], wish: Wish): DutyTerm[] {
   const same = inSlot.filter(({ cadre }) => cadre === wish.cadre)
@@ -185,51 +153,3 @@ const lineOf = ({ row, from, field }: Wish) =>
     who: row.values.name,
     what: `${row.values.unit}　${row.values.role}：${field}（${from} 起）`,
   }) as const
-
-/** Duties that are open end with the last post at their unit, when this file ends it. */
-function leaveWithPost(terms: readonly DutyTerm[], posts: PostTerms, effects: Effects): void {
-  for (const term of terms) {
-    if (term.end !== FOREVER || term.entry === null) continue
-    const here = (posts.get(term.cadre) ?? []).filter(post => post.unit === term.unit)
-    const leaving = here.reduce<(typeof here)[number] | null>(
-      (last, post) => (last === null || post.end > last.end ? post : last),
-      null,
-    )
-    if (leaving === null || leaving.row === null || leaving.end === FOREVER || leaving.end <= term.from) continue
-    term.end = leaving.end
-    term.reason = '名册导入，随职务结束'
-    const said = `分工“${term.field}”（${leaving.unitName}）随职务自 ${leaving.end} 起结束`
-    effects.set(leaving.row, [...(effects.get(leaving.row) ?? []), said])
-  }
-}
-
-function warnOfTwoChiefs(desk: Desk, terms: readonly DutyTerm[], opened: readonly DutyTerm[]): void {
-  const chiefs = terms.filter(term => term.role === 'chief')
-  for (const term of opened.filter(one => one.role === 'chief')) {
-    const other = chiefs.find(
-      one => one !== term && one.unit === term.unit && one.from < term.end && term.from < one.end,
-    )
-    if (other === undefined || term.row === null) continue
-    const day = other.from > term.from ? other.from : term.from
-    warn(desk, term.row, 'role', `${term.row.values.unit} 在 ${day} 有两名主要负责人，事实会同时归到两人名下，请核对。`)
-  }
-}
-
-function stepsOf(terms: readonly DutyTerm[], held: readonly HeldDuty[], opened: readonly DutyTerm[]): LedgerStep[] {
-  const ended = terms.filter((term, index) => term.end !== held[index]?.endedOn)
-  return [
-    ...ended.flatMap(({ entry, end, reason }): LedgerStep[] =>
-      entry === null ? [] : [{ kind: 'end', of: entry, on: end, reason }],
-    ),
-    ...opened.map(
-      ({ cadre, unit, from, end, field, role }): LedgerStep => ({
-        kind: 'duty',
-        cadre,
-        unit,
-        from,
-        endsOn: end === FOREVER ? null : end,
-        data: { field, role },
-      }),
-    ),
-  ]
-}

@@ -1,4 +1,3 @@
-import type { EntryOf, UnitKind } from '../../evidence/entries.ts'
 import { type Day, FOREVER } from '../../time/days.ts'
 import type { Held } from '../held.ts'
 import { comparable } from './comparable.ts'
@@ -8,34 +7,11 @@ import type { UnitsByName } from './diff-units.ts'
 import type { RosterRow } from './issues.ts'
 import type { Key } from './layout.ts'
 import { personOf, termIsSound, unitOf } from './matching.ts'
-import type { LedgerStep, Ref, RosterDays } from './plan.ts'
+import type { RosterDays } from './plan.ts'
+import { chain } from './post-chain.ts'
+import { type Effects, type PostTerm, type PostTerms, stepsOf, termsOf } from './post-terms.ts'
 
 type Row = RosterRow<Key<'A02'>>
-
-/** A post as it stands while the file is compared: held already, or of a row. `end`: the first day it no longer holds. */
-export interface PostTerm {
-  readonly cadre: Ref
-  readonly unit: Ref
-  readonly unitName: string
-  readonly unitKind: UnitKind
-  readonly title: string
-  readonly head: boolean
-  readonly main: boolean
-  readonly from: Day
-  end: Day
-  /** The entry that records it; null when it is new. */
-  readonly entry: EntryOf<'posting'> | null
-  /** The row that brings it or ends it. */
-  row: Row | null
-  /** The entry it puts right (only its title was wrong). */
-  readonly corrects: EntryOf<'posting'> | null
-}
-
-/** The terms of posts by cadre, as they will be. */
-export type PostTerms = ReadonlyMap<Ref, PostTerm[]>
-
-/** The effects of each row of sheet A02, to be said on its line. */
-export type Effects = Map<RosterRow, string[]>
 
 /**
  * Compares sheet A02 with the posts held. A row that is held is left; a new one opens a post; a new main post ends the one
@@ -110,18 +86,6 @@ function wishOf(desk: Desk, row: Row, people: PeopleById, units: UnitsByName, da
 const keyOfRow = ({ values }: Row): string =>
   [values.idNumber, comparable(values.unit), comparable(values.title), values.from].join('|')
 
-function termsOf(held: readonly Held<'posting'>[], names: ReadonlyMap<Ref, string>): Map<Ref, PostTerm[]> {
-  const terms = new Map<Ref, PostTerm[]>()
-  for (const { entry, endedOn } of held) {
-    const { unitId, unitKind, title, head, main } = entry.data
-    const cadre = entry.subjects.find(subject => subject !== unitId) ?? ''
-    const post = { cadre, unit: unitId, unitName: names.get(unitId) ?? unitId, unitKind, title, head, main }
-    const term = { ...post, from: entry.effectiveOn, end: endedOn, entry, row: null, corrects: null }
-    terms.set(cadre, [...(terms.get(cadre) ?? []), term])
-  }
-  return terms
-}
-
 /** The term held that a row states again: same unit, title and first day; a row without a day means the open one. */
 function matching(terms: readonly PostTerm[], wish: Wish): PostTerm[] {
   const same = terms.filter(({ unit, title }) => unit === wish.unit && comparable(title) === comparable(wish.title))
@@ -168,58 +132,3 @@ const lineOf = ({ row, from }: Wish) =>
     who: row.values.name,
     what: `${row.values.unit}　${row.values.title}（${from} 起）`,
   }) as const
-
-/** Main posts follow each other: one that is open ends on the first day of the next. */
-function chain(desk: Desk, terms: readonly PostTerm[], effects: Effects): void {
-  const mains = terms.filter(term => term.main).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
-  for (const [index, next] of mains.entries()) {
-    const before = mains[index - 1]
-    if (before === undefined || before.end <= next.from) continue
-    if (before.from === next.from)
-      clash(desk, before, next, `同一天（${next.from}）已有主职务“${before.title}”，一人同日只能有一个主职务。`)
-    else if (before.end !== FOREVER)
-      clash(desk, before, next, `与主职务“${before.title}”（${before.from} 至 ${before.end}）的任期重叠。`)
-    else succeed(before, next, effects)
-  }
-}
-
-function clash(desk: Desk, before: PostTerm, next: PostTerm, message: string): void {
-  const row = next.row ?? before.row
-  if (row !== null) refuse(desk, row, 'from', message)
-}
-
-function succeed(before: PostTerm, next: PostTerm, effects: Effects): void {
-  before.end = next.from
-  const row = next.row ?? before.row
-  before.row ??= next.row
-  if (row === null) return
-  const said = `${before.unitName}“${before.title}”自 ${next.from} 起不再担任`
-  effects.set(row, [...(effects.get(row) ?? []), said])
-}
-
-function stepsOf(opened: readonly PostTerm[], held: readonly Held<'posting'>[], terms: PostTerms): LedgerStep[] {
-  const endBefore = new Map(held.map(({ entry, endedOn }) => [entry.id, endedOn]))
-  const ended = [...terms.values()].flat().filter(({ entry, end }) => entry !== null && end !== endBefore.get(entry.id))
-  const corrected = opened.flatMap(({ corrects }) => (corrects === null ? [] : [corrects]))
-  return [
-    ...ended.flatMap(({ entry, end, row }): LedgerStep[] =>
-      entry === null ? [] : [{ kind: 'end', of: entry, on: end, reason: reasonOf(row) }],
-    ),
-    ...corrected.map((of): LedgerStep => ({ kind: 'reversal', of, reason: '名册导入更正职务名称' })),
-    ...opened.map(
-      ({ cadre, unit, from, end, unitKind, title, head, main }): LedgerStep => ({
-        kind: 'posting',
-        cadre,
-        unit,
-        from,
-        endsOn: end === FOREVER ? null : end,
-        data: { unitKind, title, head, main },
-      }),
-    ),
-  ]
-}
-
-function reasonOf(row: Row | null): string {
-  const documentNo = row?.values.endDocumentNo || row?.values.documentNo
-  return documentNo ? `名册导入，${documentNo}` : '名册导入'
-}

@@ -4,10 +4,11 @@ import { issueAt } from './desk.ts'
 import { diffCadres, type PeopleById } from './diff-cadres.ts'
 import { diffDuties } from './diff-duties.ts'
 import { diffGrades } from './diff-grades.ts'
-import { diffPosts, type Effects, type PostTerms } from './diff-posts.ts'
+import { diffPosts } from './diff-posts.ts'
 import { diffUnits } from './diff-units.ts'
 import { rosterLayout } from './layout.ts'
 import type { MainPost, Ref, RosterDays, RosterLine, RosterPlan, RosterState } from './plan.ts'
+import type { Effects, PostTerms } from './post-terms.ts'
 import type { ReadRoster } from './read-sheets.ts'
 
 /**
