@@ -33,15 +33,21 @@ export interface FactLife {
   readonly reversedBy: ReadonlyMap<number, EntryOf<'reversal'>>
 }
 
-/** The life of the fact of which `id` is a channel; null when there is no such fact among the entries. */
+/**
+ * The life of the fact of which `id` is a channel; null when there is no such fact among the entries, which come in
+ * order of id.
+ */
 export function factLife(id: number, entries: readonly Entry[]): FactLife | null {
-  const asked = entries.find(entry => entry.id === id)
-  if (asked?.kind !== 'fact') return null
+  const asked = entries[indexOf(id, entries)]
+  if (asked?.kind !== 'fact' || asked.id !== id) return null
   const root = asked.data.sameAs ?? asked.id
   return lifeFrom(root, historyOf(root, entries))
 }
 
-/** The life as it would be with one more entry. */
+/** The life of a fact that was recorded just now, from its first channel. */
+export const newLife = (fact: EntryOf<'fact'>): FactLife => lifeFrom(fact.id, [fact])
+
+/** The life with one more entry. */
 export const lifeWith = (life: FactLife, entry: Reversible): FactLife => lifeFrom(life.root, [...life.history, entry])
 
 /** Verifications (or 容错) that stand: not taken back, nor the channel they were given to. */
@@ -90,12 +96,25 @@ export const standingChannels = (life: FactLife): EntryOf<'fact'>[] =>
 function historyOf(root: number, entries: readonly Entry[]): Reversible[] {
   const ids = new Set([root])
   const history: Reversible[] = []
-  for (const entry of entries) {
-    if (!isReversible(entry) || !speaksOf(entry, ids)) continue
+  for (let i = indexOf(root, entries); i < entries.length; i += 1) {
+    const entry = entries[i]
+    if (entry === undefined || !isReversible(entry) || !speaksOf(entry, ids)) continue
     ids.add(entry.id)
     history.push(entry)
   }
   return history
+}
+
+/** Where the entry of this id stands, or would stand: a unit's ledger is long, and nothing is said before its object. */
+function indexOf(id: number, entries: readonly Entry[]): number {
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle]?.id ?? 0) < id) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const isReversible = (entry: Entry): entry is Reversible =>

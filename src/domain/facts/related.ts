@@ -36,18 +36,19 @@ export function perhapsSame(
     .sort((a, b) => apart(a) - apart(b) || b.id - a.id)
 }
 
-/** Facts already recorded with the same unit, day, code and title. */
+/** Facts of the unit's entries that stand and have the same unit, day, code and title. */
 export function duplicatesOf(
   draft: { readonly unitId: string; readonly day: Day; readonly code: string; readonly title: string },
-  facts: readonly EntryOf<'fact'>[],
+  entries: readonly Entry[],
 ): EntryOf<'fact'>[] {
-  return facts.filter(
-    ({ effectiveOn, data }) =>
-      data.unitId === draft.unitId &&
-      effectiveOn === draft.day &&
-      data.code === draft.code &&
-      data.title === draft.title,
-  )
+  const isSame = (entry: Entry): boolean =>
+    entry.kind === 'fact' &&
+    entry.effectiveOn === draft.day &&
+    entry.data.title === draft.title &&
+    entry.data.code === draft.code &&
+    entry.data.unitId === draft.unitId
+  // Most drafts have none: then nobody asks what was taken back.
+  return entries.some(isSame) ? standingFacts(entries).filter(isSame) : []
 }
 
 /** Whether the recorded fact is a positive one: only a negative one says whether 主观故意. */

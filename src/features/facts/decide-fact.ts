@@ -12,7 +12,7 @@ import {
   verificationRefusal,
 } from '../../domain/facts/decisions.ts'
 import { isTooLong, limits } from '../../domain/facts/fact-draft.ts'
-import { currentState, type FactLife, factLife } from '../../domain/facts/fact-life.ts'
+import { currentState, type FactLife, factLife, lifeWith, type Reversible } from '../../domain/facts/fact-life.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { demand, type FactParts, type Keys } from './fact-parts.ts'
 import type { Recorded } from './record-fact.ts'
@@ -58,7 +58,7 @@ export function decideFact({ store, journal, ledger }: FactParts): DecideFact {
     const run = async (work: Work): Promise<Recorded> => {
       const life = lifeIn(factId, await work.entriesOf(unitId))
       const entry = work.record(decide(life))
-      const moved = lifeIn(factId, await work.entriesOf(unitId))
+      const moved = lifeWith(life, entry as Reversible)
       store.move(work, moved)
       const change = { before: { state: currentState(life) }, after: { state: currentState(moved), ...entry.data } }
       work.about({ type: 'fact', id: String(factId) }, change)

@@ -1,11 +1,11 @@
-import type { Attribution, Entry } from '../../domain/evidence/entries.ts'
+import type { Attribution, Entry, EntryKind } from '../../domain/evidence/entries.ts'
 import { draftFaults } from '../../domain/facts/draft-faults.ts'
 import type { FactDraft } from '../../domain/facts/fact-draft.ts'
 import { attributionsLike, isLate } from '../../domain/facts/fact-entry.ts'
 import { type FactLife, factLife } from '../../domain/facts/fact-life.ts'
 import { asChannelOf, furtherChannelFault } from '../../domain/facts/further-channel.ts'
 import { personFault } from '../../domain/facts/person-fault.ts'
-import { duplicatesOf, standingFacts } from '../../domain/facts/related.ts'
+import { duplicatesOf } from '../../domain/facts/related.ts'
 import { attribute } from '../../domain/people/attribution.ts'
 import { heldDuties, heldPosts } from '../../domain/people/held.ts'
 import type { Unit } from '../../domain/people/unit.ts'
@@ -31,6 +31,8 @@ export interface Examined {
   readonly attributions: readonly Attribution[]
   readonly late: boolean
   readonly faults: Readonly<Record<string, string>>
+  /** The fact of which it is a further channel, or null. */
+  readonly life: FactLife | null
   /** The unit's entries, as they were read. */
   readonly entries: readonly Entry[]
 }
@@ -52,21 +54,28 @@ export async function examine(typed: FactDraft, recorder: string, sources: Sourc
   }
   const attributions = first === undefined ? fallsTo(draft, sources.unit, entries) : attributionsLike(first)
   const late = isDay(draft.day) && draft.day <= sources.today && isLate(draft.day, sources.today, sources.calendar)
-  return { draft, ruleSet, rule, attributions, late, faults, entries }
+  return { draft, ruleSet, rule, attributions, late, faults, life, entries }
 }
+
+/** What says who holds what is little among the facts of a unit: picked out before ends and reversals are weighed. */
+const dutiesAmong = (entries: readonly Entry[]) =>
+  heldDuties(entries.filter(({ kind }) => kind === 'duty' || ends(kind)))
+const postsAmong = (entries: readonly Entry[]) =>
+  heldPosts(entries.filter(({ kind }) => kind === 'posting' || ends(kind)))
+const ends = (kind: EntryKind): boolean => kind === 'end' || kind === 'reversal'
 
 export const ruleOf = (ruleSet: RuleSet, code: string): EvidenceRule | null =>
   ruleSet.evidence.find(line => line.code === code) ?? null
 
 const fallsTo = (draft: FactDraft, unit: Unit | null, entries: readonly Entry[]): readonly Attribution[] =>
-  unit === null || !isDay(draft.day) ? [] : attribute(draft, heldDuties(entries))
+  unit === null || !isDay(draft.day) ? [] : attribute(draft, dutiesAmong(entries))
 
 /** A further channel names whom the first one named: nothing is asked again. */
 async function personFaults(draft: FactDraft, sources: Sources): Promise<Record<string, string>> {
   if (draft.sameAs !== null || !isDay(draft.day)) return {}
   const said: string[] = []
   for (const id of draft.persons) {
-    const fault = personFault(heldPosts(await sources.entriesOf(id)), draft.unitId, draft.day)
+    const fault = personFault(postsAmong(await sources.entriesOf(id)), draft.unitId, draft.day)
     if (fault !== null) said.push(`${await sources.nameOf(id)}：${fault}`)
   }
   return said.length === 0 ? {} : { persons: said.join('') }
@@ -89,7 +98,7 @@ function sameAsFaults(
 
 function duplicateFaults(draft: FactDraft, entries: readonly Entry[]): Record<string, string> {
   if (draft.sameAs !== null || draft.different) return {}
-  const found = duplicatesOf(draft, standingFacts(entries))
+  const found = duplicatesOf(draft, entries)
   if (found.length === 0) return {}
   const numbers = found.map(fact => `第 ${fact.id} 号`).join('、')
   return { different: `同一单位、日期、类别和内容已录入（${numbers}）。确为另一件事时，请勾选确认。` }

@@ -60,7 +60,7 @@ export const previewFact = ({ ledger, people, rules, clock, calendar }: FactPart
       falls,
       fields: isDay(draft.day) ? fieldsOn(entries, draft) : [],
       candidates: rule === null ? [] : perhapsSame({ ...draft, positive: rule.positive }, facts),
-      duplicates: duplicatesOf(draft, facts),
+      duplicates: duplicatesOf(draft, entries),
       seen: attributionDigest(examined),
     }
   }

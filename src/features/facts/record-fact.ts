@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { Conflict, Invalid } from '../../domain/errors.ts'
 import type { FactDraft } from '../../domain/facts/fact-draft.ts'
 import { factEntry } from '../../domain/facts/fact-entry.ts'
-import { factLife } from '../../domain/facts/fact-life.ts'
+import { lifeWith, newLife } from '../../domain/facts/fact-life.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import { digestOf } from '../../platform/digest.ts'
 import type { Work } from '../../platform/journal/index.ts'
@@ -40,9 +40,8 @@ export function recordFact({ store, journal, people, rules, calendar }: FactPart
     if (seen !== undefined && seen !== attributionDigest(examined))
       throw new Conflict('归属与预览时不同，请核对下方的归属后再提交。')
     const entry = work.record(factEntry(draft, rule, examined.attributions, examined.late))
-    const life = factLife(entry.id, await work.entriesOf(draft.unitId))
-    if (entry.kind !== 'fact' || life === null) throw new Error('the entry just recorded is not among the unit’s')
-    store.put(work, rowOf(entry, life))
+    if (entry.kind !== 'fact') throw new Error('a fact was recorded as something else')
+    store.put(work, rowOf(entry, examined.life === null ? newLife(entry) : lifeWith(examined.life, entry)))
     work.about({ type: 'fact', id: String(entry.id) }, { after: { ...entry.data, day: entry.effectiveOn } })
     return { id: entry.id }
   }

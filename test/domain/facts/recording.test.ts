@@ -5,7 +5,7 @@ import { factEntry, isLate, verificationDue } from '../../../src/domain/facts/fa
 import { type FactLife, factLife } from '../../../src/domain/facts/fact-life.ts'
 import { asChannelOf, furtherChannelFault } from '../../../src/domain/facts/further-channel.ts'
 import { personFault } from '../../../src/domain/facts/person-fault.ts'
-import { duplicatesOf, perhapsSame, standingFacts } from '../../../src/domain/facts/related.ts'
+import { duplicatesOf, perhapsSame } from '../../../src/domain/facts/related.ts'
 import { talkEntry, talkFaults } from '../../../src/domain/facts/talk.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { FOREVER } from '../../../src/domain/time/days.ts'
@@ -64,10 +64,10 @@ describe('facts that are related', () => {
   })
 
   it('are duplicates while they stand', () => {
-    expect(duplicatesOf(draft(), standingFacts([near]))).to.have.length(1)
-    expect(duplicatesOf(draft({ title: '另一件' }), standingFacts([near]))).to.have.length(0)
-    expect(duplicatesOf(draft(), standingFacts([near, reversal(2, 'j1', 1)]))).to.have.length(0)
-    expect(duplicatesOf(draft(), standingFacts([near, reversal(2, 'j1', 1), reversal(3, 'j1', 2)]))).to.have.length(1)
+    expect(duplicatesOf(draft(), [near])).to.have.length(1)
+    expect(duplicatesOf(draft({ title: '另一件' }), [near])).to.have.length(0)
+    expect(duplicatesOf(draft(), [near, reversal(2, 'j1', 1)])).to.have.length(0)
+    expect(duplicatesOf(draft(), [near, reversal(2, 'j1', 1), reversal(3, 'j1', 2)])).to.have.length(1)
   })
 
   it('make a further channel that falls where the first one fell', () => {
