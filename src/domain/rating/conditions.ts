@@ -15,16 +15,18 @@ export interface ConditionResult {
   readonly tree: Explained
 }
 
-/** Three values by their order: false 0, unknown 1, true 2; all = min, any = max, not = 2 − x. */
-const verdicts: readonly Verdict[] = ['false', 'unknown', 'true']
-
 export interface CompiledCondition {
   readonly rule: ConditionRule
   /** Numbers of the slots it reads. */
   readonly slots: readonly number[]
+  /** The verdict alone from values by slot (null: unknown), where nobody asks for reasons: trials over many. */
+  readonly evaluate: (values: Values) => Verdict
   /** Builds the annotated tree from readings by slot. */
   readonly explain: (readings: readonly Reading[]) => Explained
 }
+
+/** What was measured, by slot; null where data is missing. */
+export type Values = readonly (number | null)[]
 
 /** A leaf with the colour whose placements settle its causes: two conditions may share one reading. */
 export interface Slot {
@@ -51,12 +53,12 @@ export function compile(ruleSet: RuleSet): Compiled {
   }
   const conditions = ruleSet.conditions.map(rule => {
     const used = new Set<number>()
-    const explain = explainer(rule.when, leaf => {
+    const node = compileNode(rule.when, leaf => {
       const slot = slotOf(leaf, rule.colour)
       used.add(slot)
       return slot
     })
-    return { rule, slots: [...used], explain }
+    return { rule, slots: [...used], ...node }
   })
   return { slots, conditions }
 }
@@ -69,42 +71,86 @@ export function limitOf(leaf: Leaf): number {
   return typeof leaf.value === 'number' ? leaf.value : leaf.value[0] / leaf.value[1]
 }
 
-const operators: Readonly<Record<Operator, (a: number, b: number) => boolean>> = {
-  lt: (a, b) => a < b,
-  le: (a, b) => a <= b,
-  gt: (a, b) => a > b,
-  ge: (a, b) => a >= b,
+type Node = Pick<CompiledCondition, 'evaluate' | 'explain'>
+
+function compileNode(expression: Expression, slotOf: (leaf: Leaf) => number): Node {
+  if ('all' in expression) return compileBranch('all', expression.all, slotOf)
+  if ('any' in expression) return compileBranch('any', expression.any, slotOf)
+  if ('not' in expression) return compileNot(expression.not, slotOf)
+  return compileLeaf(expression, slotOf(expression))
 }
 
-function explainer(
-  expression: Expression,
-  slotOf: (leaf: Leaf) => number,
-): (readings: readonly Reading[]) => Explained {
-  if ('all' in expression || 'any' in expression || 'not' in expression) {
-    const node = 'all' in expression ? 'all' : 'any' in expression ? 'any' : 'not'
-    const parts = 'all' in expression ? expression.all : 'any' in expression ? expression.any : [expression.not]
-    const explainers = parts.map(part => explainer(part, slotOf))
-    return readings =>
+/** Comparisons as closures over a slot and a limit: one call a leaf, since a trial makes millions of them. */
+const comparisons: Readonly<Record<Operator, (slot: number, limit: number) => (values: Values) => Verdict>> = {
+  lt: (slot, limit) => values => said(values[slot], value => value < limit),
+  le: (slot, limit) => values => said(values[slot], value => value <= limit),
+  gt: (slot, limit) => values => said(values[slot], value => value > limit),
+  ge: (slot, limit) => values => said(values[slot], value => value >= limit),
+}
+
+const said = (value: number | null | undefined, holds: (value: number) => boolean): Verdict =>
+  value === null || value === undefined ? 'unknown' : holds(value) ? 'true' : 'false'
+
+function compileLeaf(leaf: Leaf, slot: number): Node {
+  const compare = comparisons[leaf.op]
+  const limit = limitOf(leaf)
+  const compareOne = compare(0, limit)
+  return {
+    evaluate: compare(slot, limit),
+    explain: readings => {
+      const reading = readings[slot] as Reading
+      return { node: 'leaf', verdict: compareOne([reading.value]), leaf, reading }
+    },
+  }
+}
+
+/** Kleene's connectives: one part may settle it; else one unknown part leaves it unknown; else it is as of no parts. */
+const connectives = {
+  all: { settledBy: 'false', ofNone: 'true' },
+  any: { settledBy: 'true', ofNone: 'false' },
+} as const
+
+function compileBranch(node: 'all' | 'any', parts: readonly Expression[], slotOf: (leaf: Leaf) => number): Node {
+  const nodes = parts.map(part => compileNode(part, slotOf))
+  const { settledBy, ofNone } = connectives[node]
+  return {
+    evaluate: values => {
+      let verdict: Verdict = ofNone
+      for (const { evaluate } of nodes) {
+        const next = evaluate(values)
+        if (next === settledBy) return next
+        if (next === 'unknown') verdict = next
+      }
+      return verdict
+    },
+    explain: readings =>
       branch(
         node,
-        explainers.map(explain => explain(readings)),
-      )
+        nodes.map(part => part.explain(readings)),
+      ),
   }
-  const slot = slotOf(expression)
-  return readings => explainedLeaf(expression, readings[slot] as Reading)
 }
 
-function explainedLeaf(leaf: Leaf, reading: Reading): Explained {
-  const verdict =
-    reading.value === null ? 'unknown' : operators[leaf.op](reading.value, limitOf(leaf)) ? 'true' : 'false'
-  return { node: 'leaf', verdict, leaf, reading }
+function compileNot(part: Expression, slotOf: (leaf: Leaf) => number): Node {
+  const { evaluate, explain } = compileNode(part, slotOf)
+  return { evaluate: values => negated(evaluate(values)), explain: readings => branch('not', [explain(readings)]) }
 }
+
+const negated = (verdict: Verdict): Verdict => (verdict === 'true' ? 'false' : verdict === 'false' ? 'true' : 'unknown')
 
 function branch(node: 'all' | 'any' | 'not', of: readonly Explained[]): Explained {
-  const values = of.map(part => verdicts.indexOf(part.verdict))
-  const value =
-    node === 'all' ? Math.min(2, ...values) : node === 'any' ? Math.max(0, ...values) : 2 - (values[0] as number)
-  return { node, verdict: verdicts[value] as Verdict, of }
+  if (node === 'not') return { node, verdict: negated((of[0] as Explained).verdict), of }
+  return { node, verdict: joined(node, of), of }
+}
+
+function joined(node: 'all' | 'any', of: readonly { readonly verdict: Verdict }[]): Verdict {
+  const { settledBy, ofNone } = connectives[node]
+  let verdict: Verdict = ofNone
+  for (const part of of) {
+    if (part.verdict === settledBy) return settledBy
+    if (part.verdict === 'unknown') verdict = 'unknown'
+  }
+  return verdict
 }
 
 /** The tree again with the rank leaves answered: what depends on others comes last. */
