@@ -22,7 +22,7 @@ const joined = (part: Expression, colour: ColourWord): string =>
   'all' in part || 'any' in part ? `（${treeWords(part, colour)}）` : treeWords(part, colour)
 
 /** One clause: what is looked at, and the limit. */
-export function leafWords(leaf: Leaf, colour: ColourWord): string {
+function leafWords(leaf: Leaf, colour: ColourWord): string {
   const [subject, limit] = clause(leaf, colour)
   return `${subject}${limit}`
 }

@@ -1,5 +1,5 @@
 import { Conflict, Forbidden, Invalid } from '../errors.ts'
-import { addDays, type Day } from '../time/days.ts'
+import { addDays, addMonths, type Day } from '../time/days.ts'
 
 /** A draft as far as its life goes. */
 export interface DraftLife {
@@ -43,10 +43,17 @@ export function requireLatestBase({ basedOn }: Pick<DraftLife, 'basedOn'>, last:
   }
 }
 
-/** Throws Invalid when the version would begin today or earlier, or not after the last one begins. */
+/** A slip in the year would bar every later version until then. */
+const MONTHS_AHEAD = 12
+
+/** Throws Invalid when the version would begin today or earlier, in more than a year, or not after the last one. */
 export function requireLaterBeginning(effectiveOn: Day, today: Day, last: LastPublished): void {
   if (effectiveOn <= today) {
     throw new Invalid({ effectiveOn: `施行日期：最早为明天（${addDays(today, 1)}），已过的日子不能改按新规则算。` })
+  }
+  const latest = addMonths(today, MONTHS_AHEAD)
+  if (effectiveOn > latest) {
+    throw new Invalid({ effectiveOn: `施行日期：最晚为 ${latest}，请核对年份；再往后的到时再发布。` })
   }
   if (effectiveOn <= last.effectiveOn) {
     throw new Invalid({ effectiveOn: `施行日期：${last.id} 自 ${last.effectiveOn} 起施行，新版本须晚于这一天。` })

@@ -1,12 +1,11 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import type { Threshold } from '../../domain/rules/threshold.ts'
-import { sameAmount, thresholdsOf } from '../../domain/rules/thresholds.ts'
-import { type FieldErrors, field, initially } from '../../web/form.ts'
+import { thresholdsOf } from '../../domain/rules/thresholds.ts'
+import { initially } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
-import { amountText, typedText } from './amount-text.ts'
+import { typedText } from './amount-text.ts'
 import { comparisonRows } from './comparison-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 import { rulesTabs, sightOf } from './tabs-view.ts'
@@ -58,65 +57,3 @@ export const draftValues = (draft: RuleDocument): Input =>
     note: draft.note,
     ...Object.fromEntries(thresholdsOf(draft.ruleSet).map(one => [one.key, typedText(one, one.value)])),
   })
-
-export interface DraftForm {
-  readonly draft: RuleDocument
-  readonly base: RuleSet
-  readonly typed: Input
-  readonly errors: FieldErrors
-  /** Somebody else saved meanwhile: what they saved stands beside what was typed. */
-  readonly stale: boolean
-}
-
-/** Every number with the old one beside it, grouped as on the page of the rules. */
-export function draftForm({ draft, base, typed, errors, stale }: DraftForm) {
-  const old = thresholdsOf(base)
-  const now = new Map(thresholdsOf(draft.ruleSet).map(one => [one.key, one]))
-  const line = (threshold: Threshold) => {
-    const present = now.get(threshold.key) ?? threshold
-    const control = field(threshold.key, `${threshold.place} ${threshold.label}`, typed, errors, { required: true })
-    const wasSaved = stale && control.value !== typedText(present, present.value)
-    return {
-      ...control,
-      help: null,
-      words: threshold.label,
-      unit: threshold.unit,
-      old: amountText(threshold, threshold.value),
-      isChanged: !sameAmount(present.value, threshold.value),
-      saved: wasSaved ? amountText(present, present.value) : null,
-      grades: threshold.grades.map(({ label }) => ({ label, selected: label === control.value })),
-    }
-  }
-  const groups = (section: Threshold['section'], titleOf: (of: string) => string) =>
-    [...new Set(old.filter(one => one.section === section).map(({ of }) => of))].map(of => ({
-      title: titleOf(of),
-      rows: old.filter(one => one.section === section && one.of === of).map(line),
-    }))
-  const sentence = (id: string): string => base.conditions.find(rule => rule.id === id)?.sentence ?? ''
-  const fact = (code: string): string => base.evidence.find(rule => rule.code === code)?.label ?? ''
-  return {
-    errors,
-    stale,
-    version: String(draft.version),
-    note: field('note', '起草理由', typed, errors, {
-      required: true,
-      maxlength: 500,
-      lines: 2,
-      help: '为什么改，发布后随版本公开。',
-    }),
-    sections: [
-      { title: '条件的限值', groups: groups('conditions', id => `${id} ${sentence(id)}`) },
-      { title: '得分', groups: groups('score', of => scoreTitles[of] ?? of) },
-      { title: '标注', groups: groups('marks', () => '依据不足、不定色') },
-      { title: '名额', groups: groups('quotas', () => '蓝名单名额') },
-      { title: '事实的分值与封顶', groups: groups('evidence', code => `${code} ${fact(code)}`) },
-    ],
-  }
-}
-
-const scoreTitles: Readonly<Record<string, string>> = {
-  parts: '组成部分的权重，合计须为 100',
-  fading: '时间折减',
-  eventClip: '事件分上下限',
-  clip: '总分上下限',
-}

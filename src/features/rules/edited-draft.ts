@@ -48,7 +48,7 @@ export function editedDraft(
 }
 
 /** Faults of the document under the field that was typed there, or the first field inside the faulty part. */
-export function faultsByField(faults: readonly Fault[], thresholds: readonly Threshold[]): Record<string, string> {
+function faultsByField(faults: readonly Fault[], thresholds: readonly Threshold[]): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const { path, message } of faults) {
     const field = thresholds.find(threshold => pathText(threshold.path).startsWith(path))

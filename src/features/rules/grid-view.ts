@@ -1,4 +1,4 @@
-import { effectiveWeights } from '../../domain/rules/effective-weights.ts'
+import { effectiveWeight } from '../../domain/rules/effective-weights.ts'
 import type { Cell, RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths } from '../../web/format.ts'
 
@@ -7,10 +7,9 @@ const percent = (value: number): string => `${hundredths(value)}%`
 /** The grid of indicators: each cell's weight, and beside it what it weighs in S; with sums by row and column. */
 export function gridView(ruleSet: RuleSet) {
   const { rows, sides, cells } = ruleSet.indicators
-  const effective = effectiveWeights(ruleSet)
   const sums = (of: readonly Cell[]) => ({
     weight: percent(of.reduce((sum, cell) => sum + cell.weight, 0)),
-    effective: percent(of.reduce((sum, cell) => sum + (effective.get(cell.id) ?? 0), 0)),
+    effective: percent(effectiveWeight(ruleSet, of)),
   })
   return {
     sides: sides.map(side => side.label),

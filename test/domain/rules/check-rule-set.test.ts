@@ -41,7 +41,7 @@ const circular: Record<string, unknown> = copy()
 circular.title = circular
 
 const parse = (text: string): unknown => JSON.parse(text)
-const leaf = (value: unknown) => ({ compare: { of: 'score' }, op: 'lt', value })
+const leaf = <V>(value: V) => ({ compare: { of: 'score' }, op: 'lt', value })
 const first = ruleSetV1.conditions[4]?.when
 
 /** What is done to V1, where the fault is told, and a word of it. */

@@ -4,7 +4,7 @@ import { withAmounts } from '../../../src/domain/rules/amend.ts'
 import { checkRuleSet } from '../../../src/domain/rules/check-rule-set.ts'
 import { compareRuleSets } from '../../../src/domain/rules/compare-rule-sets.ts'
 import { conditionWords } from '../../../src/domain/rules/condition-words.ts'
-import { effectiveWeights } from '../../../src/domain/rules/effective-weights.ts'
+import { effectiveWeight } from '../../../src/domain/rules/effective-weights.ts'
 import { nextNumber, titleOf } from '../../../src/domain/rules/publication.ts'
 import { thresholdsOf } from '../../../src/domain/rules/thresholds.ts'
 import { ruleSetV1 } from '../support/rules.ts'
@@ -77,13 +77,17 @@ describe('the words of conditions', () => {
 
 describe('effective weights', () => {
   it('give the result rows half of S and the process rows three tenths, to the hundredth', () => {
-    const weights = effectiveWeights(ruleSetV1)
-    const of = (row: string) =>
-      ruleSetV1.indicators.cells.filter(cell => cell.row === row).map(cell => weights.get(cell.id) ?? 0)
-    const sum = (rows: string[]) => rows.flatMap(of).reduce((a, b) => a + b, 0)
-    expect(of('solid')).to.deep.equal([1111, 972, 694])
-    expect(sum(['solid', 'quick'])).to.equal(5000)
-    expect(sum(['strict', 'true', 'fine'])).to.equal(3000)
+    const { cells } = ruleSetV1.indicators
+    const of = (...rows: string[]) => cells.filter(cell => rows.includes(cell.row))
+    const side = (name: string) => cells.filter(cell => cell.side === name)
+    const weight = (some: typeof cells) => effectiveWeight(ruleSetV1, some)
+    expect(of('solid').map(cell => weight([cell]))).to.deep.equal([1111, 972, 694])
+    expect(of('strict').map(cell => weight([cell]))).to.deep.equal([436, 382, 273])
+    expect(weight(of('solid'))).to.equal(2778)
+    expect(weight(of('solid', 'quick'))).to.equal(5000)
+    expect(weight(of('strict', 'true', 'fine'))).to.equal(3000)
+    expect(['organization', 'people', 'enterprise'].map(name => weight(side(name)))).to.deep.equal([3200, 2800, 2000])
+    expect([weight(cells), weight([])]).to.deep.equal([8000, 0])
   })
 })
 

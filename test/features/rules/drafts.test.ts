@@ -165,6 +165,7 @@ describe('drafts of thresholds', function () {
       for (const [wrong, field] of [
         [{ effectiveOn: '2022-05-31' }, 'effectiveOn'],
         [{ effectiveOn: '2022-02-30' }, 'effectiveOn'],
+        [{ effectiveOn: '2202-07-01' }, 'effectiveOn'],
         [{ documentNo: ' ' }, 'documentNo'],
       ] as const) {
         await dep.open(`${path}/publication`)

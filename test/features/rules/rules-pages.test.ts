@@ -32,7 +32,7 @@ describe('the pages of the rules', function () {
         .find('td.num')
         .toArray()
         .map(cell => $(cell).text())
-    const solid = ['10.00%', '11.11%', '8.75%', '9.72%', '6.25%', '6.94%', '25.00%', '27.77%']
+    const solid = ['10.00%', '11.11%', '8.75%', '9.72%', '6.25%', '6.94%', '25.00%', '27.78%']
     expect(row('实')).to.deep.equal(solid)
     expect(row('合计').slice(-2)).to.deep.equal(['100.00%', '80.00%'])
   })

@@ -1,0 +1,91 @@
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Threshold } from '../../domain/rules/threshold.ts'
+import { sameAmount, thresholdsOf } from '../../domain/rules/thresholds.ts'
+import { type FieldErrors, field } from '../../web/form.ts'
+import type { Input } from '../../web/route.ts'
+import { amountText, typedText } from './amount-text.ts'
+import type { RuleDocument } from './rules-model.ts'
+
+export interface DraftForm {
+  readonly draft: RuleDocument
+  readonly base: RuleSet
+  readonly typed: Input
+  readonly errors: FieldErrors
+  /** Somebody else saved meanwhile: what they saved stands beside what was typed. */
+  readonly stale: boolean
+}
+
+/** Every number with the old one beside it, grouped as on the page of the rules. */
+export function draftForm(form: DraftForm) {
+  const { draft, base, typed, errors, stale } = form
+  const now = new Map(thresholdsOf(draft.ruleSet).map(one => [one.key, one]))
+  const old = thresholdsOf(base).map(threshold => ({
+    threshold,
+    line: lineOf(threshold, now.get(threshold.key) ?? threshold, form),
+  }))
+  const groups = (section: Threshold['section'], titleOf: (of: string) => string) => {
+    const own = old.filter(({ threshold }) => threshold.section === section)
+    return [...new Set(own.map(({ threshold }) => threshold.of))].map(of => ({
+      title: titleOf(of),
+      rows: own.filter(({ threshold }) => threshold.of === of).map(({ line }) => line),
+    }))
+  }
+  const sentence = (id: string): string => base.conditions.find(rule => rule.id === id)?.sentence ?? ''
+  const linesOf = (code: string, ends: (name: string) => boolean) =>
+    old
+      .filter(({ threshold: { section, of, key } }) => section === 'evidence' && of === code && ends(key))
+      .map(({ line }) => line)
+  return {
+    errors,
+    stale,
+    version: String(draft.version),
+    note: field('note', '起草理由', typed, errors, {
+      required: true,
+      maxlength: 500,
+      lines: 2,
+      help: '为什么改，发布后随版本公开。',
+    }),
+    sections: [
+      { title: '条件的限值', groups: groups('conditions', id => `${id} ${sentence(id)}`) },
+      { title: '得分', groups: groups('score', of => scoreTitles[of] ?? of) },
+      { title: '标注', groups: groups('marks', () => '依据不足、不定色') },
+      { title: '名额', groups: groups('quotas', () => '蓝名单名额') },
+    ],
+    evidence: base.evidence.map(({ code, label }) => ({
+      code,
+      label,
+      columns: [
+        { lines: linesOf(code, key => key.endsWith('.person') || key.includes('.grade.')) },
+        { lines: linesOf(code, key => key.endsWith('.charge')) },
+        { lines: linesOf(code, key => key.endsWith('.chief')) },
+        { lines: linesOf(code, key => key.endsWith('.unit')) },
+        { lines: linesOf(code, key => key.endsWith('.cap')) },
+      ],
+    })),
+  }
+}
+
+/** One number: the control, the old value, and what somebody else saved. */
+function lineOf(threshold: Threshold, present: Threshold, { typed, errors, stale }: DraftForm) {
+  const control = field(threshold.key, `${threshold.place} ${threshold.label}`, typed, errors, { required: true })
+  const wasSaved = stale && control.value !== typedText(present, present.value)
+  const isPlainRole = /\.(person|charge|chief|unit)$/.test(threshold.key)
+  return {
+    ...control,
+    help: null,
+    words: threshold.label,
+    short: isPlainRole ? '' : threshold.label,
+    unit: threshold.unit,
+    old: amountText(threshold, threshold.value),
+    isChanged: !sameAmount(present.value, threshold.value),
+    saved: wasSaved ? amountText(present, present.value) : null,
+    grades: threshold.grades.map(({ label }) => ({ label, selected: label === control.value })),
+  }
+}
+
+const scoreTitles: Readonly<Record<string, string>> = {
+  parts: '组成部分的权重，合计须为 100',
+  fading: '时间折减',
+  eventClip: '事件分上下限',
+  clip: '总分上下限',
+}
