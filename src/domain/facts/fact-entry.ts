@@ -42,6 +42,6 @@ export function factEntry(
 export const attributionsLike = (first: EntryOf<'fact'>): readonly Attribution[] => first.data.attributions
 
 /** Everyone an attribution names, cadres before units, each once. */
-export const subjectsOf = (attributions: readonly Attribution[]): string[] => [
+const subjectsOf = (attributions: readonly Attribution[]): string[] => [
   ...new Set(attributions.map(({ subject }) => subject.id)),
 ]

@@ -71,7 +71,7 @@ export const unitChoices = (units: readonly Unit[]): Choice[] =>
 export const plain = (words: readonly string[]): Choice[] => words.map(word => ({ value: word, label: word }))
 
 /** Every code of the rule set: P1 国家级表彰推广（本人 +6.00）. */
-export const codeChoices = (evidence: readonly EvidenceRule[]): Choice[] =>
+const codeChoices = (evidence: readonly EvidenceRule[]): Choice[] =>
   evidence.map(rule => ({ value: rule.code, label: `${rule.code} ${rule.label}（${pointsWords(rule)}）` }))
 
 function pointsWords({ byGrade, points }: EvidenceRule): string {

@@ -5,7 +5,7 @@ import type { Input } from '../../web/route.ts'
 import type { FactOrder } from './fact-store.ts'
 
 const states = Object.keys(factStates) as FactState[]
-export const orders: readonly FactOrder[] = ['newest', 'oldest', 'day', 'day-oldest']
+const orders: readonly FactOrder[] = ['newest', 'oldest', 'day', 'day-oldest']
 
 /** The filters of the list, as they stand in its address. */
 export const queryFields = {

@@ -8,7 +8,7 @@ import type { FactParts } from './fact-parts.ts'
 import { boundUnit } from './list-facts.ts'
 
 /** Who was meant by what was typed: ids, and what to mend or null. */
-export interface Resolved {
+interface Resolved {
   readonly ids: readonly string[]
   readonly fault: string | null
 }

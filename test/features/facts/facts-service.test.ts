@@ -2,7 +2,9 @@ import { expect } from 'chai'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../src/domain/errors.ts'
 import type { EntryOf } from '../../../src/domain/evidence/entries.ts'
 import type { FactDraft } from '../../../src/domain/facts/fact-draft.ts'
+import { factLife } from '../../../src/domain/facts/fact-life.ts'
 import type { FactRow } from '../../../src/features/facts/fact-model.ts'
+import { rowOf } from '../../../src/features/facts/fact-row.ts'
 import { actors, draft, failureOf, type Who, type World, world } from './support.ts'
 
 describe('facts, by the service', function () {
@@ -184,5 +186,15 @@ describe('facts, by the service', function () {
     here.clock.set('2022-06-08', 9 * 3600)
     expect((await list({})).overdue).to.equal(0)
     here.clock.set('2022-05-31', 9 * 3600)
+  })
+
+  it('stand in the list as the ledger says, whatever was done to them', async () => {
+    const entries = await here.entries()
+    const rows = await here.database.db.collection<FactRow>('facts').find().toArray()
+    expect(rows.length).to.equal(entries.filter(one => one.kind === 'fact').length)
+    for (const row of rows) {
+      const life = factLife(row._id, entries)!
+      expect(row).to.deep.equal(rowOf((await entry(row._id))!, life))
+    }
   })
 })
