@@ -34,7 +34,9 @@ const grades = Object.keys(ballotGrades) as BallotGrade[]
 
 /** The 评价 table to be read, with the shares the rules look at. */
 export function ballotFigures(groups: readonly BallotGroup[], ruleSet: RuleSet) {
-  const rows = groups.map(group => {
+  const place = (code: string) => ruleSet.evaluation.findIndex(rule => rule.code === code)
+  const ordered = [...groups].sort((a, b) => place(a.group) - place(b.group))
+  const rows = ordered.map(group => {
     const rule = ruleSet.evaluation.find(({ code }) => code === group.group)
     return {
       label: rule?.label ?? group.group,

@@ -16,14 +16,8 @@ import type { RankingInput } from '../../domain/evidence/ranking-checks.ts'
 import type { TalkInput } from '../../domain/evidence/talk-checks.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import { commandDesk, type Desk, type DeskParts, isReversed } from './desk.ts'
+import type { Keys } from './keys.ts'
 import { type Prepared, prepare } from './prepare.ts'
-
-/** What names a submission, for the journal. A web visit is one. */
-export interface Keys {
-  readonly idempotencyKey: string
-  readonly requestId: string
-  readonly address?: string
-}
 
 type Command<I> = (actor: Actor, input: I, keys: Keys) => Promise<number>
 

@@ -36,9 +36,9 @@ const levels = { level: '乡科级副职', levelSince: '2018-01', grade: '三级
 const prose = { resume: '', honours: '', annualSummary: '', note: '' }
 
 const cadres: [string, string, string, string][] = [
-  ['c1', '林知行', '370699198001010013', 'u1'],
-  ['c2', '苏砚田', '37069919810202003X', 'u1'],
-  ['c3', '白石溪', '370699198203030055', 'u2'],
+  ['c1', '林知行', '370699198001010011', 'u1'],
+  ['c2', '苏砚田', '370699198102020032', 'u1'],
+  ['c3', '白石溪', '370699198203030053', 'u2'],
 ]
 
 /** Two towns, three cadres in post since 2021-06-01, 12345 in the charge of c1, c2 chief of unit u1; today 2022-05-31. */
