@@ -5,7 +5,7 @@ import type { Amount, Threshold } from './threshold.ts'
 import { sameAmount, thresholdsOf } from './thresholds.ts'
 
 /** One number that differs; null where a version does not have it. */
-export interface ThresholdChange {
+interface ThresholdChange {
   readonly threshold: Threshold
   readonly before: Amount | null
   readonly after: Amount | null

@@ -1,6 +1,4 @@
-export { createRuleDrafts, type RuleDrafts, type RuleDraftsDeps } from './drafts.ts'
-export type { DraftEdit } from './edited-draft.ts'
-export type { Publication } from './publish-draft.ts'
+export { createRuleDrafts, type RuleDrafts } from './drafts.ts'
 export { createRules, defaultRuleSet, type Rules, seedRules } from './rules.ts'
-export { type RulesRoutesDeps, rulesRoutes } from './rules-routes.ts'
+export { rulesRoutes } from './rules-routes.ts'
 export { createRulesStore, type RulesStore } from './rules-store.ts'

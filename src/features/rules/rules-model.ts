@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 
-export interface RulePerson {
+interface RulePerson {
   readonly id: string
   readonly name: string
 }

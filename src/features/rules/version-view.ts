@@ -55,7 +55,7 @@ const ruleSetView = (ruleSet: RuleSet) => ({
 })
 
 /** 现行, or when it was or will be. */
-export function stateOf({ _id, effectiveOn }: RuleDocument, published: readonly RuleDocument[], today: Day): string {
+function stateOf({ _id, effectiveOn }: RuleDocument, published: readonly RuleDocument[], today: Day): string {
   if ((effectiveOn ?? '') > today) return '待施行'
   const begun = published.filter(version => (version.effectiveOn ?? '') <= today)
   return begun.at(-1)?._id === _id ? '现行' : '已停用'

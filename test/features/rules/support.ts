@@ -48,7 +48,7 @@ export const people = {
   c1: actor('c1', '吴本人', 'cadre'),
   sys: actor('sys', '钱系统', 'sys'),
 }
-export type Name = keyof typeof people
+type Name = keyof typeof people
 
 const signIn: Route = {
   method: 'GET',
@@ -148,7 +148,7 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
 }
 
 /** A browser with its cookies, and the fields of the last form it saw. */
-export class Visitor {
+class Visitor {
   readonly agent: ReturnType<typeof request.agent>
   fields: Record<string, string> = {}
 
