@@ -59,13 +59,15 @@ export function importView(found: ImportDocument, errors: FieldErrors) {
       message,
     })),
     issueNote: issueCount > issues.length ? `只列出前 ${issues.length} 处，其余见错误工作簿。` : '',
-    lines: lines.map(line => ({
-      sheet: line.sheet,
-      row: String(line.row),
-      what: line.what,
-      outcome: outcomes[line.outcome],
-      isNew: line.outcome === 'new',
-    })),
+    lines: lines
+      .filter(line => line.outcome !== 'refused')
+      .map(line => ({
+        sheet: line.sheet,
+        row: String(line.row),
+        what: line.what,
+        outcome: outcomes[line.outcome],
+        isNew: line.outcome === 'new',
+      })),
     lineNote: lines.length === 200 ? `只列出前 200 项，全文共 ${count(rows)} 行。` : '',
   }
 }

@@ -19,7 +19,7 @@ import { writeErrors, writeTemplate } from './import-sheet.ts'
 import { createImportStore } from './import-store.ts'
 import type { Keys } from './keys.ts'
 import { fromText, rawSheets, toText } from './raw-rows.ts'
-import { type ReadImport, readImport } from './read-import.ts'
+import { type ImportIssue, type ReadImport, readImport } from './read-import.ts'
 import { type ImportRun, issueOf, runImport } from './run-import.ts'
 import { type TrialParts, trialDesk } from './trial-desk.ts'
 
@@ -62,7 +62,7 @@ export function createImports(parts: ImportParts): Imports {
   async function tried(sheets: readonly RawSheet[]) {
     const { read, cases, issues } = await understood(sheets)
     const run = await runImport(await trialDesk(parts, clock.today(), subjectsOf(cases)), cases)
-    return { read, run, issues: [...issues, ...run.issues] }
+    return { read, run, issues: inOrder([...issues, ...run.issues], sheets) }
   }
 
   const find = async (id: string): Promise<ImportDocument> => {
@@ -171,6 +171,12 @@ function countsOf(
     const refused = new Set(issues.filter(issue => issue.sheet === name).map(issue => issue.row)).size
     return [{ name, total, new: of('new'), there: of('there'), refused }]
   })
+}
+
+/** By sheet as the file has them, then by row. */
+function inOrder(issues: readonly ImportIssue[], sheets: readonly RawSheet[]): ImportIssue[] {
+  const place = (sheet: string) => sheets.findIndex(({ name }) => name === sheet)
+  return [...issues].sort((a, b) => place(a.sheet) - place(b.sheet) || a.row - b.row)
 }
 
 const signed = ({ actor, now }: Work) => ({ by: { id: actor.userId, name: actor.name }, at: now })
