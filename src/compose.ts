@@ -60,6 +60,7 @@ const migrations: readonly Migration[] = [
   ...rosters.migrations,
   ...assessments.migrations,
   ...facts.migrations,
+  ...evidence.migrations,
   ...ratings.migrations,
   ...accounts.migrations,
   { name: 'sessions-1-indexes', up: ({ db }) => prepareSessions(db) },
@@ -131,6 +132,15 @@ export function compose(ground: Ground): Installation {
     people,
     rules,
   })
+  const imports = evidence.createImports({
+    database,
+    journal,
+    clock,
+    people,
+    rules,
+    ledger,
+    store: evidence.createEvidenceStore(database),
+  })
   const drafts = rulebooks.createRuleDrafts({
     store: rulesStore,
     rules,
@@ -150,6 +160,7 @@ export function compose(ground: Ground): Installation {
     ...rosters.rosterRoutes({ roster, clock }),
     ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),
     ...facts.factsRoutes({ facts: fact, people, rules, clock }),
+    ...evidence.evidenceRoutes({ imports }),
     ...rulebooks.rulesRoutes({ drafts, rules, store: rulesStore, clock }),
     ...account.routes,
     ...log_.routes,

@@ -24,6 +24,7 @@ export const navigation: NavigationTable = [
     items: [
       { label: '事实', path: '/facts', right: 'facts.read' },
       { label: '录入事实', path: '/facts/new', right: 'facts.record' },
+      { label: '导入依据', path: '/evidence/import', right: 'evidence.import' },
     ],
   },
   {
@@ -45,7 +46,7 @@ export const navigation: NavigationTable = [
     label: '管理',
     items: [
       { label: '账号', path: '/users', right: 'users.read' },
-      { label: '待确认事项', path: '/grants', right: 'users.read' },
+      { label: '授权确认', path: '/grants', right: 'users.read' },
       { label: '审计日志', path: '/audit', right: 'audit.read' },
     ],
   },

@@ -64,6 +64,7 @@ export function groupLedger(db: Db, session: ClientSession, base: number, cache:
       lists.undo(recorded.splice(next - base - 1))
     },
     keep: () => {
+      for (const subject of recorded.flatMap(entry => entry.subjects)) if (!lists.has(subject)) cache.drop(subject)
       for (const subject of lists.subjects()) cache.put(subject, lists.give(subject))
     },
   }

@@ -7,6 +7,8 @@ import type { Entry } from '../../domain/evidence/entries.ts'
 export interface LedgerCache {
   get(subject: string): readonly Entry[] | undefined
   put(subject: string, entries: readonly Entry[]): void
+  /** Somebody appended to a subject that was not read: what is kept of it is no longer all. */
+  drop(subject: string): void
   /** After a failure it is not known what was committed. */
   clear(): void
 }
@@ -30,6 +32,7 @@ export function ledgerCache(most = 100_000): LedgerCache {
         drop(oldest)
       }
     },
+    drop,
     clear: () => {
       lists.clear()
       size = 0

@@ -36,6 +36,13 @@ describe('the journal', () => {
     expect((await ledgerOf(database)).map(entry => entry._id)).to.deep.equal(positions)
   })
 
+  it('shows a subject what a command recorded that had not read it', async () => {
+    const count = () => journal.submit(command(async work => (await work.entriesOf('c1')).length))
+    expect(await count()).to.equal(0)
+    await journal.submit(command(async work => work.record(talk('c1')).id))
+    expect(await count()).to.equal(1)
+  })
+
   it('says in the audit log who did what, with what it was and became', async () => {
     const run = journal.submit(
       command(
