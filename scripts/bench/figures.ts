@@ -1,0 +1,9 @@
+import type { Figure } from './figure.ts'
+import { record } from './record/figure.ts'
+import { rules } from './rules/figure.ts'
+
+/** The figures of performance.md that can be run. */
+export const figures: readonly Figure[] = [record, rules]
+
+/** Those whose part of the product does not exist yet. */
+export const later: readonly string[] = ['b', 'c', 'd', 'e', 'f', 'h', 'i', 'j']
