@@ -838,7 +838,9 @@ def by_subject(entries):
             shared_ids.add(e["id"])
         for subject in e["subjects"]:
             by_cadre[subject].append(e)
-    return by_cadre, shared
+    # A posting speaks of a cadre at a unit: the unit is a subject too, but nobody who is rated.
+    units = {e["data"]["unitId"] for e in entries if e["kind"] == "posting"}
+    return {cadre: mine for cadre, mine in by_cadre.items() if cadre not in units}, shared
 
 
 if __name__ == "__main__":

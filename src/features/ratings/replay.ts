@@ -58,8 +58,11 @@ function compareStanding(
   compare('placed', standing.placed, rating.placed?.colour ?? null)
   const storedRating = JSON.parse(standing.rating) as Rating
   for (const key of Object.keys(rating) as (keyof Rating)[]) {
-    // The day it was last looked at; until `nextChangeOn` it holds for every later day as well.
-    if (key !== 'asOf') compare(`rating.${key}`, storedRating[key], rating[key])
+    // `asOf` is the day it was last looked at; until `nextChangeOn`, which may be early, it holds for every later day.
+    if (key !== 'asOf' && key !== 'nextChangeOn') compare(`rating.${key}`, storedRating[key], rating[key])
+  }
+  if (standing.nextChangeOn <= rating.asOf || standing.nextChangeOn > rating.nextChangeOn) {
+    compare('nextChangeOn', standing.nextChangeOn, rating.nextChangeOn)
   }
   return found
 }
