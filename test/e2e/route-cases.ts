@@ -1,0 +1,98 @@
+import type { Filled } from '../support/filled.ts'
+import type { Username } from '../support/installation.ts'
+
+/** One address of a GET route, what its data belongs to, and what somebody with the right sees there. */
+export interface Case {
+  readonly route: string
+  readonly path: string
+  /** The unit and the cadre of the data; without them it belongs to nobody, and a scope does not shut it. */
+  readonly unitId?: string
+  readonly cadreId?: string
+  /** 200 unless said; for some accounts another one. */
+  readonly status?: number
+  readonly but?: Partial<Record<Username, number>>
+}
+
+/** Every GET route with the ids of the filled installation: data of unit 1 and of unit 2. */
+export function casesOf({ ids }: Filled): Case[] {
+  const plain = (route: string, more: Partial<Case> = {}): Case => ({ route, path: route, ...more })
+  const at = (route: string, id: string, more: Partial<Case> = {}): Case => ({
+    route,
+    path: route.replace(/:\w+/, id),
+    ...more,
+  })
+  const starts: Case['but'] = { sys: 303, sec: 303, aud: 303, hr: 303, u1: 303, u2: 303, c1: 303 }
+  // Reading rules is not enough for what is not in force: it takes the right to draft or to publish.
+  const noDrafts: Case['but'] = { j1: 403, j2: 403, lead: 403, hr: 403, u1: 403, u2: 403, c1: 403 }
+  return [
+    plain('/', { but: starts }),
+    plain('/account'),
+    plain('/account/password'),
+    plain('/assessments'),
+    plain('/assessments/new'),
+    { route: '/assessments/new', path: '/assessments/new?cadre=c00007' },
+    at('/assessments/:id', ids.assessmentDraft),
+    at('/assessments/:id', ids.assessmentWaiting),
+    at('/assessments/:id', ids.assessmentCounted),
+    at('/assessments/:id/verification', ids.assessmentWaiting),
+    at('/assessments/:id/return', ids.assessmentWaiting),
+    at('/assessments/:id/reversal', ids.assessmentCounted),
+    at('/assessments/:id/ballot-verification', ids.assessmentCounted),
+    at('/assessments/:id/submission', ids.assessmentDraft),
+    plain('/audit'),
+    at('/audit/:seq', ids.audit),
+    plain('/cadres'),
+    at('/cadres/:id/grades', 'c00005', { unitId: 'u001' }),
+    at('/cadres/:id/leave', 'c00005', { unitId: 'u001' }),
+    plain('/evidence/import'),
+    at('/evidence/import/:id', ids.evidenceReady),
+    at('/evidence/import/:id', ids.evidenceRefused),
+    at('/evidence/import/:id/errors.xlsx', ids.evidenceRefused),
+    plain('/evidence/template.xlsx'),
+    plain('/exports/lists.xlsx'),
+    at('/exports/lists/:file', 'all.xlsx'),
+    plain('/facts'),
+    plain('/facts/new'),
+    plain('/facts/verifications', { path: `/facts/verifications?id=${ids.factWaiting}` }),
+    at('/facts/:id', ids.factWaiting, { unitId: 'u001' }),
+    at('/facts/:id', ids.factOther, { unitId: 'u002' }),
+    at('/facts/:id/verification', ids.factWaiting, { unitId: 'u001' }),
+    at('/facts/:id/tolerance', ids.factVerified, { unitId: 'u001' }),
+    at('/facts/:id/reversal', ids.factVerified, { unitId: 'u001' }),
+    at('/files/:id', 'c00001', { unitId: 'u001', cadreId: 'c00001' }),
+    at('/files/:id', 'c00005', { unitId: 'u001', cadreId: 'c00005' }),
+    at('/files/:id', 'c00002', { unitId: 'u002', cadreId: 'c00002' }),
+    plain('/grants'),
+    at('/grants/:id', ids.grant),
+    plain('/lists', { status: 303 }),
+    at('/lists/:colour', 'all'),
+    at('/lists/:colour', 'yellow'),
+    plain('/roster/current.xlsx'),
+    plain('/roster/import'),
+    plain('/roster/template.xlsx'),
+    at('/roster/import/:id', ids.rosterReady),
+    at('/roster/import/:id', ids.rosterRefused),
+    at('/roster/import/:id/errors.xlsx', ids.rosterRefused),
+    plain('/rules'),
+    at('/rules/:id', 'V1'),
+    at('/rules/:id/comparison', 'V1'),
+    plain('/rules/drafts', { but: noDrafts }),
+    at('/rules/drafts/:id', ids.ruleDraft, { but: noDrafts }),
+    at('/rules/drafts/:id/discarding', ids.ruleDraft),
+    // Whoever drafted it does not publish it.
+    at('/rules/drafts/:id/publication', ids.ruleDraft, { but: { k1: 403 } }),
+    plain('/search', { path: `/search?q=${encodeURIComponent('文')}` }),
+    // With accounts there is nothing left to set up.
+    plain('/setup', { status: 404 }),
+    plain('/sign-in'),
+    plain('/talks/new', { path: '/talks/new?cadre=c00005' }),
+    plain('/units'),
+    at('/units/:id', 'u001', { unitId: 'u001' }),
+    at('/units/:id', 'u002', { unitId: 'u002' }),
+    plain('/users'),
+    plain('/users/new'),
+    at('/users/:id', ids.user),
+    at('/users/:id/disabling', ids.user),
+    { route: '/users/:id/grants/new', path: `/users/${ids.user}/grants/new?kind=role` },
+  ]
+}

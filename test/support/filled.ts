@@ -1,0 +1,192 @@
+import { rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { writeWorkbook } from '../../src/platform/workbook/index.ts'
+import { cadreRow, fileOf, nameOf, unitRow } from '../features/roster/made-up-roster.ts'
+import { type InstallationWish, installation, type TestInstallation, type Username } from './installation.ts'
+import { smallRoster } from './small-roster.ts'
+import { type Answer, type Fields, pageOf, type Visitor, wordsOf } from './visitor.ts'
+
+/** What the filled installation holds; unit 1 is u001, unit 2 is u002. */
+export interface Filled extends TestInstallation {
+  readonly visitors: ReadonlyMap<Username, Visitor>
+  as(username: Username): Visitor
+  readonly ids: {
+    /** Recorded by u1 in unit 1: waiting, verified by k2; recorded by u2 in unit 2: waiting. */
+    readonly factWaiting: string
+    readonly factVerified: string
+    readonly factOther: string
+    /** By k1 about cadres of unit 1 and 2: a draft, submitted, counted by k2. */
+    readonly assessmentDraft: string
+    readonly assessmentWaiting: string
+    readonly assessmentCounted: string
+    readonly rosterReady: string
+    readonly rosterRefused: string
+    readonly evidenceReady: string
+    readonly evidenceRefused: string
+    readonly ruleDraft: string
+    readonly user: string
+    readonly grant: string
+    readonly audit: string
+  }
+}
+
+/** A fact of unit 1 in the words of the form: N4 of 12345, falls to c00001 and c00005. */
+export const factFields = (more: Record<string, string> = {}): Record<string, string> => ({
+  unitId: 'u001',
+  channel: '12345热线',
+  documentNo: '海政督〔2022〕7号',
+  day: '2022-05-20',
+  code: 'N4',
+  field: '12345热线',
+  persons: '',
+  title: '督办件逾期未复',
+  proof: '复核单第 3 页',
+  intent: 'no',
+  grade: '',
+  honour: '',
+  ...more,
+})
+
+/** A whole 考察 in the words of the form: every cell and every group of ballots. */
+export function assessmentFields(score: string, more: Record<string, string> = {}): Fields {
+  const cells = ['strict', 'true', 'fine', 'solid', 'quick'].flatMap(row =>
+    ['organization', 'people', 'enterprise'].map(side => [`cell.${row}-${side}`, score]),
+  )
+  const ballots = ['cityLeaders', 'heads', 'staff', 'people', 'enterprises'].flatMap(group =>
+    Object.entries({ valid: '10', mean: score, excellent: '8', fit: '2', basic: '0', unfit: '0' }).map(
+      ([column, value]) => [`ballot.${group}.${column}`, value],
+    ),
+  )
+  return {
+    type: '跟踪考察',
+    methods: ['谈', '看'],
+    team: '第一组',
+    from: '2022-05-01',
+    to: '2022-05-25',
+    note: '',
+    reason: '',
+    ...Object.fromEntries([...cells, ...ballots]),
+    ...more,
+  }
+}
+
+/** An answer that must be a redirect: its end is the id of what was made. */
+function madeBy(answer: Answer, what: string): string {
+  if (answer.status !== 303) throw new Error(`${what}: ${answer.status} ${wordsOf(answer)}`)
+  return String(answer.headers.location).split('?')[0]?.split('/').at(-1) ?? ''
+}
+
+/** Records a fact as a person does: the preview first, then what it showed. Answers the id. */
+export async function recordFact(visitor: Visitor, fields: Record<string, string>): Promise<string> {
+  await visitor.open('/facts/new')
+  const preview = await visitor.post('/facts/preview', fields)
+  const seen = String(pageOf(preview)('input[name=seen]').val() ?? '')
+  const saved = await visitor.post('/facts', { ...fields, seen })
+  madeBy(saved, 'fact')
+  const told = wordsOf(await visitor.open(String(saved.headers.location)))
+  return /第 (\d+) 号/.exec(told)?.[1] ?? ''
+}
+
+/** The small roster with something of everything: made by the people of the cast through the pages. */
+export async function filledInstallation(wish: InstallationWish = {}): Promise<Filled> {
+  const at = await installation(wish)
+  const visitors = new Map<Username, Visitor>()
+  for (const username of at.passwords.keys()) visitors.set(username, await at.signIn(username))
+  const as = (username: Username): Visitor => {
+    const visitor = visitors.get(username)
+    if (visitor === undefined) throw new Error(`There is no ${username} here.`)
+    return visitor
+  }
+  const post = async (username: Username, path: string, fields: Fields, from: string) => {
+    await as(username).open(from)
+    return madeBy(await as(username).post(path, fields), `${username} ${path}`)
+  }
+
+  const factWaiting = await recordFact(as('u1'), factFields({ code: 'N1', title: '重点任务逾期三日' }))
+  const factVerified = await recordFact(as('u1'), factFields())
+  const factOther = await recordFact(as('u2'), factFields({ unitId: 'u002', title: '二镇督办件逾期' }))
+  const verification = `/facts/${factVerified}/verification`
+  await post('k2', verification, { finding: 'true', note: '已核对' }, verification)
+
+  const form = '/assessments/new?cadre='
+  const draft = assessmentFields('86', { cadre: 'c00009' })
+  const assessmentDraft = await post('k1', '/assessments', draft, `${form}c00009`)
+  const submitted = (cadre: string) =>
+    post('k1', '/assessments/submission', assessmentFields('88', { cadre }), `${form}${cadre}`)
+  const assessmentWaiting = await submitted('c00005')
+  const assessmentCounted = await submitted('c00006')
+  const counting = `/assessments/${assessmentCounted}/verification`
+  await as('k2').open(counting)
+  const version = String(pageOf(await as('k2').open(counting))('input[name=version]').val() ?? '')
+  madeBy(await as('k2').post(counting, { version }), 'counting')
+
+  const wrong = await readFile(await fileOf({ A01: [cadreRow(30, unitRow(1), { 身份证号: '370699199001011234' })] }))
+  const right = await readFile(await fileOf({ A01: [cadreRow(31, unitRow(1))] }))
+  const send = async (username: Username, path: string, bytes: Buffer) => {
+    await as(username).open(path)
+    return madeBy(await as(username).upload(path, bytes), path)
+  }
+  const rosterRefused = await send('k1', '/roster/import', wrong)
+  const rosterReady = await send('k2', '/roster/import', right)
+  const evidenceRefused = await send('k1', '/evidence/import', await gradesFile('差'))
+  const evidenceReady = await send('k2', '/evidence/import', await gradesFile('一般'))
+
+  const ruleDraft = await post('k1', '/rules/drafts', { note: '试改门槛' }, '/rules/drafts')
+  const user = await post('sys', '/users', { username: 'wang', name: '王新人' }, '/users/new')
+  const proposal = { kind: 'role', role: 'hr', unitId: '', cadreId: '', reason: '接替' }
+  await post('sec', `/users/${user}/grants`, proposal, `/users/${user}/grants/new?kind=role`)
+  const grant = /\/grants\/([\w-]+)/.exec((await as('sec').open('/grants')).text)?.[1] ?? ''
+
+  return {
+    ...at,
+    visitors,
+    as,
+    ids: {
+      factWaiting,
+      factVerified,
+      factOther,
+      assessmentDraft,
+      assessmentWaiting,
+      assessmentCounted,
+      rosterReady,
+      rosterRefused,
+      evidenceReady,
+      evidenceRefused,
+      ruleDraft,
+      user,
+      grant,
+      audit: '3',
+    },
+  }
+}
+
+/** A workbook of 其他依据: the first quarter's grade of c00005. */
+async function gradesFile(grade: string): Promise<Buffer> {
+  const { 姓名: name = '', 身份证号: idNumber = '' } = smallRoster().A01[4] ?? {}
+  const headings = ['姓名', '身份证号', '季度', '等次', '评定日期']
+  const columns = headings.map(heading => ({ heading, width: 20, kind: 'text' as const }))
+  const sheet = { name: '平时考核', title: '平时考核', columns, rows: [[name, idNumber, '2022Q1', grade, '20220410']] }
+  const out = new PassThrough()
+  const bytes = buffer(out)
+  await writeWorkbook({ properties: { title: '其他依据', creator: '测试' }, sheets: [sheet] }, out)
+  return bytes
+}
+
+/** The names of the small roster's cadres. */
+export const rosterNames: readonly string[] = smallRoster().A01.map((_, i) => nameOf(i + 1))
+
+let shared: Promise<Filled> | null = null
+
+/**
+ * The one filled installation of this run, for tests that only look or are refused. Nobody closes it: it goes with the
+ * server at the end of the run.
+ */
+export function sharedInstallation(): Promise<Filled> {
+  shared ??= filledInstallation().then(at => {
+    process.once('exit', () => rmSync(at.dataFolder, { recursive: true, force: true }))
+    return at
+  })
+  return shared
+}
