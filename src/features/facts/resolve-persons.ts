@@ -57,7 +57,7 @@ export const resolvePersons = ({ people, ledger }: Pick<FactParts, 'people' | 'l
 
   async function candidates(word: string, unitId: string | null): Promise<readonly Cadre[]> {
     const byId = /^c\d+$/.test(word) ? await people.cadre(word) : null
-    if (byId !== null) return [byId]
+    if (byId !== null) return unitId === null || byId.post?.unitId === unitId ? [byId] : []
     const found = await people.search({ text: word, unitId, limit: 50 })
     const exact = found.filter(cadre => cadre.name === word || spelled(cadre).includes(word.toLowerCase()))
     return exact.length > 0 ? exact : found
