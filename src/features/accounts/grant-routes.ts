@@ -75,6 +75,7 @@ export function grantRoutes({ service, users, grants, people }: GrantRouteParts)
       right: 'users.confirm',
       audit: 'grants.confirm',
       async handle(visit) {
+        parseInput({}, visit.body)
         const { grant, password } = await service.confirm(visit.actor, idOf(visit), askedBy(visit))
         if (password !== null) {
           const { userName, username } = grant
