@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApp } from './app.ts'
+import { auditWords } from './audit-words.ts'
 import { type Config, sessionSecret } from './config.ts'
 import * as accounts from './features/accounts/index.ts'
 import * as assessments from './features/assessments/index.ts'
@@ -108,7 +109,7 @@ export function compose(ground: Ground): Installation {
     policy: config.passwordPolicy,
     people: { units: () => people.units(), hasCadre: async id => (await people.cadre(id)) !== null },
   })
-  const log_ = audit.createAudit({ database, journal, accounts: account.names })
+  const log_ = audit.createAudit({ database, journal, accounts: account.names, words: auditWords })
   const roster = rosters.createRoster({ database, journal, people, clock })
   const fact = facts.createFacts({
     database,

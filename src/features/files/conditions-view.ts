@@ -18,11 +18,11 @@ interface ConditionRow {
   readonly word: string
   readonly sentence: string
   readonly values: string
-  readonly records: readonly { readonly label: string; readonly path: string }[]
+  readonly records: readonly { readonly label: string; readonly path: string | null }[]
 }
 
 /** Names a record and where it is shown. */
-export type RecordLink = (entryId: number) => { readonly label: string; readonly path: string }
+export type RecordLink = (entryId: number) => { readonly label: string; readonly path: string | null }
 
 const outcomes: Readonly<Record<Verdict, string>> = { true: '符合', false: '不符合', unknown: '无法判断' }
 const rows: Readonly<Record<Verdict, Pick<ConditionRow, 'state' | 'sign' | 'word'>>> = {
@@ -32,23 +32,39 @@ const rows: Readonly<Record<Verdict, Pick<ConditionRow, 'state' | 'sign' | 'word
 }
 const order: readonly Verdict[] = ['true', 'unknown', 'false']
 
-/** Every condition of the rule set with what was seen, matched ones first. */
-export function conditionsView(suggestion: Suggestion, ruleSet: RuleSet, linkOf: RecordLink): RuleView[] {
+/** Every condition with what was seen: those that speak first, those that do not hold apart. */
+export interface ConditionsView {
+  /** What put the cadre where they are, what else holds, and what cannot be told. */
+  readonly speaking: readonly RuleView[]
+  readonly silent: readonly RuleView[]
+  readonly silentTitle: string
+}
+
+export function conditionsView(suggestion: Suggestion, ruleSet: RuleSet, linkOf: RecordLink): ConditionsView {
+  const reasons = new Set(suggestion.reasons)
   const pairs = ruleSet.conditions.flatMap((rule, i) => {
     const result = suggestion.conditions[i]
     return result === undefined ? [] : [{ rule, result }]
   })
-  return pairs
-    .sort((a, b) => order.indexOf(a.result.verdict) - order.indexOf(b.result.verdict))
-    .map(({ rule, result }) => ruleView(rule, result, ruleSet, linkOf))
+  const rank = ({ rule, result }: (typeof pairs)[number]): number =>
+    reasons.has(rule.id) ? -1 : order.indexOf(result.verdict)
+  const views = (chosen: typeof pairs): RuleView[] =>
+    chosen.map(({ rule, result }) =>
+      ruleView(rule, result, reasons.has(rule.id) ? markView(ruleSet, rule.colour) : null, linkOf),
+    )
+  const silent = pairs.filter(({ result }) => result.verdict === 'false')
+  return {
+    speaking: views(pairs.filter(({ result }) => result.verdict !== 'false').sort((x, y) => rank(x) - rank(y))),
+    silent: views(silent),
+    silentTitle: `不符合的条件（${silent.length} 条）`,
+  }
 }
 
-function ruleView(rule: ConditionRule, result: ConditionResult, ruleSet: RuleSet, linkOf: RecordLink): RuleView {
-  const fires = result.verdict === 'true' && rule.effect !== 'alert'
+function ruleView(rule: ConditionRule, result: ConditionResult, mark: MarkView | null, linkOf: RecordLink): RuleView {
   return {
     code: rule.id,
     title: `${rule.sentence}${rule.effect === 'alert' ? '' : `（依据：${rule.basis}）`}`,
-    mark: fires ? markView(ruleSet, rule.colour) : null,
+    mark,
     outcome: rule.effect === 'alert' && result.verdict === 'true' ? '提示' : outcomes[result.verdict],
     conditions: leavesOf(result.tree).map(leaf => conditionRow(leaf, linkOf)),
   }

@@ -11,7 +11,7 @@ import { scoreBar } from './score-view.ts'
 import { entryPath, timelineView } from './timeline-view.ts'
 
 /** The page of a cadre, in words: who, colour, score, why, what happened, what waits. */
-export function fileView(file: File, today: string): object {
+export function fileView(file: File, today: string, mayOpenFacts: boolean): object {
   const { cadre, unit, suggestion, version, entries } = file
   const { ruleSet } = version
   const standing = new Set(knownEntries(entries, '9999').map(entry => entry.id))
@@ -20,7 +20,11 @@ export function fileView(file: File, today: string): object {
     suggestion?.lines.flatMap(line => (line.kind === 'fact' ? [[line.entryIds[0] ?? 0, line.points] as const] : [])),
   )
   const byId = new Map(entries.map(entry => [entry.id, entry]))
-  const linkOf = (id: number) => ({ label: `记录 ${id}`, path: pathOf(byId.get(id), cadre.id, id) })
+  const linkOf = (id: number) => ({
+    label: `记录 ${id}`,
+    path: mayOpenFacts ? pathOf(byId.get(id), cadre.id, id) : null,
+  })
+  const open = <T extends { readonly path: string | null }>(row: T): T => (mayOpenFacts ? row : { ...row, path: null })
   return {
     title: `${cadre.name} 执行力档案`,
     facts: factsView(file),
@@ -28,8 +32,8 @@ export function fileView(file: File, today: string): object {
     asOf: `截至 ${today}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
     unitPath: unit === null ? null : `/units/${unit.id}`,
-    rules: suggestion === null ? [] : conditionsView(suggestion, ruleSet, linkOf),
-    lines: suggestion === null ? [] : linesView(suggestion, ruleSet),
+    why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),
+    lines: suggestion === null ? [] : linesView(suggestion, ruleSet).map(open),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),
     moments: timelineView({
       entries,
@@ -38,10 +42,8 @@ export function fileView(file: File, today: string): object {
       unitName,
       pointsOf: id => points.get(id) ?? null,
       standing,
-    }),
-    tasks: waitingView(entries, standing),
-    newFactPath: `/facts/new?person=${cadre.id}`,
-    newAssessmentPath: `/assessments/new?cadre=${cadre.id}`,
+    }).map(open),
+    tasks: waitingView(entries, standing).map(open),
   }
 }
 
@@ -111,7 +113,7 @@ function factsView({ cadre, unit, suggestion, version }: File): { label: string;
 function waitingView(
   entries: readonly Entry[],
   standing: ReadonlySet<number>,
-): { label: string; path: string; due: string }[] {
+): { label: string; path: string | null; due: string }[] {
   const verified = new Set(
     entries.flatMap(entry => (entry.kind === 'verification' && standing.has(entry.id) ? [entry.data.of] : [])),
   )

@@ -1,5 +1,5 @@
 import { signed } from '../../web/format.ts'
-import { markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
+import { type MarkView, markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
 import { listColours, tally, trendView } from './trend-view.ts'
@@ -58,7 +58,7 @@ function movementView(overview: Overview, today: string): object {
     'insufficient',
     'indeterminate',
   ]
-  const shown = codes.map(code => ({ code, label: markText(markView(ruleSet, code)) }))
+  const shown = codes.map(code => ({ code, label: shortMark(markView(ruleSet, code)) }))
   const moves = tally(
     [...outcomes].flatMap(([id, to]) => (before?.outcomes[id] === undefined ? [] : [`${before.outcomes[id]} ${to}`])),
   )
@@ -76,6 +76,9 @@ function movementView(overview: Overview, today: string): object {
     })),
   }
 }
+
+/** `▲蓝`, `○常`, `□依据不足`: what fits the head of a narrow column. */
+const shortMark = ({ shape, letter, label }: MarkView): string => `${shape}${letter === '' ? label : label.slice(0, 2)}`
 
 const causes = { record: '因新记录', time: '因时间推移', rules: '因规则变化', others: '因名额或排名变化' } as const
 

@@ -60,7 +60,7 @@ export function listRow(standing: StandingDocument, { versions, placing, units }
     score: suggestion.score === null ? '—' : hundredths(suggestion.score),
     scoreValue: suggestion.score === null ? null : suggestion.score / 100,
     since: standing.since,
-    reason: reasonShort(suggestion),
+    reason: reasonShort(ruleSet, suggestion),
     placed: placedRow(suggestion, version),
   }
 }

@@ -6,6 +6,7 @@ const operators: Readonly<Record<Operator, string>> = { lt: '低于', le: '不�
 
 /** What a leaf asks, in one clause: `得分低于 60.00`. */
 export function leafWords(leaf: Leaf): string {
+  if ('compare' in leaf && leaf.compare.of === 'ballotUpheld') return '测评结果经核实成立'
   const { subject, limit } = spoken(leaf)
   return `${subject}${operators[leaf.op]} ${limit}`
 }

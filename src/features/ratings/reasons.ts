@@ -21,15 +21,17 @@ export function reasonSentence(ruleSet: RuleSet, suggestion: Reasoned): string {
     .join('；')
 }
 
-/** Only the codes and what was seen, for a narrow column. */
-export function reasonShort(suggestion: Reasoned): string {
-  return suggestion.reasons
-    .map(id => {
-      const result = suggestion.conditions.find(condition => condition.id === id)
-      const first = result === undefined ? undefined : firedLeaves(result.tree)[0]
-      return first === undefined ? id : `${id} ${first}`
-    })
-    .join('；')
+/** Only the codes and what was seen, for a narrow column. A colour that needs all of its conditions names the first. */
+export function reasonShort(ruleSet: RuleSet, suggestion: Reasoned & { readonly colour: string }): string {
+  const needsAll = ruleSet.colours.some(({ code, match }) => code === suggestion.colour && match === 'all')
+  const told = needsAll ? suggestion.reasons.slice(0, 1) : suggestion.reasons
+  const seen = told.map(id => {
+    const result = suggestion.conditions.find(condition => condition.id === id)
+    const first = result === undefined ? undefined : firedLeaves(result.tree)[0]
+    return first === undefined ? id : `${id} ${first}`
+  })
+  const rest = needsAll && suggestion.reasons.length > 1 ? [`${suggestion.reasons.slice(1).join('、')} 均符合`] : []
+  return [...seen, ...rest].join('；')
 }
 
 /** The leaves that are true, each with its value: `得分 58.20 分`. */

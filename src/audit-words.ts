@@ -1,0 +1,23 @@
+/** What the audit log calls the actions that are not rights of the table. */
+export const auditWords: Readonly<Record<string, string>> = {
+  'ratings.daily-pass': '因时间推移重新评定',
+  'ratings.new-rules': '按新规则重新评定',
+  'ratings.month-end': '记下月末名单',
+  'rules.seed': '放入默认规则',
+  'rules.edit-draft': '修改规则草案',
+  'rules.discard-draft': '作废规则草案',
+  'assessments.enter': '录入考察草稿',
+  'assessments.save': '保存考察草稿',
+  'assessments.submit': '提交考察',
+  'assessments.return': '退回考察',
+  'assessments.reverse': '冲正考察',
+  'assessments.verify-ballots': '核实民主测评',
+  'talks.record': '记录提醒谈话',
+  'exports.lists': '导出全部名单',
+  'exports.list': '导出名单',
+  'roster.send': '上传名册',
+  'roster.compare': '核对名册',
+  'roster.confirm': '确认导入名册',
+  'sample.mark': '标明示例数据',
+  'demo-accounts.create': '建立示例账号',
+}
