@@ -1,5 +1,6 @@
 import { createRater } from '../../../domain/rating/rate.ts'
 import type { RuleSet } from '../../../domain/rules/rule-set.ts'
+import type { Day } from '../../../domain/time/days.ts'
 import { assessing } from './assess.ts'
 import { planCadres } from './cadre-list.ts'
 import { castParts, chooseBottoms } from './casting.ts'
@@ -59,14 +60,14 @@ function planJudgements(ground: Ground, desk: Desk, ruleSet: RuleSet): void {
   const [first, second, third] = rounds
   const [august, december, march] = meetings
   if (!first || !second || !third || !august || !december || !march) throw new Error('three rounds and three meetings')
-  const played = (): MemoryPlay => playInMemory(inOrder(desk.actions), ruleSet)
-  assessments.round(first, played())
-  hold(august, ground, desk, played(), rater)
+  const playedUntil = (day: Day): MemoryPlay => playInMemory(inOrder(desk.actions), ruleSet, day)
+  assessments.round(first, playedUntil(first.measuredOn))
+  hold(august, ground, desk, playedUntil(august.on), rater)
   assessments.between('2021-08-16', '2021-11-12', 26)
-  assessments.round(second, played())
-  hold(december, ground, desk, played(), rater)
-  hold(march, ground, desk, played(), rater)
+  assessments.round(second, playedUntil(second.measuredOn))
+  hold(december, ground, desk, playedUntil(december.on), rater)
+  hold(march, ground, desk, playedUntil(march.on), rater)
   settle(ground, desk)
   assessments.between('2022-01-10', '2022-04-22', 34)
-  assessments.round(third, played())
+  assessments.round(third, playedUntil(third.measuredOn))
 }

@@ -5,9 +5,10 @@ import { rankingEntry } from '../../../domain/evidence/ranking-checks.ts'
 import { reversalEntry, toleranceEntry, verificationEntry } from '../../../domain/facts/decisions.ts'
 import { attributionsLike, factEntry, isLate } from '../../../domain/facts/fact-entry.ts'
 import { type FactLife, factLife } from '../../../domain/facts/fact-life.ts'
-import { attribute } from '../../../domain/people/attribution.ts'
+import { attribute, type HeldDuty } from '../../../domain/people/attribution.ts'
 import { heldDuties } from '../../../domain/people/held.ts'
 import type { RuleSet } from '../../../domain/rules/rule-set.ts'
+import { type Day, FOREVER } from '../../../domain/time/days.ts'
 import { seededCalendar } from '../../../domain/time/working-days.ts'
 import { factAt, type MemoryLedger, memoryLedger } from './memory-ledger.ts'
 import { importRows, type MemoryRoster, memoryRoster } from './memory-roster.ts'
@@ -23,8 +24,8 @@ export interface MemoryPlay {
   keyOf(id: number): PlanKey | undefined
 }
 
-/** Plays actions, in the order given, as the services would record them. */
-export function playInMemory(actions: readonly PlannedAction[], ruleSet: RuleSet): MemoryPlay {
+/** Plays actions, in the order given, as the services would record them; those up to a day only, if one is given. */
+export function playInMemory(actions: readonly PlannedAction[], ruleSet: RuleSet, until: Day = FOREVER): MemoryPlay {
   const ids = new Map<PlanKey, number>()
   const keys = new Map<number, PlanKey>()
   const scene: Scene = {
@@ -32,6 +33,7 @@ export function playInMemory(actions: readonly PlannedAction[], ruleSet: RuleSet
     roster: memoryRoster(),
     ruleSet,
     entered: new Map(),
+    duties: new Map(),
     id: key => {
       const id = ids.get(key)
       if (id === undefined) throw new Error(`nothing was recorded as ${key}`)
@@ -42,7 +44,7 @@ export function playInMemory(actions: readonly PlannedAction[], ruleSet: RuleSet
       keys.set(id, key)
     },
   }
-  for (const action of actions) act(action, scene)
+  for (const action of actions) if (action.on <= until) act(action, scene)
   return { ledger: scene.ledger, roster: scene.roster, id: scene.id, keyOf: id => keys.get(id) }
 }
 
@@ -51,13 +53,17 @@ interface Scene {
   readonly roster: MemoryRoster
   readonly ruleSet: RuleSet
   readonly entered: Map<PlanKey, PlannedAssessment>
+  /** Duties of a unit as they have been since the last file. */
+  readonly duties: Map<string, readonly HeldDuty[]>
   readonly id: (key: PlanKey) => number
   readonly name: (key: PlanKey, id: number) => void
 }
 
 function act(action: PlannedAction, scene: Scene): void {
-  if (action.kind === 'import') importRows(action, scene.roster, scene.ledger)
-  else if (action.kind === 'closure') return
+  if (action.kind === 'import') {
+    importRows(action, scene.roster, scene.ledger)
+    scene.duties.clear()
+  } else if (action.kind === 'closure') return
   else if (action.kind === 'assessment') scene.entered.set(action.key, action.assessment)
   else if (action.kind === 'assessmentVerification') count(action, scene)
   else {
@@ -79,7 +85,8 @@ type Single = Exclude<ActionKind, 'import' | 'closure' | 'assessment' | 'assessm
 type Prepare = { readonly [K in Single]: (action: ActionOf<K>, scene: Scene) => NewEntry }
 
 const entries: Prepare = {
-  fact: ({ fact, on }, { ledger, roster, ruleSet, id }) => {
+  fact: ({ fact, on }, scene) => {
+    const { ledger, roster, ruleSet, id } = scene
     const rule = ruleSet.evidence.find(({ code }) => code === fact.code)
     if (rule === undefined) throw new Error(`no rule for ${fact.code}`)
     const unitId = roster.unitId(fact.unit)
@@ -87,7 +94,7 @@ const entries: Prepare = {
     const sameAs = fact.sameAs === null ? null : id(fact.sameAs)
     const attributions =
       sameAs === null
-        ? attribute({ ...fact, unitId, persons }, heldDuties(ledger.of(unitId)))
+        ? attribute({ ...fact, unitId, persons }, dutiesOf(unitId, scene))
         : attributionsLike(factAt(ledger, sameAs))
     const late = isLate(fact.day, on, seededCalendar)
     return factEntry({ ...fact, unitId, persons, sameAs, different: false }, rule, attributions, late)
@@ -109,9 +116,9 @@ const entries: Prepare = {
     const placed = positions.map(({ unitId, position }) => ({ unitId: roster.unitId(unitId), position }))
     return rankingEntry({ month, group, on, positions: placed })
   },
-  notice: ({ on, number, title, deadline, unit, field }, { roster, ledger }) => {
-    const unitId = roster.unitId(unit)
-    return noticeEntry({ number, title, on, deadline, unitId, field }, heldDuties(ledger.of(unitId)))
+  notice: ({ on, number, title, deadline, unit, field }, scene) => {
+    const unitId = scene.roster.unitId(unit)
+    return noticeEntry({ number, title, on, deadline, unitId, field }, dutiesOf(unitId, scene))
   },
   restriction: ({ cadre, on, ground, documentNo, lastDay }, { roster }) =>
     own(roster, cadre, on, 'restriction', { ground, documentNo, lastDay }),
@@ -126,8 +133,15 @@ const entries: Prepare = {
   leave: ({ cadre, on, reason, lastDay }, { roster }) => own(roster, cadre, on, 'leave', { reason, lastDay }),
 }
 
+function dutiesOf(unitId: string, { duties, ledger }: Scene): readonly HeldDuty[] {
+  const known = duties.get(unitId) ?? heldDuties(ledger.of(unitId))
+  duties.set(unitId, known)
+  return known
+}
+
+/** The fact by itself: in the plan nothing is decided about one that was taken back. */
 function lifeOf(ledger: MemoryLedger, factId: number): FactLife {
-  const life = factLife(factId, ledger.of(factAt(ledger, factId).data.unitId))
+  const life = factLife(factId, [factAt(ledger, factId)])
   if (life === null) throw new Error(`no fact ${factId}`)
   return life
 }

@@ -1,4 +1,4 @@
-import type { EntryOf, NewEntry } from '../../../domain/evidence/entries.ts'
+import type { EntryKind, EntryOf, NewEntry } from '../../../domain/evidence/entries.ts'
 import type { Cadre } from '../../../domain/people/cadre.ts'
 import { held, heldDuties, heldPosts } from '../../../domain/people/held.ts'
 import type { RawSheet } from '../../../domain/people/roster/issues.ts'
@@ -7,7 +7,7 @@ import type { LedgerStep, RosterPlan } from '../../../domain/people/roster/plan.
 import { planRoster } from '../../../domain/people/roster/plan-roster.ts'
 import { readRoster } from '../../../domain/people/roster/read-sheets.ts'
 import type { Unit } from '../../../domain/people/unit.ts'
-import type { MemoryLedger } from './memory-ledger.ts'
+import { type MemoryLedger, memoryLedger } from './memory-ledger.ts'
 import type { ActionOf, PlannedRows } from './types.ts'
 
 /** Cadres and units in memory, by the names of the plan: id numbers and codes. */
@@ -44,24 +44,36 @@ export function memoryRoster(): MemoryRoster {
 
 /** Brings a file in as the product's import would. Throws when the import would refuse it. */
 export function importRows(action: ActionOf<'import'>, roster: MemoryRoster, ledger: MemoryLedger): void {
-  const grades = held('annualGrade', ledger.entries).map(({ entry }) => entry)
-  const state = {
-    units: roster.units,
-    cadres: roster.cadres,
-    posts: heldPosts(ledger.entries),
-    duties: heldDuties(ledger.entries),
-    grades,
-  }
-  const plan = planRoster(readRoster(sheetsOf(action.rows)), state, {
-    today: action.on,
-    effectiveOn: action.effectiveOn,
-  })
-  const [issue] = plan.issues
-  if (issue !== undefined)
-    throw new Error(`${action.label}: ${issue.sheet} ${issue.row} ${issue.heading} ${issue.message}`)
+  const plan = ledger.entries.length === 0 ? firstPlan(action) : planOf(action, roster, ledger)
   const idOf = take(plan, roster)
   for (const step of plan.steps) recordStep(step, idOf, action, ledger)
 }
+
+const firstPlans = new WeakMap<ActionOf<'import'>, RosterPlan>()
+
+/** What the first file does is always the same, however often the year is played. */
+function firstPlan(action: ActionOf<'import'>): RosterPlan {
+  const known = firstPlans.get(action) ?? planOf(action, memoryRoster(), memoryLedger())
+  firstPlans.set(action, known)
+  return known
+}
+
+function planOf({ label, rows, on, effectiveOn }: ActionOf<'import'>, roster: MemoryRoster, { entries }: MemoryLedger) {
+  const posted = entries.filter(({ kind }) => rosterKinds.has(kind))
+  const state = {
+    units: roster.units,
+    cadres: roster.cadres,
+    posts: heldPosts(posted),
+    duties: heldDuties(posted),
+    grades: held('annualGrade', posted).map(({ entry }) => entry),
+  }
+  const plan = planRoster(readRoster(sheetsOf(rows)), state, { today: on, effectiveOn })
+  const [issue] = plan.issues
+  if (issue !== undefined) throw new Error(`${label}: ${issue.sheet} ${issue.row} ${issue.heading} ${issue.message}`)
+  return plan
+}
+
+const rosterKinds: ReadonlySet<EntryKind> = new Set(['posting', 'duty', 'annualGrade', 'end', 'reversal'])
 
 /** The rows as the sheets of a workbook hold them. */
 function sheetsOf(rows: PlannedRows): RawSheet[] {
