@@ -13,6 +13,7 @@ interface Client {
 interface Pool {
   connect(): Promise<Client>
   query(query: Query): Promise<{ rows: readonly Record<string, unknown>[] }>
+  on(event: 'error', listener: () => void): void
   end(): Promise<void>
 }
 interface Peer {
@@ -67,6 +68,8 @@ export async function openPostgres(
 ): Promise<Postgres> {
   const { Pool } = (await loadPeer<Peer>('pg')).default
   const pool = new Pool({ ...server.connection, max: writers })
+  // A connection that the stopping server ends is no fault; one that breaks while it is used fails its own query.
+  pool.on('error', () => {})
   await pool.query(schema)
   const statements = statementsOf(written)
   await fill(pool, county, statements)
