@@ -44,7 +44,7 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<Watc
     acceptDownloads: true,
     ...options,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   return { page, problems: watch(page), close: () => context.close() }
 }
