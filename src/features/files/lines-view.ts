@@ -21,10 +21,9 @@ function lineView(line: ScoreLine, suggestion: Suggestion, ruleSet: RuleSet): Li
     case 'part': {
       const rule = ruleSet.score.parts.find(part => part.code === line.part)
       const part = suggestion.parts.find(({ code }) => code === line.part)
+      const covered = part === undefined || part.coverage === 10_000 ? '' : `，覆盖 ${hundredths(part.coverage)}%`
       const mean =
-        part?.mean === null || part === undefined
-          ? ''
-          : `均值 ${hundredths(part.mean)}，权重 ${hundredths(rule?.weight ?? 0)}%，覆盖 ${hundredths(part.coverage)}%`
+        part?.mean == null ? '' : `均值 ${hundredths(part.mean)}，权重 ${(rule?.weight ?? 0) / 100}%${covered}`
       return { label: rule?.label ?? line.part, how: mean, points: hundredths(line.points), path: null }
     }
     case 'fact': {

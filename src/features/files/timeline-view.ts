@@ -13,6 +13,8 @@ export interface MomentView {
   readonly path: string | null
   readonly strong: boolean
   readonly mark: MarkView | null
+  /** Left out on paper: a printed file is one page. */
+  readonly older: boolean
 }
 
 export interface TimelineParts extends Telling {
@@ -27,10 +29,17 @@ export function timelineView(parts: TimelineParts): MomentView[] {
     ...parts.entries.flatMap(entry => entryMoment(entry, parts)),
     ...parts.movements.map(movement => movementMoment(movement, parts.ruleSet)),
   ]
-  return moments.sort((a, b) => (a.order < b.order ? 1 : -1)).map(({ order: _, ...moment }) => moment)
+  return moments
+    .sort((a, b) => (a.order < b.order ? 1 : -1))
+    .map(({ order: _, ...moment }, i) => ({ ...moment, older: i >= PRINTED }))
 }
 
-type Ordered = MomentView & { readonly order: string }
+const withoutOrder = ({ order: _, ...moment }: Ordered): Omit<MomentView, 'older'> => moment
+
+/** Moments that fit on the printed page: decisions and colours first. */
+const PRINTED = 4
+
+type Ordered = Omit<MomentView, 'older'> & { readonly order: string }
 
 /** The path of an entry's own page. */
 export function entryPath(entry: Entry): string | null {
