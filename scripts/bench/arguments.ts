@@ -42,7 +42,8 @@ function figuresOf(only: string | undefined, { built, later }: Known): readonly 
     throw new Refused(`unknown figure ${unknown.map(id => `"${id}"`).join(', ')}; there are ${all}`)
   }
   const unbuilt = ids.filter(id => later.includes(id))
-  if (unbuilt.length > 0) throw new Refused(`not built yet: ${unbuilt.join(', ')}; built are ${built.join(', ')}`)
+  if (unbuilt.length > 0)
+    throw new Refused(`not built yet: ${unbuilt.join(', ')}; built are ${[...built].sort().join(', ')}`)
   return ids
 }
 

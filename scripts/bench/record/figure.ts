@@ -16,8 +16,8 @@ import { alone, onDifferent, onOne, recordOne } from './writers.ts'
 import { lastWritten } from './written.ts'
 
 const WRITERS = 32
-const ROUNDS = 5
-const TURN_MS = 800
+const ROUNDS = 7
+const TURN_MS = 600
 const P99_MS = 100
 
 const GROUPS = 'the service'

@@ -11,8 +11,8 @@ import { closures, explanations } from './ours.ts'
 import { zenTable } from './zen.ts'
 
 const SIZE = 1000
-const ROUNDS = 9
-const TURN_MS = 300
+const ROUNDS = 25
+const TURN_MS = 80
 
 /** What is asked of whom: ours, the peer, at least so many times as fast. */
 const targets: readonly (readonly [string, string, number | null])[] = [
