@@ -118,7 +118,7 @@ export function compose(ground: Ground): Installation {
     people,
     rules,
     clock,
-    accountNames: account.names.usernames,
+    accountNames: account.names.people,
   })
   const assessment = assessments.createAssessments({
     journal,

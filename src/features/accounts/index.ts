@@ -42,8 +42,10 @@ export interface Accounts {
   readonly loadActor: LoadSignedIn
   /** Whether anybody can ever have signed in; without, a setup code is needed. */
   hasAny(): Promise<boolean>
-  /** For the audit log: usernames by id, and the id behind a username. */
   readonly names: {
+    /** The people behind accounts, by id: for the pages of the business. */
+    people(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+    /** For the audit log: usernames by id, and the id behind a username. */
     usernames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
     idOf(username: string): Promise<string | null>
   }
@@ -72,6 +74,7 @@ export function createAccounts({ database, people, ...given }: AccountSettings):
     loadActor: actorLoader(parts),
     hasAny: () => users.any(),
     names: {
+      people: users.peopleNames,
       usernames: users.usernames,
       idOf: async username => (await users.byUsername(normalUsername(username)))?.id ?? null,
     },

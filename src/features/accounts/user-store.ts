@@ -58,6 +58,12 @@ export function userStore(database: Database) {
       return new Map(found.map(({ id, username }) => [id, username]))
     },
 
+    /** Names of the people behind accounts, of those that are there. */
+    async peopleNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = await many({ _id: mongoose.trusted({ $in: [...ids] }) })
+      return new Map(found.map(({ id, name }) => [id, name]))
+    },
+
     async any(work?: Work): Promise<boolean> {
       return (await one({}, work)) !== null
     },

@@ -20,6 +20,7 @@ export function filesRoutes({ files, today }: { readonly files: Files; readonly 
           mayRecord: may('facts.record'),
           mayAssess: may('assessments.write'),
           cadreId: file.cadre.id,
+          unitId: file.cadre.post?.unitId ?? '',
         }
         return page('files/file', `${file.cadre.name} 执行力档案`, view)
       },

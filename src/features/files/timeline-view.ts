@@ -29,9 +29,9 @@ export function timelineView(parts: TimelineParts): MomentView[] {
     ...parts.entries.flatMap(entry => entryMoment(entry, parts)),
     ...parts.movements.map(movement => movementMoment(movement, parts.ruleSet)),
   ]
-  return moments
-    .sort((a, b) => (a.order < b.order ? 1 : -1))
-    .map(({ order: _, ...moment }, i) => ({ ...moment, older: i >= PRINTED }))
+  const ordered = moments.sort((a, b) => (a.order < b.order ? 1 : -1))
+  const printed = new Set([...ordered.filter(({ strong }) => strong), ...ordered].slice(0, PRINTED))
+  return ordered.map(moment => ({ ...withoutOrder(moment), older: !printed.has(moment) }))
 }
 
 const withoutOrder = ({ order: _, ...moment }: Ordered): Omit<MomentView, 'older'> => moment
