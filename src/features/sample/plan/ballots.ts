@@ -1,6 +1,6 @@
 import type { BallotRow } from '../../../domain/assessments/content.ts'
 import type { RuleSet } from '../../../domain/rules/rule-set.ts'
-import type { Part } from './casting.ts'
+import type { Part } from './part.ts'
 import type { Random } from './random.ts'
 
 /** Valid ballots of each group, from and to; now and then too few of the people and the enterprises come. */

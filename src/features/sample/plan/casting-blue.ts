@@ -1,4 +1,4 @@
-import type { Part } from './casting.ts'
+import type { Part } from './part.ts'
 import { finalPost } from './posts.ts'
 import type { Random } from './random.ts'
 import type { PlannedCadre, PlannedDuty } from './types.ts'

@@ -1,42 +1,10 @@
 import { bluesOf } from './casting-blue.ts'
 import { HOTLINE } from './duties.ts'
+import type { Part } from './part.ts'
 import { finalPost } from './posts.ts'
 import type { Random } from './random.ts'
 import { FIRST_DAY, type PlannedCadre, type PlannedDuty } from './types.ts'
 import { isLasting, plannedUnits } from './unit-list.ts'
-
-/**
- * What a cadre's year is meant to show in the end; never written anywhere but into the plan's facts, grades and marks.
- * The rules alone give the colour. R1 … V4 and Y1 … Y6: the condition that shall be true.
- */
-export type Part =
-  | 'usual'
-  | 'blue'
-  | 'full'
-  | 'tied'
-  | 'nearBlue'
-  | 'fallenBlue'
-  | 'recovered'
-  | 'released'
-  | 'redRecovered'
-  | 'risen'
-  | 'Y1'
-  | 'Y2'
-  | 'Y3'
-  | 'Y4'
-  | 'Y5'
-  | 'Y6'
-  | 'R1'
-  | 'R2'
-  | 'R3'
-  | 'R4'
-  | 'R5'
-  | 'V1'
-  | 'V2'
-  | 'V3'
-  | 'V4'
-  | 'unseen'
-  | 'absent'
 
 /** How many play each part that does not hang on a unit. 37 red: R1 18, R4 6, R5 3, R2 3, R3 2, V1 2, V2, V3, V4. */
 const lots: readonly (readonly [Part, number])[] = [

@@ -1,7 +1,7 @@
 import type { Day } from '../../../domain/time/days.ts'
-import type { Part } from './casting.ts'
 import type { Desk } from './desk.ts'
 import type { Ground } from './ground.ts'
+import type { Part } from './part.ts'
 import { postOn } from './posts.ts'
 import type { Random } from './random.ts'
 

@@ -1,4 +1,5 @@
-import type { Bottoms, Cast, Part } from './casting.ts'
+import type { Bottoms, Cast } from './casting.ts'
+import type { Part } from './part.ts'
 import type { Random } from './random.ts'
 import type { PlannedCadre, PlannedDuty } from './types.ts'
 

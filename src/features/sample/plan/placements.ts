@@ -2,11 +2,11 @@ import { causesOf } from '../../../domain/evidence/placement-checks.ts'
 import type { Rater } from '../../../domain/rating/rate.ts'
 import type { Day } from '../../../domain/time/days.ts'
 import { addDays, addMonths } from '../../../domain/time/days.ts'
-import type { Part } from './casting.ts'
 import type { Desk } from './desk.ts'
 import { type Ground, playing } from './ground.ts'
 import type { MemoryPlay } from './memory-play.ts'
 import { rateInMemory } from './memory-ratings.ts'
+import type { Part } from './part.ts'
 import type { ActionOf } from './types.ts'
 
 const terms: Readonly<Record<string, number>> = { blue: 12, yellow: 3, red: 6 }

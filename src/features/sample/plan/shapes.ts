@@ -1,7 +1,7 @@
 import type { BallotRow } from '../../../domain/assessments/content.ts'
 import type { RuleSet } from '../../../domain/rules/rule-set.ts'
 import { type BallotShape, ballotShapes, ballotsAt } from './ballots.ts'
-import type { Part } from './casting.ts'
+import type { Part } from './part.ts'
 import type { Random } from './random.ts'
 import type { Round } from './rounds.ts'
 

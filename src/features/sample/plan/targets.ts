@@ -1,4 +1,4 @@
-import type { Part } from './casting.ts'
+import type { Part } from './part.ts'
 import type { Random } from './random.ts'
 
 type Range = readonly [number, number]

@@ -1,0 +1,32 @@
+/**
+ * What a cadre's year is meant to show in the end; never written anywhere but into the plan's facts, grades and marks.
+ * The rules alone give the colour. R1 … V4 and Y1 … Y6: the condition that shall be true.
+ */
+export type Part =
+  | 'usual'
+  | 'blue'
+  | 'full'
+  | 'tied'
+  | 'nearBlue'
+  | 'fallenBlue'
+  | 'recovered'
+  | 'released'
+  | 'redRecovered'
+  | 'risen'
+  | 'Y1'
+  | 'Y2'
+  | 'Y3'
+  | 'Y4'
+  | 'Y5'
+  | 'Y6'
+  | 'R1'
+  | 'R2'
+  | 'R3'
+  | 'R4'
+  | 'R5'
+  | 'V1'
+  | 'V2'
+  | 'V3'
+  | 'V4'
+  | 'unseen'
+  | 'absent'
