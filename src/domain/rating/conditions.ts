@@ -63,6 +63,16 @@ export function compile(ruleSet: RuleSet): Compiled {
   return { slots, conditions }
 }
 
+/** The annotated tree of one expression from the readings of its leaves, in their order. */
+export function explainLeaves(when: Expression, readings: readonly Reading[]): Explained {
+  let leaves = 0
+  const { explain } = compileNode(when, () => {
+    leaves += 1
+    return leaves - 1
+  })
+  return explain(readings)
+}
+
 const measureOf = (leaf: Leaf): unknown =>
   'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : 'streak' in leaf ? leaf.streak : leaf.rank
 

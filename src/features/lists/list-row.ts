@@ -1,10 +1,9 @@
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Placing } from '../../domain/rating/place.ts'
-import type { Rating } from '../../domain/rating/rate.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { hundredths } from '../../web/format.ts'
-import { type MarkView, markNote, markView, reasonShort, type StandingDocument } from '../ratings/index.ts'
+import { type MarkView, markNote, markView, ratingOf, reasonShort, type StandingDocument } from '../ratings/index.ts'
 
 /** One cadre on a list, in words: page, print and sheet read this one value. */
 export interface ListRow {
@@ -43,7 +42,7 @@ export function listRow(standing: StandingDocument, { versions, placing, units }
   const version = versions.find(({ ruleSet }) => ruleSet.id === standing.ruleSet)
   if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
   const { ruleSet } = version
-  const suggestion = suggest(JSON.parse(standing.rating) as Rating, placing, ruleSet, null)
+  const suggestion = suggest(ratingOf(standing, ruleSet), placing, ruleSet, null)
   const unit = units.get(standing.unitId)
   return {
     id: standing._id,

@@ -58,7 +58,7 @@ export interface PeopleSettings {
 export function createPeople({ database, onCadreWritten }: PeopleSettings): People {
   const store = createPeopleStore(database)
   const ledger = createPeopleLedger(database)
-  const units = keptUnits(store)
+  const { units, forget } = keptUnits(store)
   return {
     cadre: id => store.cadre(id),
     cadres: async ids => new Map((await store.cadres(ids)).map(cadre => [cadre.id, cadre])),
@@ -81,6 +81,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     },
     writeUnit: (work, unit) => {
       store.putUnit(work, unit)
+      forget()
       touchRoster(work)
     },
     takeIds,
@@ -99,14 +100,25 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
   }
 }
 
-/** The units, read again only when the roster's counter has moved, whichever process moved it. */
-function keptUnits(store: PeopleStore): () => Promise<readonly Unit[]> {
-  let kept: { readonly version: number; readonly units: readonly Unit[] } | null = null
-  return async () => {
+/** How long the units are trusted without asking whether another process changed them, in milliseconds. */
+const TRUSTED_MS = 1000
+
+/** The units, read again when the roster's counter has moved. `forget` says that this process is changing them. */
+function keptUnits(store: PeopleStore): { units(): Promise<readonly Unit[]>; forget(): void } {
+  let kept: { readonly version: number; readonly units: readonly Unit[]; askedAt: number } | null = null
+  let writtenAt = Number.NEGATIVE_INFINITY
+  const isRecent = (moment: number): boolean => performance.now() - moment < TRUSTED_MS
+  const units = async (): Promise<readonly Unit[]> => {
+    // A write is seen only when its group is committed: nothing is trusted for a while after it.
+    if (kept !== null && isRecent(kept.askedAt) && !isRecent(writtenAt)) return kept.units
+    const askedAt = performance.now()
     const version = (await store.counter())?.version ?? null
-    if (kept !== null && kept.version === version) return kept.units
-    const units = await store.units()
-    kept = version === null ? null : { version, units }
-    return units
+    const found = kept !== null && kept.version === version ? kept.units : await store.units()
+    kept = version === null ? null : { version, units: found, askedAt }
+    return found
   }
+  const forget = (): void => {
+    writtenAt = performance.now()
+  }
+  return { units, forget }
 }

@@ -1,5 +1,6 @@
 import { canonical } from '../../domain/canonical.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
+import { packRating } from '../../domain/rating/packed-rating.ts'
 import { type Placing, place } from '../../domain/rating/place.ts'
 import { createRater, type Rater, type Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, type PlacingSets, setsOf } from '../../domain/rating/suggest.ts'
@@ -196,6 +197,6 @@ function fieldsOf(rating: Rating, outcome: Outcome, since: string): Omit<Standin
     ruleSet: rating.ruleSet,
     nextChangeOn: rating.nextChangeOn,
     since,
-    rating: canonical(rating),
+    rating: canonical(packRating(rating)),
   }
 }

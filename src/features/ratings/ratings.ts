@@ -1,6 +1,5 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
-import type { Rating } from '../../domain/rating/rate.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
@@ -19,6 +18,7 @@ import { type AsOf, rateAsOf } from './rate-as-of.ts'
 import { type Difference, differences } from './replay.ts'
 import { STANDINGS, type StandingDocument, type Who } from './standing-model.ts'
 import { createStandingStore, type StandingStore } from './standing-store.ts'
+import { ratingOf } from './stored-rating.ts'
 import { whoOf } from './who.ts'
 
 export interface RatingsDeps {
@@ -87,7 +87,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
       const [placing, rank, versions] = await Promise.all([store.placing(), store.rank(standing), rules.published()])
       const version = versions.find(({ ruleSet }) => ruleSet.id === standing.ruleSet)
       if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
-      const rating = JSON.parse(standing.rating) as Rating
+      const rating = ratingOf(standing, version.ruleSet)
       return { suggestion: suggest(rating, placing?.placing ?? emptyPlacing, version.ruleSet, rank), standing, version }
     },
     asOf,

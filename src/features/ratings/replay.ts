@@ -1,4 +1,5 @@
 import { canonical } from '../../domain/canonical.ts'
+import { type PackedRating, packRating } from '../../domain/rating/packed-rating.ts'
 import type { Rating } from '../../domain/rating/rate.ts'
 import { outcomeUnder, setsOf } from '../../domain/rating/suggest.ts'
 import { earliest } from '../../domain/time/days.ts'
@@ -56,10 +57,11 @@ function compareStanding(
     { colour: outcome.colour, mark: outcome.mark },
   )
   compare('placed', standing.placed, rating.placed?.colour ?? null)
-  const storedRating = JSON.parse(standing.rating) as Rating
-  for (const key of Object.keys(rating) as (keyof Rating)[]) {
+  const stored = JSON.parse(standing.rating) as PackedRating
+  const rebuilt = packRating(rating)
+  for (const key of Object.keys(rebuilt) as (keyof PackedRating)[]) {
     // `asOf` is the day it was last looked at; until `nextChangeOn`, which may be early, it holds for every later day.
-    if (key !== 'asOf' && key !== 'nextChangeOn') compare(`rating.${key}`, storedRating[key], rating[key])
+    if (key !== 'asOf' && key !== 'nextChangeOn') compare(`rating.${key}`, stored[key], rebuilt[key])
   }
   if (standing.nextChangeOn <= rating.asOf || standing.nextChangeOn > rating.nextChangeOn) {
     compare('nextChangeOn', standing.nextChangeOn, rating.nextChangeOn)

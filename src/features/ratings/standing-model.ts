@@ -36,7 +36,7 @@ export interface StandingDocument {
   readonly nextChangeOn: string
   /** The day since which the suggestion is what it is. */
   readonly since: string
-  /** Canonical JSON of the Rating. */
+  /** Canonical JSON of the PackedRating. */
   readonly rating: string
 }
 
