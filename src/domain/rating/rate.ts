@@ -1,4 +1,4 @@
-import type { Entry } from '../evidence/entries.ts'
+import type { Entry, EntryKind } from '../evidence/entries.ts'
 import type { ClassRule, RuleSet } from '../rules/rule-set.ts'
 import { addDays, addMonths, type Day, dayOf, endOfDay, FOREVER, type Instant } from '../time/days.ts'
 import { isAbsent } from './absence.ts'
@@ -159,7 +159,8 @@ function scoreBefore(
   const past = openDossier(dossier.cadreId, entries, day, knownAt)
   const score = mainPosting(past) === null ? null : tallyOf(past, compiled, ruleSet).score.score
   for (const entry of entries) {
-    if (entry.recordedAt > knownAt && entry.recordedAt <= dossier.knownAt) past.horizon.note(dayOf(entry.recordedAt))
+    const learnedSince = entry.recordedAt > knownAt && entry.recordedAt <= dossier.knownAt
+    if (learnedSince && !scoreless.has(entry.kind)) past.horizon.note(dayOf(entry.recordedAt))
   }
   if (past.horizon.next !== FOREVER) {
     // At a month's end several days have the same day `months` before; the change may still lie ahead of all of them.
@@ -168,6 +169,18 @@ function scoreBefore(
   }
   return score
 }
+
+/** Kinds that a score never reads, so that learning of one moves none. */
+const scoreless: ReadonlySet<EntryKind> = new Set<EntryKind>([
+  'ranking',
+  'opinion',
+  'annualGrade',
+  'quarterGrade',
+  'duty',
+  'leave',
+  'rectification',
+  'notice',
+])
 
 /** Whether a condition with the effect 'lock' is true; only what these conditions read is read. */
 function isLocked(compiled: Compiled, evidence: EvidenceFor): boolean {

@@ -12,10 +12,15 @@ type Of<K extends Streak['of']> = Extract<Streak, { of: K }>
  * with a streak when nobody is recorded for the duty.
  */
 export function hotlineStreak(streak: Of<'hotline'>, { dossier, isSettled }: Evidence): Reading {
+  // Only who holds a duty at a unit answers for it, so nobody else's months are counted.
+  const own = new Set(
+    dossier.of('duty').flatMap(duty => (duty.subjects.includes(dossier.cadreId) ? [duty.data.unitId] : [])),
+  )
   const answers = [...publishedByGroup(dossier, streak.months).values()].flatMap(months => {
     const last = months.at(-1)
     if (last === undefined) return []
-    return last.data.positions.flatMap(({ unitId }) => {
+    const answered = last.data.positions.filter(({ unitId }) => own.has(unitId))
+    return answered.flatMap(({ unitId }) => {
       const ids = streakOf(unitId, months, streak.bottom)
       const held = ids.length === 0 ? 'no' : holding(unitId, endOfMonth(last.data.month), streak, dossier)
       return held === 'no' ? [] : [answer(ids, held, isSettled)]
