@@ -3,6 +3,7 @@ import { sendDownload } from './download.ts'
 import type { FrameOf } from './frame-builder.ts'
 import { isOwnPath } from './paths.ts'
 import type { Answer } from './route.ts'
+import { saveNow } from './session.ts'
 import type { Views } from './views.ts'
 import { isHtmx } from './wants.ts'
 
@@ -37,6 +38,8 @@ export async function send(
       return
     }
     case 'redirect':
+      // The browser goes there before express-session has saved at the end of the answer: the message would be missed.
+      if (req.session.flash !== undefined) await saveNow(req)
       return sendElsewhere(req, res, answer.to)
     case 'json':
       res.status(status ?? answer.status ?? 200).json(answer.value)
