@@ -1,0 +1,141 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { newPage, type Watched } from '../support/browser.ts'
+import { type Filled, factFields, sharedInstallation } from '../support/filled.ts'
+import type { Username } from '../support/installation.ts'
+import { textOf } from './steps.ts'
+
+const MOST_TABS = 80
+
+describe('By keyboard alone', function () {
+  this.timeout(90_000)
+  this.bail(true)
+  let at: Filled
+  let watched: Watched
+  let page: Page
+  let id: string
+
+  before(async () => {
+    at = await sharedInstallation()
+    watched = await newPage()
+    page = watched.page
+  })
+  after(() => watched?.close())
+
+  const press = (key: string) => page.keyboard.press(key)
+  const isFocused = (selector: string) => page.locator(`${selector}:focus`).count()
+
+  /** Goes on with Tab until the focus is there; every stop on the way must be seen. */
+  async function tabTo(selector: string): Promise<void> {
+    for (let i = 0; i < MOST_TABS; i++) {
+      if ((await isFocused(selector)) > 0) return
+      await press('Tab')
+      await seenFocus()
+    }
+    throw new Error(`Tab does not reach ${selector}.`)
+  }
+
+  /** What has the focus shows it: an outline or a shadow, and stands inside the window. */
+  async function seenFocus(): Promise<void> {
+    const look = (await page.evaluate(`(() => {
+      const at = document.activeElement
+      // The parts of a date field show the focus inside it, where no style can be asked for.
+      if (!at || at === document.body || at.type === 'date') return null
+      const style = getComputedStyle(at)
+      const label = at.closest('label')
+      const own = style.outlineStyle !== 'none' || style.boxShadow !== 'none'
+      return { seen: own || (label !== null && getComputedStyle(label).outlineStyle !== 'none'), html: at.outerHTML.slice(0, 120) }
+    })()`)) as { seen: boolean; html: string } | null
+    if (look !== null) expect(look.seen, look.html).to.equal(true)
+  }
+
+  async function signInByKeys(username: Username): Promise<void> {
+    await page.context().clearCookies()
+    await page.goto(`${at.url}/sign-in`)
+    await tabTo('[name=username]')
+    await page.keyboard.type(username)
+    await press('Tab')
+    await page.keyboard.type(at.passwords.get(username) ?? '')
+    await press('Enter')
+    await page.waitForURL(url => url.pathname !== '/sign-in')
+  }
+
+  /** Chooses in a select by the arrow keys. */
+  async function choose(name: string, value: string): Promise<void> {
+    await tabTo(`[name=${name}]`)
+    for (let i = 0; i < 60 && (await page.locator(`[name=${name}]`).inputValue()) !== value; i++)
+      await press('ArrowDown')
+    expect(await page.locator(`[name=${name}]`).inputValue(), name).to.equal(value)
+  }
+
+  it('one skips the navigation', async () => {
+    await signInByKeys('k1')
+    await press('Tab')
+    expect(await isFocused('a.skip')).to.equal(1)
+    await press('Enter')
+    await page.waitForURL(/#main$/)
+  })
+
+  it('one records a fact', async () => {
+    const fields = factFields({ title: '只用键盘录入的事实', day: '2022-05-17' })
+    await page.goto(`${at.url}/facts/new`)
+    await page.locator('[name=day]').waitFor()
+    await page.evaluate('document.activeElement.blur()')
+    await choose('unitId', 'u001')
+    await choose('channel', '信访')
+    await tabTo('[name=documentNo]')
+    await page.keyboard.type(fields.documentNo ?? '')
+    await press('Tab')
+    await page.keyboard.type('05172022')
+    if ((await page.locator('[name=day]').inputValue()) !== fields.day) {
+      // The order of the parts follows the language of the browser.
+      for (let i = 0; i < 3; i++) await press('ArrowLeft')
+      await page.keyboard.type('20220517')
+    }
+    await choose('code', 'N4')
+    await tabTo('[name=field]')
+    await page.keyboard.type(fields.field ?? '')
+    await tabTo('[name=title]')
+    await page.keyboard.type(fields.title ?? '')
+    await tabTo('[name=proof]')
+    await page.keyboard.type(fields.proof ?? '')
+    await tabTo('[name=intent]')
+    await press('Space')
+    await page.locator('#attribution input[name=seen]').waitFor({ state: 'attached' })
+    await tabTo('#attribution button.btn-primary')
+    await press('Enter')
+    await page.locator('.flash').waitFor()
+    const told = await textOf(page.locator('.flash'))
+    id = /第 (\d+) 号/.exec(told)?.[1] ?? ''
+    expect(told).to.include('只用键盘录入的事实')
+  })
+
+  it('one finds it and verifies it as another person', async () => {
+    await signInByKeys('j1')
+    await page.goto(`${at.url}/facts?state=waiting`)
+    await tabTo(`a[href="/facts/${id}/verification"]`)
+    await press('Enter')
+    await page.waitForURL(/\/verification$/)
+    await tabTo('[name=finding]')
+    await press('Space')
+    await tabTo('[name=note]')
+    await page.keyboard.type('键盘核实')
+    await tabTo('button.btn-primary')
+    await press('Enter')
+    await page.locator('.flash').waitFor()
+    expect(await textOf(page.locator('.flash'))).to.include(`第 ${id} 号已核实为属实`)
+  })
+
+  it('one reaches the search of people with a slash', async () => {
+    await page.waitForLoadState()
+    await press('/')
+    expect(await isFocused('#top-q')).to.equal(1)
+    await page.keyboard.type('文')
+    await press('Enter')
+    await page.waitForURL(/\/search\?q=/)
+  })
+
+  it('nothing on the way was wrong', () => {
+    expect(watched.problems).to.deep.equal([])
+  })
+})
