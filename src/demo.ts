@@ -5,16 +5,31 @@ import { buildSample, clearSample, readInstallation, SAMPLE_DAY, SAMPLE_START } 
 import { openConfigured, openForWriting, say } from './open.ts'
 import { steppedClock } from './platform/clock.ts'
 import { createLogger } from './platform/logger.ts'
-import { serve } from './serve.ts'
+import { isServed, serve } from './serve.ts'
 
 /** Builds the sample where there is none, says the accounts, and serves it. */
 export async function demo(config: Config): Promise<void> {
+  if (await isServed(config)) throw new Error(`${config.dataFolder} 的服务已在运行，请直接打开它的网址。`)
+  await clearUnfinished(config)
   await buildOnce(config)
   await serve({ ...config, today: config.today ?? SAMPLE_DAY })
 }
 
+/** What a stopped build left is no year: it is cleared, and built again. */
+async function clearUnfinished(config: Config): Promise<void> {
+  const database = await openConfigured(config, createLogger({ level: 'error' }))
+  try {
+    if (!(await readInstallation(database)).unfinished) return
+    say('上次生成示例数据没有完成，重新生成。')
+    await clearSample(database, accountsFile(config))
+  } finally {
+    await database.close()
+  }
+}
+
 /** Removes the sample and its accounts; refuses on an installation that is not a sample. */
 export async function clearDemo(config: Config): Promise<void> {
+  if (await isServed(config)) throw new Error('服务正在运行：请先停止它（Ctrl+C），再清除示例数据。')
   const database = await openConfigured(config, createLogger({ level: 'error' }))
   try {
     await clearSample(database, accountsFile(config))

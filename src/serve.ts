@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type Opened, openForWriting, say } from './open.ts'
-import { serveSocket } from './platform/journal/index.ts'
+import { callSocket, NotServed, serveSocket } from './platform/journal/index.ts'
 import { createLogger } from './platform/logger.ts'
 import { listen } from './server.ts'
 
@@ -15,6 +15,16 @@ const MONTHS = 13
 /** Where a command line finds the running server. */
 export const socketPath = (config: Config): string => join(config.dataFolder, 'sanse.sock')
 
+/** Whether a server runs over these data. */
+export async function isServed(config: Config): Promise<boolean> {
+  try {
+    return (await callSocket(socketPath(config), 'ping', {})) === 'pong'
+  } catch (error) {
+    if (error instanceof NotServed) return false
+    throw error
+  }
+}
+
 /** Serves until SIGTERM or SIGINT: opens, migrates, listens, then drains, commits what waits and closes. */
 export async function serve(config: Config): Promise<void> {
   const log = createLogger({ level: config.logLevel })
@@ -27,6 +37,7 @@ export async function serveOpened(opened: Opened): Promise<void> {
   const state = { draining: false }
   const server = await listen(await opened.app(() => state.draining), config)
   const socket = await serveSocket(socketPath(config), {
+    ping: async () => 'pong',
     'setup-code': async () => ({ url: `${server.url}/setup?code=${await accounts.createSetupCode()}` }),
   })
   const timer = setInterval(() => void watchDay(opened), DAY_WATCH_MS)

@@ -1,4 +1,5 @@
 import { newId } from '../../platform/ids.ts'
+import type { Journal } from '../../platform/journal/index.ts'
 import type { DemoAccount } from '../accounts/index.ts'
 import { writeAccounts } from './accounts-file.ts'
 import { markSample } from './installation-store.ts'
@@ -32,13 +33,7 @@ export async function buildSample(deps: SampleDeps): Promise<readonly DemoAccoun
     onProgress(done, total, label)
   }
   const office = await createAccounts(deps.accounts, officeSpecs)
-  await journal.submit({
-    action: 'sample.mark',
-    actor: { userId: 'setup', name: '示例数据', role: '' },
-    idempotencyKey: newId('sample'),
-    requestId: 'sample',
-    run: async work => markSample(work),
-  })
+  await mark(journal, { unfinished: true })
   const [first, rest] = firstRoster(plan)
   const importer = office.actors.get(first.by)
   if (importer === undefined) throw new Error(`nobody is ${first.by}`)
@@ -51,8 +46,21 @@ export async function buildSample(deps: SampleDeps): Promise<readonly DemoAccoun
   await writeAccounts(accountsFile, accounts)
   const stage = openStage(deps, { ...names, actors: new Map([...office.actors, ...units.actors]) })
   await play(rest, stage, { onStep: step, learn: () => learn(names, deps) })
+  await mark(journal, { unfinished: false })
   return accounts
 }
+
+const mark = (journal: Journal, state: { readonly unfinished: boolean }): Promise<null> =>
+  journal.submit({
+    action: 'sample.mark',
+    actor: { userId: 'setup', name: '示例数据', role: '' },
+    idempotencyKey: newId('sample'),
+    requestId: 'sample',
+    run: async work => {
+      markSample(work, state)
+      return null
+    },
+  })
 
 /** The file of the first day, and everything after it. */
 function firstRoster({ actions }: SamplePlan): readonly [ActionOf<'import'>, readonly PlannedAction[]] {

@@ -9,6 +9,8 @@ export interface InstallationState {
   readonly sample: boolean
   /** The business day it stands still at; null: the real one. */
   readonly fixedDay: Day | null
+  /** The sample was begun and never finished: the process that built it was stopped. */
+  readonly unfinished: boolean
 }
 
 interface InstallationDocument extends InstallationState {
@@ -19,13 +21,14 @@ const SETTINGS = 'settings'
 
 export async function readInstallation({ db }: Pick<Database, 'db'>): Promise<InstallationState> {
   const found = await db.collection<InstallationDocument>(SETTINGS).findOne({ _id: 'installation' })
-  return { sample: found?.sample ?? false, fixedDay: found?.fixedDay ?? null }
+  return { sample: found?.sample ?? false, fixedDay: found?.fixedDay ?? null, unfinished: found?.unfinished ?? false }
 }
 
-/** Inside a command: from now on the installation is a sample, and its day stands at the last one played. */
-export function markSample(work: Work): void {
-  work.replace(SETTINGS, 'installation', { _id: 'installation', sample: true, fixedDay: LAST_DAY })
-  work.about({ type: 'installation', id: 'installation' }, { after: { sample: true, fixedDay: LAST_DAY } })
+/** Inside a command: from now on the installation is a sample, whose day stands at the last one played when it is done. */
+export function markSample(work: Work, state: { readonly unfinished: boolean }): void {
+  const after: InstallationState = { sample: true, fixedDay: LAST_DAY, ...state }
+  work.replace(SETTINGS, 'installation', { _id: 'installation', ...after })
+  work.about({ type: 'installation', id: 'installation' }, { after })
 }
 
 /** Drops every collection of the database. */

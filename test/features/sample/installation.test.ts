@@ -57,7 +57,7 @@ async function mark(database: Awaited<ReturnType<typeof freshDatabase>>): Promis
     actor,
     idempotencyKey: 'mark',
     requestId: 'test',
-    run: async work => markSample(work),
+    run: async work => markSample(work, { unfinished: false }),
   })
   await journal.stop()
 }
