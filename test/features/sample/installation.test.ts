@@ -15,9 +15,9 @@ const actor = { userId: 'setup', name: '示例数据', role: '' }
 describe('What an installation remembers', () => {
   it('is no sample until it is marked, and then stands at the last day played', async () => {
     const database = await freshDatabase()
-    expect(await readInstallation(database)).to.deep.equal({ sample: false, fixedDay: null })
+    expect(await readInstallation(database)).to.deep.equal({ sample: false, fixedDay: null, unfinished: false })
     await mark(database)
-    expect(await readInstallation(database)).to.deep.equal({ sample: true, fixedDay: '2022-05-31' })
+    expect(await readInstallation(database)).to.deep.equal({ sample: true, fixedDay: '2022-05-31', unfinished: false })
   })
 
   it('is cleared only when it is a sample', async () => {
@@ -29,7 +29,7 @@ describe('What an installation remembers', () => {
     expect(refusal).to.be.instanceOf(Conflict)
     await mark(database)
     await clearSample(database)
-    expect(await readInstallation(database)).to.deep.equal({ sample: false, fixedDay: null })
+    expect(await readInstallation(database)).to.deep.equal({ sample: false, fixedDay: null, unfinished: false })
     expect(await database.db.collection('audit').countDocuments()).to.equal(0)
   })
 
