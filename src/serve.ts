@@ -32,7 +32,7 @@ export async function serve(config: Config): Promise<void> {
 }
 
 /** Serves an installation that is already open. */
-export async function serveOpened(opened: Opened): Promise<void> {
+async function serveOpened(opened: Opened): Promise<void> {
   const { config, accounts, log } = opened
   const state = { draining: false }
   const server = await listen(await opened.app(() => state.draining), config)

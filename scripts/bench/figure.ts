@@ -20,7 +20,7 @@ export interface Comparison {
 }
 
 /** How a figure is to be run. */
-export interface Options {
+interface Options {
   /** Cadres in the installation that is measured. */
   readonly cadres: number
 }

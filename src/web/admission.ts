@@ -16,8 +16,8 @@ export class Detour extends Error {
   }
 }
 
-export const signInPath = '/sign-in'
-export const passwordPath = '/account/password'
+const signInPath = '/sign-in'
+const passwordPath = '/account/password'
 const openWhileConfined = [passwordPath, '/sign-out']
 
 /** Whether `actor` may open what needs `right`, whatever its data scope. */

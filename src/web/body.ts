@@ -53,7 +53,7 @@ function ofJson(value: unknown): Input {
 }
 
 /** A middleware as a promise. */
-export const run = (handler: RequestHandler, req: Request, res: Response): Promise<void> =>
+const run = (handler: RequestHandler, req: Request, res: Response): Promise<void> =>
   new Promise((resolve, reject) => {
     handler(req, res, (error?: unknown) => (error ? reject(error) : resolve()))
   })

@@ -14,7 +14,7 @@ export type NavigationTable = readonly {
 }[]
 
 /** What a frame says of the installation, asked for each page. */
-export type FrameBase = Pick<Frame, 'organization' | 'sample' | 'fixedDay' | 'today'>
+type FrameBase = Pick<Frame, 'organization' | 'sample' | 'fixedDay' | 'today'>
 
 export interface FrameParts {
   readonly navigation: NavigationTable
@@ -58,7 +58,7 @@ function bareFrame(req: Request, title: string, parts: FrameParts): Frame {
 }
 
 /** The groups and items `actor` may open; the item whose path fits `path` best is the current one. */
-export function navigationFor(actor: Actor | null, table: NavigationTable, path: string): readonly NavigationGroup[] {
+function navigationFor(actor: Actor | null, table: NavigationTable, path: string): readonly NavigationGroup[] {
   const open = actor === null ? [] : table.map(group => ({ ...group, items: group.items.filter(mayOpen(actor)) }))
   const fitting = open.flatMap(group => group.items).filter(item => isWithin(item.path, path))
   const current = fitting.reduce((best, item) => (item.path.length > best.length ? item.path : best), '')

@@ -101,7 +101,6 @@ const readMonth = (typed: string) => {
 
 /** A month, as `2022-05`; also takes 202205, 2022/5, 2022年5月. */
 export const month = (label: string) => one(label, readMonth, required)
-export const optionalMonth = (label: string) => one<string | null>(label, readMonth, null)
 
 const readInteger = (min: number, max: number) => (typed: string) => {
   const written = halfWidth(typed).replace('−', '-')

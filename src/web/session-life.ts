@@ -4,7 +4,7 @@ const minute = 60_000
 const hour = 60 * minute
 
 /** How long a session lives without a request, and at most. Administrators have less. */
-export const livesOf = (role: Role): { readonly idle: number; readonly total: number } =>
+const livesOf = (role: Role): { readonly idle: number; readonly total: number } =>
   administrators.includes(role) ? { idle: 15 * minute, total: 8 * hour } : { idle: 30 * minute, total: 9 * hour }
 
 /** Whether a session is over at `now` (all in milliseconds). */

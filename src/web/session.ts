@@ -49,11 +49,6 @@ export async function prepareSessions(db: Db): Promise<void> {
   ])
 }
 
-/** Ends every session of an account. */
-export async function endSessionsOf(db: Db, userId: string): Promise<void> {
-  await db.collection(collectionName).deleteMany({ 'session.userId': userId })
-}
-
 /** A request that began before a sign-out saves its session after it; without this the session would live again. */
 class EndedStayEnded extends MongoStore {
   readonly #ended = new Set<string>()

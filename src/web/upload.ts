@@ -10,7 +10,7 @@ import { Refused } from './refused.ts'
 import type { Input, Upload } from './route.ts'
 
 /** A form with a file. */
-export interface TakenUpload {
+interface TakenUpload {
   readonly body: Input
   readonly upload: Upload | null
   readonly fileHash: string
@@ -19,7 +19,7 @@ export interface TakenUpload {
 
 export const noUpload = { upload: null, fileHash: '', discard: async () => {} }
 
-export interface UploadRule {
+interface UploadRule {
   readonly field: string
   readonly maxBytes: number
 }

@@ -23,7 +23,7 @@ let started: Promise<Browser> | null = null
 let fontFolder: string | null = null
 
 /** The one Chromium of this run, started when a test first asks for it. */
-export function browser(): Promise<Browser> {
+function browser(): Promise<Browser> {
   started ??= start()
   return started
 }
@@ -50,7 +50,7 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<Watc
 }
 
 /** Collects what goes wrong on a page from now on. */
-export function watch(page: Page): readonly string[] {
+function watch(page: Page): readonly string[] {
   const problems: string[] = []
   const where = (): string => new URL(page.url()).pathname
   page.on('console', message => {
@@ -66,7 +66,7 @@ export function watch(page: Page): readonly string[] {
 }
 
 /** Ends the Chromium of this run; one that nobody asked for is none to end. */
-export async function closeBrowser(): Promise<void> {
+async function closeBrowser(): Promise<void> {
   const running = await started?.catch(() => null)
   started = null
   await running?.close()

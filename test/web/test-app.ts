@@ -13,7 +13,7 @@ import { loadViews } from '../../src/web/views.ts'
 import type { Account } from '../../src/web/visitor.ts'
 import { freshDatabase } from '../support/database.ts'
 
-export const fixtures = join(import.meta.dirname, 'fixtures')
+const fixtures = join(import.meta.dirname, 'fixtures')
 
 /** An account of a role, of unit 1. */
 export function account(role: Role, more: Partial<Account> = {}): Account {

@@ -43,7 +43,7 @@ const readAll = {
 } as const
 
 /** The one table of rights. What is not in it is not allowed. */
-export const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> = {
+const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> = {
   sys: { 'users.read': 'all', 'users.create': 'all', 'users.confirm': 'all' },
   sec: { 'users.read': 'all', 'users.grant': 'all' },
   aud: { 'audit.read': 'all' },

@@ -15,7 +15,7 @@ export interface EntryIds {
 }
 
 /** Verification of the ballots (民主测评核实), for R5 and Y6. */
-export interface BallotFinding {
+interface BallotFinding {
   readonly finding: Finding
   readonly note: string
   readonly by: Person
@@ -31,14 +31,14 @@ export type Stage =
   | (Counted & { readonly state: 'counted' })
   | (Counted & { readonly state: 'reversed'; readonly reversal: Reversal })
 
-export interface Counted {
+interface Counted {
   readonly by: Person
   readonly at: Instant
   readonly entryIds: EntryIds
   readonly ballotFinding: BallotFinding | null
 }
 
-export interface Reversal {
+interface Reversal {
   readonly by: Person
   readonly at: Instant
   readonly reason: string

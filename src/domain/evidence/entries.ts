@@ -6,7 +6,7 @@ import type { Day, Instant } from '../time/days.ts'
  */
 
 /** What an entry speaks of. */
-export type SubjectRef = { readonly type: 'cadre' | 'unit'; readonly id: string }
+type SubjectRef = { readonly type: 'cadre' | 'unit'; readonly id: string }
 
 /** In which capacity a fact falls to somebody: 本人, 分管领导, 主要负责人, 单位. */
 export type AttributionRole = 'person' | 'charge' | 'chief' | 'unit'

@@ -20,7 +20,7 @@ export interface PlacementInput {
 }
 
 /** The last day of a term of the colour that begins on `from`; null without term. */
-export const termEnd = ({ term }: Colour, from: Day): Day | null =>
+const termEnd = ({ term }: Colour, from: Day): Day | null =>
   term === null ? null : addDays(addMonths(from, term.months), -1)
 
 /**

@@ -18,7 +18,7 @@ export interface Unit {
 }
 
 /** 所在政区, 隶属关系, 机构级别, 编制数, 正职领导职数, 副职领导职数, 备注. */
-export interface UnitDetail {
+interface UnitDetail {
   readonly region: string
   readonly affiliation: string
   readonly level: string

@@ -15,7 +15,7 @@ export interface ConditionResult {
   readonly tree: Explained
 }
 
-export interface CompiledCondition {
+interface CompiledCondition {
   readonly rule: ConditionRule
   /** Numbers of the slots it reads. */
   readonly slots: readonly number[]
@@ -26,10 +26,10 @@ export interface CompiledCondition {
 }
 
 /** What was measured, by slot; null where data is missing. */
-export type Values = readonly (number | null)[]
+type Values = readonly (number | null)[]
 
 /** A leaf with the colour whose placements settle its causes: two conditions may share one reading. */
-export interface Slot {
+interface Slot {
   readonly leaf: Leaf
   readonly colour: string
 }

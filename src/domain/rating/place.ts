@@ -15,7 +15,7 @@ export interface Placing {
   readonly full: readonly string[]
 }
 
-export interface ClassPlacing {
+interface ClassPlacing {
   /** Scored members. */
   readonly n: number
   /** ⌊share × n⌋ places. */

@@ -103,11 +103,7 @@ function rate(
 }
 
 /** The class of a post: the first whose unit kinds and 正职 / 副职 fit. */
-export function classOf(
-  classes: readonly ClassRule[],
-  unitKind: ClassRule['unitKinds'][number],
-  head: boolean,
-): string {
+function classOf(classes: readonly ClassRule[], unitKind: ClassRule['unitKinds'][number], head: boolean): string {
   const found = classes.find(rule => rule.unitKinds.includes(unitKind) && (rule.head === null || rule.head === head))
   return found?.code ?? classes.at(-1)?.code ?? ''
 }

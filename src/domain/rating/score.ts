@@ -9,7 +9,7 @@ import { clamp, type ScoreLine, sumOf } from './score-line.ts'
 export type { ScoreLine } from './score-line.ts'
 
 /** A part of the score: its mean (0…10000, null when missing) and how much of its weight is present (0…10000). */
-export interface PartResult {
+interface PartResult {
   readonly code: string
   readonly mean: number | null
   readonly coverage: number

@@ -56,7 +56,7 @@ export interface ClassRule {
   readonly head: boolean | null
 }
 
-export interface Indicators {
+interface Indicators {
   readonly rows: readonly { readonly code: string; readonly label: string; readonly part: string }[]
   readonly sides: readonly { readonly code: string; readonly label: string }[]
   /** All weights total 10000. */
@@ -196,7 +196,7 @@ export type Streak =
   /** Last graded quarters running with one of these grades, all ended within `months`. */
   | { readonly of: 'quarterGrade'; readonly grades: readonly string[]; readonly months: number }
 
-export interface Quotas {
+interface Quotas {
   readonly colour: string
   /** ⌊share × n⌋ of each class. */
   readonly classShare: number

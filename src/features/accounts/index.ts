@@ -10,7 +10,7 @@ import { grantIndexes } from './grant-model.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { grantService } from './grant-service.ts'
 import { grantStore } from './grant-store.ts'
-import { actorLoader, type LoadSignedIn, type SignedIn } from './load-actor.ts'
+import { actorLoader, type LoadSignedIn } from './load-actor.ts'
 import { ownAccountRoutes } from './own-account-routes.ts'
 import { ownAccountService } from './own-account-service.ts'
 import type { People } from './people.ts'
@@ -24,7 +24,7 @@ import { userRoutes } from './user-routes.ts'
 import { userService } from './user-service.ts'
 import { userStore } from './user-store.ts'
 
-export type { DemoAccount, DemoSpec, People, SignedIn }
+export type { DemoAccount, DemoSpec }
 
 export interface AccountSettings {
   readonly database: Database

@@ -41,7 +41,7 @@ export function cellLabels({ indicators }: RuleSet): ReadonlyMap<string, string>
 }
 
 /** The fields of the form under this rule set. */
-export function contentFields(ruleSet: RuleSet): Fields {
+function contentFields(ruleSet: RuleSet): Fields {
   const cells = [...cellLabels(ruleSet)].map(([id, label]) => [`cell.${id}`, optionalPoints(label, 0, 10_000)])
   const ballots = ruleSet.evaluation.flatMap(({ code, label }) => [
     [`ballot.${code}.mean`, optionalPoints(`${label}均分`, 0, 10_000)],

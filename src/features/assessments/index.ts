@@ -1,6 +1,5 @@
 export { migrations } from './assessment-model.ts'
 export { assessmentsRoutes } from './assessment-routes.ts'
-export type { Assessments, Keys, Saving } from './assessments.ts'
+export type { Assessments } from './assessments.ts'
 export { createAssessments } from './assessments-service.ts'
 export { createAssessmentsStore } from './assessments-store.ts'
-export type { AssessmentParts } from './parts.ts'

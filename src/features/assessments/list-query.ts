@@ -6,7 +6,7 @@ import type { Input } from '../../web/route.ts'
 import type { Cursor } from './assessments-store.ts'
 
 const states = Object.keys(stateNames) as AssessmentState[]
-export const sorts = ['-updatedAt', 'updatedAt', '-endsOn', 'endsOn'] as const
+const sorts = ['-updatedAt', 'updatedAt', '-endsOn', 'endsOn'] as const
 export type Sort = (typeof sorts)[number]
 
 /** The filters of the list, as they stand in its address. */

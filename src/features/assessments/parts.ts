@@ -58,7 +58,7 @@ export async function writtenOf(
 }
 
 /** What the audit log keeps of an assessment. */
-export const said = ({ version, stage, content }: Assessment) => ({ version, state: stage.state, content })
+const said = ({ version, stage, content }: Assessment) => ({ version, state: stage.state, content })
 
 /** Puts it as it is now and tells the audit log what it was. */
 export function put(work: Work, store: AssessmentsStore, before: Assessment | null, after: Assessment): void {

@@ -60,7 +60,7 @@ export function showView({ actor, assessment, cadre, unitName, ruleSet, last }: 
 }
 
 /** Title and place of every page about one 考察. */
-export function headOf({ stage, content }: Assessment, cadre: Cadre | null, unitName: string) {
+function headOf({ stage, content }: Assessment, cadre: Cadre | null, unitName: string) {
   const name = cadre?.name ?? content.cadreId
   return {
     title: `考察：${name}`,

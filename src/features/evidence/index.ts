@@ -1,6 +1,5 @@
-export { createEvidence, type Evidence, type EvidenceParts } from './evidence.ts'
+export { createEvidence, type Evidence } from './evidence.ts'
 export { evidenceRoutes } from './evidence-routes.ts'
 export { createEvidenceStore } from './evidence-store.ts'
 export { migrations } from './import-model.ts'
-export { createImports, type ImportParts, type Imports } from './imports.ts'
-export type { Keys } from './keys.ts'
+export { createImports, type Imports } from './imports.ts'

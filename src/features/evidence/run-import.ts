@@ -66,7 +66,7 @@ async function take(desk: Desk, one: ImportCase): Promise<{ issues: ImportIssue[
 const keys: Readonly<Record<string, string>> = { positions: 'position', cadreId: 'idNumber', unitId: 'unit', of: '' }
 
 /** Each fault at its cell; what has no column of its own is said of the row. */
-export function issuesOf(rows: readonly ImportRow[], faults: Readonly<Record<string, string>>): ImportIssue[] {
+function issuesOf(rows: readonly ImportRow[], faults: Readonly<Record<string, string>>): ImportIssue[] {
   return rows
     .slice(0, 1)
     .flatMap(row =>

@@ -17,20 +17,20 @@ import type { Work } from '../../platform/journal/index.ts'
 import { demand, type FactParts, type Keys } from './fact-parts.ts'
 import type { Recorded } from './record-fact.ts'
 
-export interface VerificationInput {
+interface VerificationInput {
   readonly factId: number
   readonly finding: Finding
   /** Needed for 部分属实 and 不实. */
   readonly note: string
 }
 
-export interface ToleranceInput {
+interface ToleranceInput {
   readonly factId: number
   readonly documentNo: string
   readonly reason: string
 }
 
-export interface ReversalInput {
+interface ReversalInput {
   readonly factId: number
   /** The entry taken back: the fact, its verification, its 容错, or a reversal of one of them. */
   readonly of: number

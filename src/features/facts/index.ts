@@ -1,6 +1,3 @@
-export type { ReversalInput, ToleranceInput, VerificationInput } from './decide-fact.ts'
-export type { Keys } from './fact-parts.ts'
 export { factsRoutes } from './fact-routes.ts'
-export { createFacts, type Facts, type FactsSettings } from './facts.ts'
+export { createFacts, type Facts } from './facts.ts'
 export { migrations } from './migrations.ts'
-export type { Recorded } from './record-fact.ts'

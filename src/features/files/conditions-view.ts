@@ -4,7 +4,7 @@ import type { ConditionRule, RuleSet } from '../../domain/rules/rule-set.ts'
 import { leafWords, type MarkView, markView, readingWords } from '../ratings/index.ts'
 
 /** 为什么: one rule with the leaves of its tree as rows (see views/_partials/conditions.hbs). */
-export interface RuleView {
+interface RuleView {
   readonly code: string
   readonly title: string
   readonly mark: MarkView | null

@@ -1,2 +1,2 @@
-export { createFiles, type Files } from './file-service.ts'
+export { createFiles } from './file-service.ts'
 export { filesRoutes } from './files-routes.ts'

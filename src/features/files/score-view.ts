@@ -74,7 +74,7 @@ interface Threshold {
 }
 
 /** The limits of the score that conditions compare with, lowest first. */
-export function thresholds(ruleSet: RuleSet): Threshold[] {
+function thresholds(ruleSet: RuleSet): Threshold[] {
   const found = ruleSet.conditions.flatMap(rule =>
     scoreLimits(rule.when).map(({ op, value }) => ({
       colour: rule.colour,

@@ -1,2 +1,2 @@
 export { homeRoutes } from './home-routes.ts'
-export { createHome, type Home } from './home-service.ts'
+export { createHome } from './home-service.ts'

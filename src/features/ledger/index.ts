@@ -1,2 +1,2 @@
 export { ledgerMigrations } from './ledger-model.ts'
-export { type KindFilter, type LedgerStore, ledgerStore } from './ledger-store.ts'
+export { type LedgerStore, ledgerStore } from './ledger-store.ts'

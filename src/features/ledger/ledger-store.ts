@@ -7,7 +7,7 @@ import { ledgerModel } from './ledger-model.ts'
 const { trusted } = mongoose
 
 /** Bounds on entries of one kind; each end is included. */
-export interface KindFilter {
+interface KindFilter {
   readonly from?: Day
   readonly to?: Day
   readonly subject?: string

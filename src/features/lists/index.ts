@@ -1,2 +1,2 @@
-export { createLists, type Lists } from './list-service.ts'
+export { createLists } from './list-service.ts'
 export { listsRoutes } from './lists-routes.ts'

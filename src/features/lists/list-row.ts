@@ -23,7 +23,7 @@ export interface ListRow {
   readonly placed: PlacedRow | null
 }
 
-export interface PlacedRow {
+interface PlacedRow {
   readonly mark: MarkView
   readonly since: string
   readonly lastDay: string

@@ -11,7 +11,7 @@ import { touchRoster } from './roster-counter.ts'
 import { visibleCadre } from './visible.ts'
 
 /** A grade as typed: the year or quarter it is for, and why it replaces one given before ('' when it replaces none). */
-export interface GivenGrade {
+interface GivenGrade {
   readonly period: string
   readonly grade: string
   readonly givenOn: Day

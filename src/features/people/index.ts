@@ -1,4 +1,4 @@
 export { migrations } from './migrations.ts'
-export { createPeopleRoutes, type PeopleParts } from './pages.ts'
+export { createPeopleRoutes } from './pages.ts'
 export { createPeople, type People } from './people.ts'
 export { spell } from './spelling.ts'

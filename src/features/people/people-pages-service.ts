@@ -23,7 +23,7 @@ export interface PeoplePages {
 }
 
 /** Cadres and units a search found, and all units of the actor's scope. */
-export interface Found {
+interface Found {
   readonly cadres: readonly Cadre[]
   readonly found: readonly Unit[]
   readonly units: readonly Unit[]

@@ -5,7 +5,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
  * Entries that every rating may look at although they speak of others: the published rankings, and who held the duty
  * for the hotline (so that "nobody recorded" can be told), with what ends or reverses them.
  */
-export function isShared(entry: Entry, fields: ReadonlySet<string>, sharedIds: ReadonlySet<number>): boolean {
+function isShared(entry: Entry, fields: ReadonlySet<string>, sharedIds: ReadonlySet<number>): boolean {
   if (entry.kind === 'ranking') return true
   if (entry.kind === 'duty') return entry.data.role === 'charge' && fields.has(entry.data.field)
   return (entry.kind === 'end' || entry.kind === 'reversal') && sharedIds.has(entry.data.of)

@@ -20,14 +20,14 @@ export interface StandingFilter {
 export type StandingSort = 'score' | 'name' | 'unit'
 
 /** A page by keyset: the row after (or before) the named one in the order. */
-export interface StandingPage {
+interface StandingPage {
   readonly rows: readonly StandingDocument[]
   readonly earlier: boolean
   readonly later: boolean
 }
 
 /** Where a page begins: after a row, before a row, or at the top. */
-export interface PageStart {
+interface PageStart {
   readonly after: string | null
   readonly before: string | null
 }

@@ -1,5 +1,4 @@
-export type { ImportReport } from './import-report.ts'
 export { migrations } from './migrations.ts'
-export { createRoster, type ImportResult, type Roster } from './roster.ts'
+export { createRoster, type Roster } from './roster.ts'
 export { rosterRoutes } from './roster-routes.ts'
-export { type PlainRoster, type PlainRow, writeRoster } from './roster-sheet.ts'
+export { type PlainRow, writeRoster } from './roster-sheet.ts'

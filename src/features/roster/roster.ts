@@ -46,7 +46,7 @@ export interface Roster {
   importFile(path: string, actor: CommandActor, options?: { readonly effectiveOn?: Day }): Promise<ImportResult>
 }
 
-export interface ImportResult {
+interface ImportResult {
   readonly id: string
   readonly status: 'refused' | 'unchanged' | 'done'
   readonly report: ImportReport

@@ -1,5 +1,4 @@
-export { buildSample, type SampleDeps } from './build-sample.ts'
+export { buildSample } from './build-sample.ts'
 export { clearSample } from './clear-sample.ts'
-export { type InstallationState, markSample, readInstallation } from './installation-store.ts'
+export { markSample, readInstallation } from './installation-store.ts'
 export { FIRST_DAY as SAMPLE_START, LAST_DAY as SAMPLE_DAY } from './plan/types.ts'
-export type { SampleParts } from './sample-parts.ts'

@@ -1,7 +1,6 @@
-export type { Database, DatabaseLog, DatabaseSettings } from './database.ts'
-export { DatabaseUnavailable } from './database-unavailable.ts'
-export { describeServer, type ServerDescription } from './describe-server.ts'
+export type { Database, DatabaseSettings } from './database.ts'
+
+export { describeServer } from './describe-server.ts'
 export { type Migration, runMigrations } from './migrations.ts'
 export { mongoose } from './mongoose-settings.ts'
 export { openDatabase } from './open-database.ts'
-export { identify, isAlive, type ProcessIdentity } from './process-identity.ts'

@@ -11,9 +11,7 @@ import type { Group, JournalSettings } from './settings.ts'
 import { bufferedWrites } from './writes.ts'
 
 /** How one command of a group ended. */
-export type Outcome =
-  | { readonly refused: false; readonly result: unknown }
-  | { readonly refused: true; readonly error: Error }
+type Outcome = { readonly refused: false; readonly result: unknown } | { readonly refused: true; readonly error: Error }
 
 /** What came of a group; `head` is where the commit moves it, null when there is nothing to commit. */
 export interface GroupOutcome {

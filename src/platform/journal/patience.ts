@@ -14,7 +14,7 @@ export interface Patience {
   watch(group: readonly Waiting[]): Watch
 }
 
-export interface Watch {
+interface Watch {
   /** Resolves when the database has not answered for so long that the group is given up. */
   readonly silent: Promise<void>
   stop(): void

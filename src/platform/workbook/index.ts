@@ -1,7 +1,6 @@
 export { writeCsv } from './csv.ts'
-export type { ReadLimits } from './limits.ts'
-export { READ_LIMITS } from './limits.ts'
-export type { ReadCell, ReadOutcome, ReadRow, ReadSheet } from './read-result.ts'
+
+export type { ReadSheet } from './read-result.ts'
 export { readWorkbook } from './read-workbook.ts'
 export type { RefusalReason } from './refusal.ts'
 export type { CellMark, CellValue, ColumnSpec, SheetSpec, WorkbookSpec } from './workbook-spec.ts'

@@ -21,7 +21,7 @@ export interface Step {
 type Pick = (seed: number, ...kinds: EntryKind[]) => number | null
 
 const FIRST = '2023-01-01'
-export const SPAN = 730
+const SPAN = 730
 
 const edges = [
   '2023-02-28',
@@ -343,7 +343,7 @@ const at = (on: Day, write: Writer): Step => ({
 })
 
 /** Somebody posted early on, with anything else. */
-export const wildSteps = fc
+const wildSteps = fc
   .tuple(
     posting,
     fc.option(assessment, { nil: null, freq: 5 }),
@@ -370,7 +370,7 @@ export const quietLedger = fc
   .map(steps => ledgerOf([['c1', steps]]))
 
 /** Plays steps in the order of their recording. */
-export function ledgerOf(members: readonly (readonly [string, readonly Step[]])[]): Entry[] {
+function ledgerOf(members: readonly (readonly [string, readonly Step[]])[]): Entry[] {
   const timed = members
     .flatMap(([cadre, steps]) => steps.map(each => ({ cadre, each, recordedAt: instantOf(each) })))
     .sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0))

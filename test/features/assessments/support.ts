@@ -10,7 +10,7 @@ import { createJournal, type Work } from '../../../src/platform/journal/index.ts
 import { createLogger } from '../../../src/platform/logger.ts'
 import { freshDatabase } from '../../support/database.ts'
 
-export const actor = (userId: string, role: Role, more: Partial<Actor> = {}): Actor => ({
+const actor = (userId: string, role: Role, more: Partial<Actor> = {}): Actor => ({
   userId,
   username: userId,
   name: `账号${userId}`,
@@ -25,7 +25,7 @@ export const k2 = actor('k2', 'section')
 export const j1 = actor('j1', 'supervision')
 export const j2 = actor('j2', 'supervision')
 export const lead = actor('lead', 'leader')
-export const u1 = actor('u1', 'liaison', { unitId: 'u1' })
+const u1 = actor('u1', 'liaison', { unitId: 'u1' })
 export const cast = [k1, k2, j1, j2, lead, u1]
 
 export const keys = () => ({ idempotencyKey: newId('key'), requestId: 'request' })

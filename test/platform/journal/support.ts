@@ -8,7 +8,7 @@ import { createJournal, type LedgerDocument } from '../../../src/platform/journa
 import { createLogger } from '../../../src/platform/logger.ts'
 
 export const clock = steppedClock('2026-11-24')
-export const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })
+const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })
 export const zhang = { userId: 'zhang', name: '张三', role: 'section' }
 
 /** A journal that has the lease. */

@@ -24,7 +24,7 @@ import type { SamplePlan } from './types.ts'
 import { plannedUnits } from './unit-list.ts'
 
 /** The seed of the sample everybody sees. */
-export const SEED = 370_687
+const SEED = 370_687
 
 /**
  * The sample's year: who there is, what happens, what is recorded of it. Facts, grades and the like come first; then the
@@ -45,7 +45,7 @@ export function buildPlan(ruleSet: RuleSet, seed: number = SEED): SamplePlan {
   return { seed, units: plannedUnits, cadres: ground.cadres, actions: inOrder(desk.actions) }
 }
 
-export function groundFrom(seed: number): Ground {
+function groundFrom(seed: number): Ground {
   const chance = random(seed)
   const cadres = planCadres(chance)
   const bottoms = chooseBottoms(chance)
