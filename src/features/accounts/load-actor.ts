@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { type AccountParts, ms } from './parts.ts'
 
 /** An account as the web looks it up for each request. */
-export interface SignedIn {
+interface SignedIn {
   readonly actor: Actor
   readonly mustChangePassword: boolean
   /** Sessions begun before this moment (milliseconds of the real clock) are over. */
