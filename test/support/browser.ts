@@ -66,7 +66,7 @@ function watch(page: Page): readonly string[] {
 }
 
 /** Ends the Chromium of this run; one that nobody asked for is none to end. */
-async function closeBrowser(): Promise<void> {
+export async function closeBrowser(): Promise<void> {
   const running = await started?.catch(() => null)
   started = null
   await running?.close()
