@@ -10,6 +10,13 @@ import { createMongoFolder, mongoFolder } from '../../../src/platform/database/m
 import { startMongod } from '../../../src/platform/database/start-mongod.ts'
 import { countMongods, dropScratch, mongodOver, scratchFolder, settingsFor } from './scratch.ts'
 
+/** Takes a port; somebody else on the machine may have been quicker, which serves as well. */
+async function squat(port: number): Promise<{ close(): void }> {
+  const squatter = createServer().listen(port, '127.0.0.1')
+  await new Promise(resolve => squatter.once('listening', resolve).once('error', resolve))
+  return { close: () => void squatter.close() }
+}
+
 describe('the own mongod', () => {
   let folder: string
   beforeEach(async () => {
@@ -75,7 +82,7 @@ describe('the own mongod', () => {
     await first.db.collection('notes').insertOne({ text: '甲' })
     const { port } = mongodOver(folder)!
     await first.close()
-    const squatter = createServer().listen(port, '127.0.0.1')
+    const squatter = await squat(port)
     const second = await open()
     expect(mongodOver(folder)!.port).to.not.equal(port)
     expect(await second.db.collection('notes').countDocuments()).to.equal(1)
