@@ -139,11 +139,14 @@ describe('The laws of a rating', () => {
         // At once: S of three months ago is read as known then.
         book.reverse(fact.id, fact.effectiveOn, { recordedAt: fact.recordedAt })
         const never = entries.filter(entry => entry.id !== fact.id)
-        const { nextChangeOn: _, ...taken } = rate(book.entries, on) ?? { nextChangeOn: '' }
-        const { nextChangeOn: __, ...absent } = rate(withoutDangling(never, fact.id), on) ?? { nextChangeOn: '' }
-        expect(bytes(taken)).to.equal(bytes(absent))
+        // `nextChangeOn` may be early: the day of a reversal is looked at though it changes nothing.
+        const told = (ledger: readonly Entry[]): string => {
+          const { nextChangeOn: _, ...rest } = rate(ledger, on) ?? { nextChangeOn: '' }
+          return bytes(rest)
+        }
+        expect(told(book.entries)).to.equal(told(withoutDangling(never, fact.id)))
         book.reverse(book.entries.length, fact.effectiveOn, { recordedAt: fact.recordedAt })
-        expect(bytes(rate(book.entries, on))).to.equal(bytes(rate(entries, on)))
+        expect(told(book.entries)).to.equal(told(entries))
       }),
       { numRuns: runs(300) },
     )

@@ -44,6 +44,12 @@ export function countedFacts(dossier: Dossier, ruleSet: RuleSet): CountedFact[] 
   return oncePerHonour(counted, dossier, ruleSet)
 }
 
+/**
+ * Whether an entry alone can move no rating: a fact counts nothing until it is verified, and it is the verification that
+ * moves it then. A further channel is another matter: the fact it joins may be verified already.
+ */
+export const countsNothingYet = (entry: Entry): boolean => entry.kind === 'fact' && entry.data.sameAs === null
+
 /** Entries of one fact from several channels, joined by what each says it is the same as, directly or through others. */
 function sameFacts(facts: readonly EntryOf<'fact'>[]): EntryOf<'fact'>[][] {
   const roots = new Map<number, number>()

@@ -4,7 +4,7 @@ import { addDays, addMonths, type Day, dayOf, endOfDay, FOREVER, type Instant } 
 import { isAbsent } from './absence.ts'
 import { type Compiled, type ConditionResult, compile } from './conditions.ts'
 import { type Dossier, openDossier } from './dossier.ts'
-import { type CountedFact, countedFacts } from './facts.ts'
+import { type CountedFact, countedFacts, countsNothingYet } from './facts.ts'
 import { mainPosting, read } from './measures.ts'
 import { type Opinions, opinionsOf } from './opinions.ts'
 import { type Mark, ownOutcome } from './own-outcome.ts'
@@ -156,7 +156,8 @@ function scoreBefore(
   const score = mainPosting(past) === null ? null : tallyOf(past, compiled, ruleSet).score.score
   for (const entry of entries) {
     const learnedSince = entry.recordedAt > knownAt && entry.recordedAt <= dossier.knownAt
-    if (learnedSince && !scoreless.has(entry.kind)) past.horizon.note(dayOf(entry.recordedAt))
+    if (learnedSince && !scoreless.has(entry.kind) && !countsNothingYet(entry))
+      past.horizon.note(dayOf(entry.recordedAt))
   }
   if (past.horizon.next !== FOREVER) {
     // At a month's end several days have the same day `months` before; the change may still lie ahead of all of them.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AuditEntry } from '../../platform/journal/index.ts'
 import { instantText } from '../../web/format.ts'
-import { fieldText } from './audit-words.ts'
+import { actionText, fieldText } from './audit-words.ts'
 
 /** Objects that hold no personnel data: their values are shown. 三员 read no business data, so of others only which fields. */
 const openTypes = new Set(['user', 'setup', 'page', 'grant', 'settings', 'ruleSet', 'rule-set'])
@@ -13,7 +13,7 @@ interface ChangeRow {
 }
 
 /** Field by field, what an entry says the object was and became. */
-export function changesOf({ object, before, after }: AuditEntry) {
+export function changesOf({ object, before, after }: AuditEntry, words: Readonly<Record<string, string>>) {
   const isOpen = object === null || openTypes.has(object.type)
   const show = isOpen ? shown : hidden
   const was = fieldsOf(before)
@@ -22,7 +22,7 @@ export function changesOf({ object, before, after }: AuditEntry) {
   const changes: ChangeRow[] = names.map(name => ({
     field: fieldText(name),
     before: show(was[name]),
-    after: show(is[name]),
+    after: name === 'audit' ? actionText(String(is[name]), words) : show(is[name]),
   }))
   return { changes, hidesValues: !isOpen && changes.length > 0 }
 }

@@ -57,6 +57,6 @@ export function auditDetail(entry: AuditEntry, vocabulary: Vocabulary) {
       { label: '请求编号', value: entry.requestId },
       { label: '台账序号', value: entry.ledger === null ? '—' : entry.ledger.join(' 至 ') },
     ],
-    ...changesOf(entry),
+    ...changesOf(entry, vocabulary.words),
   }
 }

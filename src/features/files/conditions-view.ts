@@ -50,7 +50,7 @@ export function conditionsView(suggestion: Suggestion, ruleSet: RuleSet, linkOf:
     reasons.has(rule.id) ? -1 : order.indexOf(result.verdict)
   const views = (chosen: typeof pairs): RuleView[] =>
     chosen.map(({ rule, result }) =>
-      ruleView(rule, result, reasons.has(rule.id) ? markView(ruleSet, rule.colour) : null, linkOf),
+      ruleView(rule, result, reasons.has(rule.id) ? markView(ruleSet, rule.colour) : null, ruleSet, linkOf),
     )
   const silent = pairs.filter(({ result }) => result.verdict === 'false')
   return {
@@ -60,13 +60,19 @@ export function conditionsView(suggestion: Suggestion, ruleSet: RuleSet, linkOf:
   }
 }
 
-function ruleView(rule: ConditionRule, result: ConditionResult, mark: MarkView | null, linkOf: RecordLink): RuleView {
+function ruleView(
+  rule: ConditionRule,
+  result: ConditionResult,
+  mark: MarkView | null,
+  ruleSet: RuleSet,
+  linkOf: RecordLink,
+): RuleView {
   return {
     code: rule.id,
     title: `${rule.sentence}${rule.effect === 'alert' ? '' : `（依据：${rule.basis}）`}`,
     mark,
     outcome: rule.effect === 'alert' && result.verdict === 'true' ? '提示' : outcomes[result.verdict],
-    conditions: leavesOf(result.tree).map(leaf => conditionRow(leaf, linkOf)),
+    conditions: leavesOf(result.tree).map(leaf => conditionRow(leaf, ruleSet, linkOf)),
   }
 }
 
@@ -77,12 +83,12 @@ const leavesOf = (tree: Explained): ExplainedLeaf[] => (tree.node === 'leaf' ? [
 /** More records than a row can show are counted. */
 const SHOWN = 8
 
-function conditionRow({ verdict, leaf, reading }: ExplainedLeaf, linkOf: RecordLink): ConditionRow {
+function conditionRow({ verdict, leaf, reading }: ExplainedLeaf, ruleSet: RuleSet, linkOf: RecordLink): ConditionRow {
   const ids = [...reading.entryIds, ...reading.settledIds]
   const hidden = ids.length > SHOWN ? `，共 ${ids.length} 条记录` : ''
   return {
     ...rows[verdict],
-    sentence: leafWords(leaf),
+    sentence: leafWords(leaf, ruleSet),
     values: `${readingWords(leaf, reading)}${hidden}`,
     records: ids.slice(0, SHOWN).map(linkOf),
   }

@@ -27,7 +27,7 @@ function numbersView(overview: Overview, today: string): object[] {
   const now = tally([...outcomes.values()])
   const before = lastClose(overview, today)
   const change = (code: string): string =>
-    before === undefined ? '' : `比 ${before.day} ${signed((now[code] ?? 0) - (before.counts[code] ?? 0))}`
+    before === undefined ? '' : changeText(before.day, (now[code] ?? 0) - (before.counts[code] ?? 0))
   const lists = listColours(ruleSet).map(code => ({
     label: markText(markView(ruleSet, code)),
     value: String(now[code] ?? 0),
@@ -45,8 +45,11 @@ function numbersView(overview: Overview, today: string): object[] {
   return [...lists, total]
 }
 
+/** `比 2022-04-30 +8`, `比 2022-04-30 持平`. */
+const changeText = (day: string, change: number): string => `比 ${day} ${change === 0 ? '持平' : signed(change)}`
+
 const totalChange = (now: number, before: Overview['monthEnds'][number] | undefined): string =>
-  before === undefined ? '' : `比 ${before.day} ${signed(now - Object.keys(before.outcomes).length)}`
+  before === undefined ? '' : changeText(before.day, now - Object.keys(before.outcomes).length)
 
 /** How many went from which colour to which since the last month end. */
 function movementView(overview: Overview, today: string): object {
@@ -77,14 +80,15 @@ function movementView(overview: Overview, today: string): object {
   }
 }
 
-/** `▲蓝`, `○常`, `□依据不足`: what fits the head of a narrow column. */
-const shortMark = ({ shape, letter, label }: MarkView): string => `${shape}${letter === '' ? label : label.slice(0, 2)}`
+/** `▲蓝名单`, `○常态`, `□依据不足`: what fits the head of a narrow column. */
+const shortMark = ({ shape, label }: MarkView): string => `${shape}${label.split('·')[0]}`
 
 const causes = { record: '因新记录', time: '因时间推移', rules: '因规则变化', others: '因名额或排名变化' } as const
 
 function newestView({ movement, cadre, suggestion }: NewestChange, { ruleSet, units }: Overview): object {
   const { from, to } = movement
   const holds = suggestion !== null && to !== null && suggestion.colour === to.colour
+  const reason = holds ? reasonSentence(ruleSet, suggestion) : ''
   return {
     on: movement.on,
     name: cadre?.name ?? movement.cadreId,
@@ -93,12 +97,19 @@ function newestView({ movement, cadre, suggestion }: NewestChange, { ruleSet, un
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
     gone: to === null,
-    because: [
-      causes[movement.cause],
-      to === null ? '' : markNote(to.mark),
-      holds ? reasonSentence(ruleSet, suggestion) : '',
-    ]
+    because: [causes[movement.cause], markChange(movement), reason || leaving(movement)]
       .filter(text => text !== '')
       .join('；'),
   }
 }
+
+/** The mark that came, or the one that went: `原为并列待研究`. */
+function markChange({ from, to }: Movement): string {
+  if (to === null) return ''
+  const before = markNote(from?.mark ?? null)
+  return markNote(to.mark) || (before === '' ? '' : `原为${before}`)
+}
+
+/** A colour left for none has no condition to name. */
+const leaving = ({ from, to }: Movement): string =>
+  from !== null && to !== null && from.colour !== to.colour && to.colour === 'none' ? '不再符合原名单的条件' : ''

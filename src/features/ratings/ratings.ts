@@ -1,5 +1,6 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
+import { countsNothingYet } from '../../domain/rating/facts.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
@@ -75,7 +76,8 @@ export function createRatings(deps: RatingsDeps): Ratings {
     rename: (work, cadre) => work.update(STANDINGS, cadre.id, { $set: { who: whoOf(cadre) } }),
     beforeCommit: async (work, group) => {
       if (group.recorded.length === 0) return
-      const touched = [...group.touched].filter(isCadre).sort()
+      const telling = group.recorded.filter(entry => !countsNothingYet(entry))
+      const touched = [...new Set(telling.flatMap(entry => entry.subjects))].filter(isCadre).sort()
       await moveStandings(work, touched, { cause: 'record', recorded: group.recorded }, moving)
     },
     dailyPass: async (journal, today) =>

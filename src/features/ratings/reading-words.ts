@@ -1,26 +1,21 @@
 import type { Reading } from '../../domain/rating/reading.ts'
-import type { Leaf, Operator } from '../../domain/rules/rule-set.ts'
+import { conditionWords } from '../../domain/rules/condition-words.ts'
+import type { Leaf, RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths } from '../../web/format.ts'
 
-const operators: Readonly<Record<Operator, string>> = { lt: '低于', le: '不高于', gt: '高于', ge: '不低于' }
+/** What a leaf asks, in one clause, as the rules themselves are read: `得分低于 60 分`. */
+export const leafWords = (leaf: Leaf, ruleSet: Pick<RuleSet, 'colours'>): string => conditionWords(leaf, ruleSet)
 
-/** What a leaf asks, in one clause: `得分低于 60.00`. */
-export function leafWords(leaf: Leaf): string {
+/** A leaf that holds, with what was seen: `得分 58.20 分`. */
+export function seenWords(leaf: Leaf, reading: Reading): string {
   if ('compare' in leaf && leaf.compare.of === 'ballotUpheld') return '测评结果经核实成立'
-  const { subject, limit } = spoken(leaf)
-  return `${subject}${operators[leaf.op]} ${limit}`
+  return `${spoken(leaf)[0]} ${readingWords(leaf, reading)}`
 }
 
 /** What was seen: `58.20`, `2 件`, `缺数据`; settled records are said so. */
 export function readingWords(leaf: Leaf, { value, settledIds }: Reading): string {
   const settled = settledIds.length > 0 ? `（另有 ${settledIds.length} 条已随名单处理，不再计）` : ''
-  return `${value === null ? '缺数据' : spoken(leaf).amount(value)}${settled}`
-}
-
-interface Spoken {
-  readonly subject: string
-  readonly limit: string
-  readonly amount: (value: number) => string
+  return `${value === null ? '缺数据' : spoken(leaf)[1](value)}${settled}`
 }
 
 const points = (value: number): string => `${hundredths(value)} 分`
@@ -29,21 +24,12 @@ const occurrences = (value: number): string =>
   `${Number.isInteger(value / 100) ? value / 100 : (value / 100).toFixed(1)} 件`
 const share = (value: number): string => `${(value * 100).toFixed(1)}%`
 
-/** The words for each kind of leaf, and how its numbers read. */
-function spoken(leaf: Leaf): Spoken {
-  const limitOf = (amount: (value: number) => string): string =>
-    typeof leaf.value === 'number' ? amount(leaf.value) : `${leaf.value[0]}/${leaf.value[1]}`
-  const say = (subject: string, amount: (value: number) => string): Spoken => ({
-    subject,
-    amount,
-    limit: limitOf(amount),
-  })
-  if ('rank' in leaf) {
-    return { subject: '同类名次占比', limit: `前 ${leaf.value / 100}%`, amount: value => `第 ${value} 名` }
-  }
-  if ('streak' in leaf) return say(...streakWords(leaf.streak))
-  if ('count' in leaf) return say(...countWords(leaf.count))
-  return say(...measureWords(leaf.compare))
+/** What each kind of leaf looks at, and how its numbers read. */
+function spoken(leaf: Leaf): Words {
+  if ('rank' in leaf) return ['同类名次', value => `第 ${value} 名`]
+  if ('streak' in leaf) return streakWords(leaf.streak)
+  if ('count' in leaf) return countWords(leaf.count)
+  return measureWords(leaf.compare)
 }
 
 type Words = [subject: string, amount: (value: number) => string]
@@ -65,7 +51,7 @@ function countWords(counted: Extract<Leaf, { count: unknown }>['count']): Words 
     case 'restrictions':
       return ['有效的否决事项', value => `${value} 项`]
     case 'adverse':
-      return [`${counted.months} 个月内的黄红名单、否决事项和督办`, value => `${value} 项`]
+      return [`${counted.months} 个月内的黄、红名单、否决事项和督办`, value => `${value} 项`]
   }
 }
 
@@ -105,6 +91,6 @@ function factWords(filter: Extract<Extract<Leaf, { count: unknown }>['count'], {
   const roles = filter.roles === undefined ? '' : `${filter.roles.map(role => roleWords[role]).join('或')}承担的`
   const intent = filter.intent ? '主观故意的' : ''
   const sign = filter.positive === undefined ? '' : filter.positive ? '正面事实' : '扣分'
-  const codes = filter.codes === undefined ? '' : filter.codes.join('、')
+  const codes = filter.codes === undefined ? '' : ` ${filter.codes.join('、')}`
   return `${roles}${intent}${filter.full ? '属实的' : ''}${codes}${sign}`
 }

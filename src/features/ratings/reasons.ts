@@ -1,6 +1,6 @@
 import type { ConditionResult, Explained } from '../../domain/rating/conditions.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { leafWords, readingWords } from './reading-words.ts'
+import { seenWords } from './reading-words.ts'
 
 type Reasoned = { readonly conditions: readonly ConditionResult[]; readonly reasons: readonly string[] }
 
@@ -38,7 +38,5 @@ export function reasonShort(ruleSet: RuleSet, suggestion: Reasoned & { readonly 
 function firedLeaves(tree: Explained): string[] {
   if (tree.node !== 'leaf') return tree.verdict === 'true' ? tree.of.flatMap(firedLeaves) : []
   if (tree.verdict !== 'true' || tree.reading.value === null) return []
-  return [`${subjectOf(leafWords(tree.leaf))} ${readingWords(tree.leaf, tree.reading)}`]
+  return [seenWords(tree.leaf, tree.reading)]
 }
-
-const subjectOf = (words: string): string => words.replace(/(低于|不高于|高于|不低于) .*$/, '')
