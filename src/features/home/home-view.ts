@@ -1,5 +1,6 @@
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
-import { type MarkView, markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
+import { type MarkView, type Movement, markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
 import { listColours, tally, trendView } from './trend-view.ts'
@@ -97,7 +98,7 @@ function newestView({ movement, cadre, suggestion }: NewestChange, { ruleSet, un
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
     gone: to === null,
-    because: [causes[movement.cause], markChange(movement), reason || leaving(movement)]
+    because: [causes[movement.cause], markChange(movement), reason || leaving(movement, ruleSet)]
       .filter(text => text !== '')
       .join('；'),
   }
@@ -110,6 +111,8 @@ function markChange({ from, to }: Movement): string {
   return markNote(to.mark) || (before === '' ? '' : `原为${before}`)
 }
 
-/** A colour left for none has no condition to name. */
-const leaving = ({ from, to }: Movement): string =>
-  from !== null && to !== null && from.colour !== to.colour && to.colour === 'none' ? '不再符合原名单的条件' : ''
+/** The colour of those on no list names no condition of its own. */
+function leaving({ from, to }: Movement, { colours }: RuleSet): string {
+  const rest = colours.find(({ match }) => match === 'default')?.code
+  return from !== null && from.colour !== rest && to?.colour === rest ? '不再符合原名单的条件' : ''
+}

@@ -79,7 +79,7 @@ describe('the pages of the audit log', function () {
     const all = await here.audit()
     const fact = all.find(entry => entry.object?.id === 'f1')?._id
     const shown = wordsOf(await aud.open(`/audit/${fact}`))
-    expect(shown).to.include('录入事实').and.include('补录').and.include('title')
+    expect(shown).to.include('录入事实').and.include('补录').and.include('标题')
     expect(shown).not.to.include('甲的事')
     const signIn = all.find(entry => entry.action === 'sign-ins.create')?._id
     expect(wordsOf(await aud.open(`/audit/${signIn}`))).to.include('近期输错次数')
