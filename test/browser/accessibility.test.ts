@@ -18,8 +18,13 @@ async function findingsOf(page: Page, path: string): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${path} ${id}: ${html.slice(0, 200)}`))
 }
 
-/** Looks at these pages as this account: what axe finds, and what the console says. */
+/** Looks at these pages as this account, in two windows at once: what axe finds, and what the console says. */
 async function lookAt(at: TestInstallation, username: Username, paths: readonly string[]): Promise<string[]> {
+  const halves = [0, 1].map(half => paths.filter((_, i) => i % 2 === half)).filter(half => half.length > 0)
+  return (await Promise.all(halves.map(half => lookAlong(at, username, half)))).flat()
+}
+
+async function lookAlong(at: TestInstallation, username: Username, paths: readonly string[]): Promise<string[]> {
   const watched: Watched = await newPage()
   try {
     await signIn(watched.page, at, username)

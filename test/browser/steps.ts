@@ -31,6 +31,3 @@ export const textOf = async (part: Locator): Promise<string> =>
 
 /** The words of the page's main part. */
 export const wordsOn = (page: Page): Promise<string> => textOf(page.locator('main'))
-
-/** Where the address of the page ends: the id of what it shows. */
-export const idOn = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1) ?? ''

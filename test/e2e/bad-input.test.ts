@@ -117,7 +117,8 @@ describe('A bad file', function () {
   ]
   const files: readonly (readonly [string, () => Buffer])[] = [
     ...HOSTILE.filter(([what]) => kinds.includes(what)).map(([what, , bytes]) => [what, bytes] as const),
-    ...KILLERS.map(([what, bytes]) => [what, () => bytes] as const),
+    // The other files that stop ExcelJS hold nothing that is wrong: they are read, and the reader's own tests hold them.
+    ...KILLERS.filter(([what]) => /400000000/.test(what)).map(([what, bytes]) => [what, () => bytes] as const),
   ]
 
   for (const path of ['/roster/import', '/evidence/import'])
@@ -142,8 +143,6 @@ describe('A bad file', function () {
         expect(performance.now() - started, what).to.be.below(15_000)
         // 300 ms on a machine of its own; the one of the tests has other work.
         expect(Math.max(...waits), `${what}: another page meanwhile`).to.be.below(3000)
-        // Some of the files that stop ExcelJS hold no more than a wrong heading to us: then that is said.
-        if (answer.status === 303) continue
         expect(answer.status, what).to.equal(422)
         expect(faultsOf(answer).join(), what).to.match(/[一-鿿]{6}/)
       }

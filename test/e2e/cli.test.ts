@@ -162,6 +162,7 @@ describe('The command line, beside a running server', function () {
       if (acknowledged.length === 3) server.child.kill('SIGTERM')
     })
     await Promise.allSettled(sent)
+    server.child.kill('SIGTERM')
     expect((await ended)[0]).to.equal(0)
     const facts = await at.database.db.collection('facts').find({ day: '2022-05-12' }).toArray()
     const saved = facts.map(({ title }) => String(title))
