@@ -49,7 +49,7 @@ export function createHome({ ratings, rules, people, today }: HomeDeps): Home {
         people.units(),
         ratings.monthEnds.last(day, MONTHS),
         ratings.store.outcomes(),
-        ratings.store.movements({ limit: NEWEST }),
+        ratings.store.movements({ changesOnly: true, limit: NEWEST }),
       ])
       return {
         ruleSet: version.ruleSet,

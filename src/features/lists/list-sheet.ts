@@ -15,19 +15,19 @@ export interface SheetHead {
 }
 
 const columns: readonly ColumnSpec[] = [
-  { heading: '序号', width: 6, kind: 'integer', align: 'center' },
-  { heading: '姓名', width: 10, kind: 'text' },
-  { heading: '单位', width: 26, kind: 'text' },
+  { heading: '序号', width: 5, kind: 'integer', align: 'center' },
+  { heading: '姓名', width: 9, kind: 'text' },
+  { heading: '单位', width: 21, kind: 'text' },
   { heading: '职务', width: 22, kind: 'text' },
-  { heading: '类别', width: 12, kind: 'text' },
-  { heading: '职务层次', width: 14, kind: 'text' },
-  { heading: '建议', width: 18, kind: 'text' },
-  { heading: '得分', width: 9, kind: 'number', align: 'right' },
-  { heading: '起始日', width: 12, kind: 'text' },
-  { heading: '主要理由', width: 40, kind: 'text' },
-  { heading: '在册名单', width: 18, kind: 'text' },
-  { heading: '在册期限', width: 24, kind: 'text' },
-  { heading: '人员编号', width: 10, kind: 'text' },
+  { heading: '类别', width: 11, kind: 'text' },
+  { heading: '职务层次', width: 11, kind: 'text' },
+  { heading: '建议', width: 17, kind: 'text' },
+  { heading: '得分', width: 8, kind: 'hundredths', align: 'right' },
+  { heading: '起始日', width: 11.5, kind: 'text' },
+  { heading: '主要理由', width: 30, kind: 'text' },
+  { heading: '在册名单', width: 17, kind: 'text' },
+  { heading: '在册期限', width: 15, kind: 'text' },
+  { heading: '人员编号', width: 9, kind: 'text' },
 ]
 
 /** One list as a sheet, row by row. */
@@ -68,7 +68,7 @@ async function* cellsOf(rows: AsyncIterable<ListRow>): AsyncIterable<readonly Ce
       row.since,
       row.reason,
       row.placed === null ? '' : marked(row.placed.mark.colour, markText(row.placed.mark)),
-      row.placed === null ? '' : `${row.placed.since} 至 ${row.placed.lastDay} ${row.placed.state}`,
+      row.placed === null ? '' : `${row.placed.since}\n至 ${row.placed.lastDay}\n${row.placed.state}`,
       row.id,
     ]
   }

@@ -60,6 +60,8 @@ export interface StandingStore {
   movements(query: {
     readonly cadreId?: string
     readonly unitIds?: readonly string[] | null
+    /** Leaves out who is rated for the first time: a roster that comes in is no change of anybody. */
+    readonly changesOnly?: boolean
     readonly limit: number
   }): Promise<readonly Movement[]>
   dueIds(day: string): Promise<readonly string[]>
@@ -148,9 +150,13 @@ export function createStandingStore(database: Database): StandingStore {
     rank: async ({ scored, score, classCode }) =>
       scored ? 1 + (await model.countDocuments({ classCode, scored: true, score: trusted({ $gt: score }) })) : null,
     placing: () => placings.findOne({ _id: 'current' }),
-    movements: ({ cadreId, unitIds, limit }) =>
+    movements: ({ cadreId, unitIds, changesOnly, limit }) =>
       movements
-        .find({ ...(cadreId === undefined ? {} : { cadreId }), ...(unitIds ? { unitId: { $in: [...unitIds] } } : {}) })
+        .find({
+          ...(cadreId === undefined ? {} : { cadreId }),
+          ...(unitIds ? { unitId: { $in: [...unitIds] } } : {}),
+          ...(changesOnly ? { from: { $ne: null } } : {}),
+        })
         .sort({ _id: -1 })
         .limit(limit)
         .toArray(),
