@@ -1,4 +1,4 @@
-import { actions } from '../domain/access/rights.ts'
+import { actions, holdersOf, type Scope } from '../domain/access/rights.ts'
 import type { Route } from './route.ts'
 
 /** A line of `sanse routes --json`. */
@@ -6,6 +6,8 @@ export interface RouteLine {
   readonly method: Route['method']
   readonly path: string
   readonly right: Route['right']
+  /** How far the right reaches, by role; of a route without a right of the table, nothing. */
+  readonly scopes: Readonly<Record<string, Scope>>
   readonly audit: string
   readonly logsRead: boolean
 }
@@ -13,7 +15,14 @@ export interface RouteLine {
 /** The table of routes, in the order of their paths. */
 export function describeRoutes(routes: readonly Route[]): RouteLine[] {
   return routes
-    .map(({ method, path, right, audit, logsRead }) => ({ method, path, right, audit, logsRead: logsRead === true }))
+    .map(({ method, path, right, audit, logsRead }) => ({
+      method,
+      path,
+      right,
+      scopes: right === 'anyone' || right === 'signed-in' ? {} : holdersOf(right),
+      audit,
+      logsRead: logsRead === true,
+    }))
     .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))
 }
 

@@ -43,10 +43,10 @@ describe('the table of routes', () => {
     expect(paths).to.deep.equal(['/', '/cadres/new', '/cadres/:id', '/:a/new'])
   })
 
-  it('says each right, audit action and logged read', () => {
-    expect(describeRoutes([get('/b', { logsRead: true }), get('/a')])).to.deep.equal([
-      { method: 'GET', path: '/a', right: 'signed-in', audit: 'x', logsRead: false },
-      { method: 'GET', path: '/b', right: 'signed-in', audit: 'x', logsRead: true },
+  it('says each right with its scopes, the audit action and whether the read is logged', () => {
+    expect(describeRoutes([get('/b', { logsRead: true, right: 'audit.read' }), get('/a')])).to.deep.equal([
+      { method: 'GET', path: '/a', right: 'signed-in', scopes: {}, audit: 'x', logsRead: false },
+      { method: 'GET', path: '/b', right: 'audit.read', scopes: { aud: 'all' }, audit: 'x', logsRead: true },
     ])
   })
 })

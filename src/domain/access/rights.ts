@@ -109,3 +109,11 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
   if (scope === 'self') return actor.cadreId !== null && subject.cadreId === actor.cadreId
   return false
 }
+
+/** Who holds a right, and how far it reaches for each. */
+export function holdersOf(action: Action): Readonly<Partial<Record<Role, Scope>>> {
+  const held = Object.entries(grants).flatMap(([role, rights]) =>
+    rights[action] === undefined ? [] : [[role, rights[action]]],
+  )
+  return Object.fromEntries(held)
+}
