@@ -22,7 +22,7 @@ const columns: readonly ColumnSpec[] = [
   { heading: '类别', width: 11, kind: 'text' },
   { heading: '职务层次', width: 11, kind: 'text' },
   { heading: '建议', width: 17, kind: 'text' },
-  { heading: '得分', width: 8, kind: 'hundredths', align: 'right' },
+  { heading: '得分', width: 8, kind: 'number', align: 'right' },
   { heading: '起始日', width: 11.5, kind: 'text' },
   { heading: '主要理由', width: 30, kind: 'text' },
   { heading: '在册名单', width: 17, kind: 'text' },

@@ -7,7 +7,7 @@ type SharedStyle = Partial<Style>
 const FONT = '宋体'
 const LINE: Partial<Border> = { style: 'thin', color: { argb: 'FF808080' } }
 const BOX = { top: LINE, left: LINE, bottom: LINE, right: LINE }
-const FORMATS = { text: '@', number: 'General', integer: '0' } as const
+const FORMATS = { text: '@', number: '0.00', integer: '0' } as const
 const MIDDLE: Partial<Alignment> = { vertical: 'middle', wrapText: true }
 
 const MARKS: Readonly<Record<Exclude<CellMark, 'strong'>, { text: string; tint: string }>> = {

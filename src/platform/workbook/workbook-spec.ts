@@ -31,7 +31,7 @@ export interface ColumnSpec {
   heading: string
   /** In characters of the default font; a Chinese character takes two. */
   width: number
-  /** Ids and dates are text: a number loses digits and leading zeros, a date loses a day. */
+  /** Ids and dates are text: a number loses digits and leading zeros, a date loses a day. `number` shows two decimals. */
   kind: 'text' | 'number' | 'integer'
   /** Shown by a red heading. */
   required?: boolean

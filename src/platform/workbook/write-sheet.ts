@@ -1,5 +1,5 @@
 import type { Cell, DataValidation, stream, Worksheet } from 'exceljs'
-import { bandHeight } from './band-height.ts'
+import { bandHeight, rowHeight } from './band-height.ts'
 import { type ColumnStyles, columnStyles, headingStyle, LINE_OF_TEXT, TITLE } from './cell-styles.ts'
 import { headerFooter, pageSetup } from './page-layout.ts'
 import type { CellValue, SheetSpec, WorkbookSpec } from './workbook-spec.ts'
@@ -60,6 +60,8 @@ export async function writeSheet(
       for (const [index, style] of styles.entries()) fillCell(cells.getCell(index + 1), values[index] ?? null, style)
       // ExcelJS leaves out the boxes of an empty row that has no height of its own.
       if (!cells.hasValues) cells.height = EMPTY_ROW_HEIGHT
+      const height = rowHeight(values, sheet.columns)
+      if (height !== null) cells.height = height
     })
     if (row % ROWS_AT_A_TIME === 0) await ready(page)
   }
