@@ -35,7 +35,10 @@ export async function serve(config: Config): Promise<void> {
 async function serveOpened(opened: Opened): Promise<void> {
   const { config, accounts, log } = opened
   const state = { draining: false }
-  const server = await listen(await opened.app(() => state.draining), config)
+  const server = await listen(await opened.app(() => state.draining), config).catch(async error => {
+    await opened.close()
+    throw error
+  })
   const socket = await serveSocket(socketPath(config), {
     ping: async () => 'pong',
     'setup-code': async () => ({ url: `${server.url}/setup?code=${await accounts.createSetupCode()}` }),

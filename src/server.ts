@@ -22,8 +22,7 @@ export async function listen(
       ? createServer(handler)
       : createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, handler)
   applyServerLimits(server)
-  server.listen(port, host)
-  await Promise.race([once(server, 'listening'), failed(server, port)])
+  await listening(server.listen(port, host), port)
   const address = server.address()
   const actual = typeof address === 'object' && address !== null ? address.port : port
   return {
@@ -32,11 +31,14 @@ export async function listen(
   }
 }
 
-async function failed(server: Server, port: number): Promise<never> {
-  const [error] = (await once(server, 'error')) as [NodeJS.ErrnoException]
-  if (error.code === 'EADDRINUSE')
-    throw new Error(`端口 ${port} 已被占用：请关闭占用它的程序，或用 PORT=端口号 换一个端口。`)
-  throw error
+/** Resolves when the server listens; a taken port is said in one line. */
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', resolve).once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new Error(`端口 ${port} 已被占用：请关闭占用它的程序，或用 PORT=端口号 换一个端口。`) : error)
+    })
+  })
 }
 
 async function drain(server: Server, patienceMs: number): Promise<void> {
