@@ -147,6 +147,22 @@ describe('A written workbook', () => {
     )
   })
 
+  it('is high enough for a cell whose words wrap, and leaves a row of one line to the program', async () => {
+    const xml = await sheetXml(
+      book({
+        rows: [
+          ['张三', 87.5],
+          ['党工委委员、宣传委员', 76.7],
+          ['至\n今', 1],
+        ],
+      }),
+    )
+    expect(xml)
+      .to.match(/<row r="4" ht="36" customHeight="1"/)
+      .and.match(/<row r="5" ht="36" customHeight="1"/)
+    expect(xml).to.match(/<row r="3"(?! ht)/)
+  })
+
   it('cannot offer a dictionary it does not hold', async () => {
     const failure = await written(book({ columns: [{ ...TEXT, choices: '性别' }] })).catch(
       (error: Error) => error.message,
