@@ -21,7 +21,7 @@ const DOCUMENT = '文号'
 export function draftFaults(draft: FactDraft, { today, rule, unit }: DraftContext): Faults {
   const faults: Record<string, string | null> = {
     day: dayFault(draft.day, today),
-    unitId: unitFault(unit, draft.day),
+    unitId: unitFault(draft.unitId, unit, draft.day),
     code: rule === null ? '请选择类别；所选类别不在当日有效的规则中。' : null,
     channel: isChannel(draft.channel) ? null : '请从列出的渠道中选择。',
     ...textFaults(draft),
@@ -41,7 +41,8 @@ function dayFault(day: Day, today: Day): string | null {
   return day > today ? `发生日期不能晚于今天（${today}）。` : null
 }
 
-function unitFault(unit: Unit | null, day: Day): string | null {
+function unitFault(unitId: string, unit: Unit | null, day: Day): string | null {
+  if (unitId === '') return '请选择单位。'
   if (unit === null) return '没有这个单位，请从列出的单位中选择。'
   if (!isDay(day)) return null
   if (day < unit.from) return `${unit.name}自 ${unit.from} 起设立，发生日期早于设立。`
