@@ -39,7 +39,7 @@ export const navigation: NavigationTable = [
     label: '规则',
     items: [
       { label: '现行规则', path: '/rules', right: 'rules.read' },
-      { label: '规则草案', path: '/rules/drafts', right: 'rules.draft' },
+      { label: '规则草案', path: '/rules/drafts', right: 'rules.review' },
     ],
   },
   {

@@ -31,7 +31,7 @@ export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
     {
       method: 'GET',
       path: '/rules/drafts',
-      right: 'rules.read',
+      right: 'rules.review',
       audit: 'rules.list-drafts',
       handle: visit => listPage(visit, {}),
     },
@@ -49,7 +49,7 @@ export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
     {
       method: 'GET',
       path: '/rules/drafts/:id',
-      right: 'rules.read',
+      right: 'rules.review',
       audit: 'rules.read-draft',
       handle: visit => draftPage(visit, {}),
     },

@@ -103,8 +103,7 @@ export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDra
 }
 
 function requireReader(actor: Actor): void {
-  if (!can(actor, 'rules.draft') && !can(actor, 'rules.publish'))
-    throw new Forbidden('草案只供起草和发布规则的人查看。')
+  if (!can(actor, 'rules.review')) throw new Forbidden('草案只供起草和发布规则的人查看。')
 }
 
 /** A draft of any state; a published version is none. */

@@ -7,7 +7,7 @@ export interface TabSight {
 }
 
 export const sightOf = (actor: Actor): TabSight => ({
-  drafts: can(actor, 'rules.draft') || can(actor, 'rules.publish'),
+  drafts: can(actor, 'rules.review'),
 })
 
 /** The pages of the area; null for who sees only one. */

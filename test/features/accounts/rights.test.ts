@@ -34,6 +34,7 @@ const table: Readonly<Record<string, string>> = {
   'facts.reverse': '    -   -   -   -   A   A   -   -   -   -',
   'evidence.import': '  -   -   -   A   A   -   -   -   -   -',
   'rules.read': '       -   -   -   A   A   A   A   A   A   A',
+  'rules.review': '     -   -   -   A   -   A   -   -   -   -',
   'rules.draft': '      -   -   -   A   -   -   -   -   -   -',
   'rules.publish': '    -   -   -   A   -   A   -   -   -   -',
   'exports.download': ' -   -   -   A   A   A   A   A   -   -',

@@ -115,7 +115,7 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
         label: '规则',
         items: [
           { label: '现行规则', path: '/rules', right: 'rules.read' },
-          { label: '规则草案', path: '/rules/drafts', right: 'rules.draft' },
+          { label: '规则草案', path: '/rules/drafts', right: 'rules.review' },
         ],
       },
     ],
