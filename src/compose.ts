@@ -109,7 +109,7 @@ export function compose(ground: Ground): Installation {
     policy: config.passwordPolicy,
     people: { units: () => people.units(), hasCadre: async id => (await people.cadre(id)) !== null },
   })
-  const log_ = audit.createAudit({ database, journal, accounts: account.names, words: auditWords })
+  const auditLog = audit.createAudit({ database, journal, accounts: account.names, words: auditWords })
   const roster = rosters.createRoster({ database, journal, people, clock })
   const fact = facts.createFacts({
     database,
@@ -164,7 +164,7 @@ export function compose(ground: Ground): Installation {
     ...evidence.evidenceRoutes({ imports }),
     ...rulebooks.rulesRoutes({ drafts, rules, store: rulesStore, clock }),
     ...account.routes,
-    ...log_.routes,
+    ...auditLog.routes,
   ]
   return {
     journal,
@@ -194,8 +194,8 @@ export function compose(ground: Ground): Installation {
           trustProxy: config.trustProxy === null ? false : config.trustProxy.split(','),
         },
         loadActor: account.loadActor,
-        recordRead: log_.recordRead,
-        recordRefusal: log_.recordRefusal,
+        recordRead: auditLog.recordRead,
+        recordRefusal: auditLog.recordRefusal,
         navigation,
         searchRight: 'roster.read',
         frameBase: () => ({ organization: config.organization, ...sample, today: today() }),
