@@ -23,17 +23,28 @@ export interface AsOf {
 /** Ratings between two breaths for other requests. */
 const BREATH = 40
 
+/** How a rating of everybody is to be carried out. */
+export interface AsOfOptions {
+  /** Other rules than those in force on the day: a trial. */
+  readonly version?: RuleVersion
+  /** Told now and then how many of how many cadres are rated. */
+  readonly onProgress?: (rated: number, all: number) => void
+  /** Aborted: rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
 /** Rates all cadres as of `day`; `knownAt` defaults to that day's end. Order: by cadre id. */
 export async function rateAsOf(
   { ledger, rules }: { readonly ledger: LedgerStore; readonly rules: Rules },
   day: Day,
   knownAt: Instant = endOfDay(day),
+  options: AsOfOptions = {},
 ): Promise<AsOf> {
-  const version = await rules.inForce(day)
+  const version = options.version ?? (await rules.inForce(day))
   const entries: Entry[] = []
   for await (const entry of ledger.all({ knownAt })) entries.push(entry)
   const rater = createRater(version.ruleSet)
-  const ratings = await rateAll(rater, entries, day, knownAt)
+  const ratings = await rateAll(rater, entries, { day, knownAt }, options)
   const placing = place([...ratings.values()], version.ruleSet)
   const ranks = ranksOf([...ratings.values()])
   const suggestions = [...ratings.values()].map(rating =>
@@ -45,8 +56,8 @@ export async function rateAsOf(
 async function rateAll(
   rater: Rater,
   entries: readonly Entry[],
-  day: Day,
-  knownAt: Instant,
+  { day, knownAt }: { readonly day: Day; readonly knownAt: Instant },
+  { onProgress, signal }: AsOfOptions,
 ): Promise<Map<string, Rating>> {
   const shared = collectShared(entries, sharedFields(rater.ruleSet))
   const ratings = new Map<string, Rating>()
@@ -56,8 +67,12 @@ async function rateAll(
     const rating = rater.rate(cadreId, [...(byCadre.get(cadreId) ?? []), ...shared], day, knownAt)
     if (rating !== null) ratings.set(cadreId, rating)
     rated += 1
-    if (rated % BREATH === 0) await new Promise(resolve => setImmediate(resolve))
+    if (rated % BREATH !== 0) continue
+    onProgress?.(rated, byCadre.size)
+    await new Promise(resolve => setImmediate(resolve))
+    signal?.throwIfAborted()
   }
+  onProgress?.(rated, byCadre.size)
   return ratings
 }
 

@@ -15,7 +15,7 @@ import { createBoardKeeper } from './board-keeper.ts'
 import { createMonthEnds, type MonthEnds } from './month-ends.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
-import { type AsOf, rateAsOf } from './rate-as-of.ts'
+import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
 import { type Difference, differences } from './replay.ts'
 import { STANDINGS, type StandingDocument, type Who } from './standing-model.ts'
 import { createStandingStore, type StandingStore } from './standing-store.ts'
@@ -50,7 +50,7 @@ export interface Ratings {
     readonly standing: StandingDocument
     readonly version: RuleVersion
   } | null>
-  asOf(day: Day, knownAt?: Instant): Promise<AsOf>
+  asOf(day: Day, knownAt?: Instant, options?: AsOfOptions): Promise<AsOf>
   replay(today: Day): Promise<Difference[]>
 }
 
@@ -62,7 +62,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
     boards: createBoardKeeper(),
     who: async (work, ids) => whoById(await deps.people.cadresIn(work, ids)),
   }
-  const asOf = (day: Day, knownAt?: Instant): Promise<AsOf> => rateAsOf({ ledger, rules }, day, knownAt)
+  const asOf: Ratings['asOf'] = (day, knownAt, options) => rateAsOf({ ledger, rules }, day, knownAt, options)
   const move: Ratings['move'] = (work, cadreIds, cause) =>
     moveStandings(work, cadreIds, { cause, recorded: [] }, moving)
   return {
