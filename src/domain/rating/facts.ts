@@ -1,6 +1,7 @@
 import type { AttributionRole, Entry, EntryOf, Finding } from '../evidence/entries.ts'
 import type { EvidenceRule, FactFilter, RuleSet } from '../rules/rule-set.ts'
 import { addMonths, type Day } from '../time/days.ts'
+import { ageWeight } from './age.ts'
 import type { Dossier } from './dossier.ts'
 
 /** Denominator of `CountedFact.raw`: points (hundredths) × finding (hundredths) × repetition (hundredths). */
@@ -27,6 +28,8 @@ export interface CountedFact {
   readonly repeated: boolean
   /** Points after finding and repetition, before age and cap, in 1/RAW hundredths: exact. */
   readonly raw: number
+  /** Weight of its age in the score, hundredths. */
+  readonly age: number
   /** Occurrence in hundredths: 属实 100, 部分属实 50. */
   readonly occurrence: number
   /** The honour it is for (P1–P3). */
@@ -91,10 +94,25 @@ function countOnce(channels: readonly EntryOf<'fact'>[], dossier: Dossier, ruleS
     tolerated,
     repeated,
     raw: best.points * ruleSet.findings[finding],
+    age: ageOf(rule, entry.effectiveOn, ids, dossier, ruleSet),
     occurrence: ruleSet.findings[finding],
     honour: entry.data.honour,
     rule,
   }
+}
+
+/** Negative facts that caused a placement do not fade while its term is open. */
+function ageOf(
+  { positive }: EvidenceRule,
+  day: Day,
+  ids: readonly number[],
+  dossier: Dossier,
+  { score }: RuleSet,
+): number {
+  const age = ageWeight(day, dossier, score)
+  const kept =
+    !positive && dossier.placements.some(({ entry, open }) => open && entry.data.causes.some(id => ids.includes(id)))
+  return kept ? 100 : age
 }
 
 /** The last verification of these entries by somebody other than the recorder of what it verifies. */

@@ -1,22 +1,29 @@
 import type { EntryOf } from '../evidence/entries.ts'
-import type { Counted, Leaf, Measure } from '../rules/rule-set.ts'
+import type { Counted, Leaf, Measure, Streak } from '../rules/rule-set.ts'
 import { addMonths, monthsBetween } from '../time/days.ts'
 import { countAdverse, countFailedRectifications, countPlacements, countRestrictions } from './consequences.ts'
 import { type Dossier, latest } from './dossier.ts'
 import { type CountedFact, latestVerification, passes, RAW } from './facts.ts'
 import { type Evidence, type Reading, reading } from './reading.ts'
-import { hotlineStreak, quarterGradeStreak } from './streaks.ts'
+import { hotlineStreak, monthsRunning, quarterGradeStreak } from './streaks.ts'
 
 /** Takes the reading a leaf compares. A rank is not read here: it depends on others (see place.ts). */
 export function read(leaf: Leaf, evidence: Evidence): Reading {
   if ('compare' in leaf) return readMeasure(leaf.compare, evidence)
   if ('count' in leaf) return readCount(leaf.count, evidence)
-  if ('streak' in leaf) {
-    return leaf.streak.of === 'hotline'
-      ? hotlineStreak(leaf.streak, evidence)
-      : quarterGradeStreak(leaf.streak, evidence)
-  }
+  if ('streak' in leaf) return readStreak(leaf.streak, evidence)
   return reading(null)
+}
+
+function readStreak(streak: Streak, evidence: Evidence): Reading {
+  switch (streak.of) {
+    case 'hotline':
+      return hotlineStreak(streak, evidence)
+    case 'quarterGrade':
+      return quarterGradeStreak(streak, evidence)
+    case 'factMonths':
+      return ofFacts(streak, evidence, facts => monthsRunning(facts, evidence.dossier.horizon))
+  }
 }
 
 function readMeasure(measure: Measure, evidence: Evidence): Reading {
@@ -31,7 +38,15 @@ function readMeasure(measure: Measure, evidence: Evidence): Reading {
     case 'scoreChange':
       return reading(evidence.scoreChange(measure.months))
     case 'points':
-      return ofFacts(measure, evidence, facts => facts.reduce((sum, fact) => sum + fact.raw, 0) / RAW)
+      return ofFacts(measure, evidence, facts => pointsOf(facts, measure.fading))
+    case 'mean':
+      return ofFacts(measure, evidence, facts =>
+        facts.length === 0 ? null : pointsOf(facts, measure.fading, facts.length),
+      )
+    case 'latest':
+      return ofFacts(measure, evidence, facts =>
+        facts.length === 0 ? null : pointsOf([facts.reduce(later)], measure.fading),
+      )
     case 'worst':
       return ofFacts(measure, evidence, facts => facts.reduce((worst, fact) => Math.min(worst, fact.raw), 0) / RAW)
     case 'channels':
@@ -62,15 +77,22 @@ function readCount(counted: Counted, evidence: Evidence): Reading {
 
 /** Sums over the facts in the window that pass the filter; settled ones are left out and listed. */
 function ofFacts(
-  { facts: filter, months }: Extract<Measure | Counted, { facts: unknown }>,
+  { facts: filter, months }: Extract<Measure | Counted | Streak, { facts: unknown }>,
   { facts, dossier, isSettled }: Evidence,
-  value: (facts: readonly CountedFact[]) => number,
+  value: (facts: readonly CountedFact[]) => number | null,
 ): Reading {
   const found = facts.filter(fact => passes(fact, filter) && dossier.horizon.within(fact.day, months))
   const settled = found.filter(fact => fact.ids.some(isSettled))
   const open = found.filter(fact => !settled.includes(fact))
   return reading(value(open), ids(open), ids(settled))
 }
+
+/** Points in hundredths, each fact in full or by its age, divided once: exact until then. */
+const pointsOf = (facts: readonly CountedFact[], fading: true | undefined, parts = 1): number =>
+  facts.reduce((sum, { raw, age }) => sum + raw * (fading ? age : 100), 0) / (RAW * 100 * parts)
+
+const later = (a: CountedFact, b: CountedFact): CountedFact =>
+  b.day > a.day || (b.day === a.day && b.id > a.id) ? b : a
 
 const ids = (records: readonly { readonly id: number }[]): number[] => records.map(record => record.id)
 

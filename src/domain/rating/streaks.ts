@@ -2,6 +2,8 @@ import type { EntryOf } from '../evidence/entries.ts'
 import type { Streak } from '../rules/rule-set.ts'
 import { type Day, endOfMonth, endOfQuarter, shiftMonth } from '../time/days.ts'
 import type { Dossier } from './dossier.ts'
+import type { CountedFact } from './facts.ts'
+import type { Horizon } from './horizon.ts'
 import { type Evidence, type Reading, reading } from './reading.ts'
 
 type Of<K extends Streak['of']> = Extract<Streak, { of: K }>
@@ -103,4 +105,14 @@ export function quarterGradeStreak({ grades, months }: Of<'quarterGrade'>, { dos
   }
   const newest = ids[0]
   return newest !== undefined && isSettled(newest) ? reading(0, [], ids) : reading(ids.length, ids)
+}
+
+/** Months running with a fact, back from the newest; over once a whole month has passed without one. */
+export function monthsRunning(facts: readonly CountedFact[], horizon: Horizon): number {
+  const months = new Set(facts.map(({ day }) => day.slice(0, 7)))
+  const newest = [...months].reduce((a, b) => (b > a ? b : a), '')
+  if (newest === '' || horizon.reached(`${shiftMonth(newest, 2)}-01`)) return 0
+  let running = 1
+  while (months.has(shiftMonth(newest, -running))) running += 1
+  return running
 }

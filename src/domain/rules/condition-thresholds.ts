@@ -36,6 +36,8 @@ const units: Readonly<Record<string, string>> = {
   score: '分',
   scoreChange: '分',
   points: '分',
+  mean: '分',
+  latest: '分',
   worst: '分',
   coverage: '%',
   tenure: '个月',
@@ -44,9 +46,10 @@ const units: Readonly<Record<string, string>> = {
   restrictions: '项',
   adverse: '项',
   hotline: '个月',
+  factMonths: '个月',
   quarterGrade: '个季度',
 }
-const inHundredths = new Set(['score', 'scoreChange', 'points', 'worst', 'coverage', 'facts'])
+const inHundredths = new Set(['score', 'scoreChange', 'points', 'mean', 'latest', 'worst', 'coverage', 'facts'])
 
 function kindOf(leaf: Leaf): Kind {
   const bounds = { ...boundsOf(leaf), grades: [] }

@@ -38,7 +38,7 @@ const counted: Readonly<Record<Operator, string>> = { lt: '少于', le: '不超�
 function clause(leaf: Leaf, colour: ColourWord): Clause {
   if ('rank' in leaf) return ['得分名次', `居同类前 ${plain(leaf.value)}%（含并列）`]
   if ('streak' in leaf) {
-    const unit = leaf.streak.of === 'hotline' ? '个月' : '个季度'
+    const unit = leaf.streak.of === 'quarterGrade' ? '个季度' : '个月'
     return [streakWords(leaf.streak), `${counted[leaf.op]} ${leaf.value} ${unit}`]
   }
   if ('count' in leaf) return [countWords(leaf.count, colour), amountWords(leaf)]
@@ -63,6 +63,8 @@ function limitWords(measure: Measure, op: Operator, value: Extract<Leaf, { compa
       return op === 'ge' ? `满 ${value} 个月` : `${compared[op]} ${value} 个月`
     case 'scoreChange':
     case 'points':
+    case 'mean':
+    case 'latest':
     case 'worst':
       return pointsWords(measure.of, op, value)
     case 'channels':
@@ -77,13 +79,15 @@ function limitWords(measure: Measure, op: Operator, value: Extract<Leaf, { compa
 }
 
 /** A limit below nought is said as a loss: −8 or less is `达到 8 分`. */
-function pointsWords(of: 'scoreChange' | 'points' | 'worst', op: Operator, value: number): string {
+function pointsWords(of: keyof typeof lossWords, op: Operator, value: number): string {
   if (value >= 0 || op === 'ge' || op === 'gt') {
     return `${of === 'scoreChange' ? '的变化' : ''}${compared[op]} ${plain(value)} 分`
   }
   const reached = op === 'le' ? '达到' : '超过'
-  return `${{ scoreChange: '下降', points: '', worst: '扣分' }[of]}${reached} ${size(value)} 分`
+  return `${lossWords[of]}${reached} ${size(value)} 分`
 }
+
+const lossWords = { scoreChange: '下降', points: '', mean: '扣分', latest: '扣分', worst: '扣分' } as const
 
 const gradeOf = (values: Readonly<Record<string, number>>, value: number): string =>
   Object.entries(values).find(([, n]) => n === value)?.[0] ?? ` ${value}`

@@ -25,6 +25,8 @@ const measures: Quantities = {
   tenure: {},
   scoreChange: { months },
   points: { facts, months },
+  mean: { facts, months },
+  latest: { facts, months },
   worst: { facts, months },
   channels: { facts, months },
   ballotShare: { share: oneOf(['qualified', 'unfit']), months },
@@ -41,14 +43,20 @@ const counted: Quantities = {
 const streaks: Quantities = {
   hotline: { bottom: integer(1, 100), role: oneOf(['charge', 'chief']), field: text(40), months },
   quarterGrade: { grades: listOf(text(20), 1, 10), months },
+  factMonths: { facts, months },
 }
+
+/** What fades only when asked to. */
+const mayFade: ReadonlySet<string> = new Set(['points', 'mean', 'latest'])
+const fading: Readonly<Record<string, Check>> = { fading: oneOf([true]) }
 
 function byName(quantities: Quantities): Check {
   return (value, path, report) => {
     const name = typeof value === 'object' && value !== null && 'of' in value ? value.of : undefined
     const fields = typeof name === 'string' && Object.hasOwn(quantities, name) ? quantities[name] : undefined
     if (fields === undefined) return report([...path, 'of'], '是未知的量')
-    record({ of: oneOf([name]), ...fields })(value, path, report)
+    const optional = typeof name === 'string' && mayFade.has(name) ? fading : {}
+    record({ of: oneOf([name]), ...fields }, optional)(value, path, report)
   }
 }
 
@@ -72,6 +80,8 @@ const limits: Readonly<Record<string, Bounds>> = {
   score: points,
   scoreChange: points,
   points,
+  mean: points,
+  latest: points,
   worst: points,
   coverage: bounds(0, 10_000),
   tenure: bounds(0, 12),
@@ -82,6 +92,7 @@ const limits: Readonly<Record<string, Bounds>> = {
   facts: bounds(0, 100_000),
   hotline: bounds(0, 120),
   quarterGrade: bounds(0, 40),
+  factMonths: bounds(0, 120),
 }
 
 /**

@@ -24,7 +24,11 @@ export function measureWords(measure: Measure): string {
     case 'scoreChange':
       return `得分比 ${measure.months} 个月前`
     case 'points':
-      return `${measure.months} 个月内${factWords(measure.facts, '分值')}合计`
+      return `${measure.months} 个月内${factWords(measure.facts, '分值')}合计${fadingWords(measure)}`
+    case 'mean':
+      return `${measure.months} 个月内${factWords(measure.facts, '事实')}平均每件${fadingWords(measure)}`
+    case 'latest':
+      return `${measure.months} 个月内最近一件${factWords(measure.facts, '事实')}${fadingWords(measure)}`
     case 'worst':
       return `${measure.months} 个月内一件${factWords(measure.facts, '事实')}`
     case 'channels':
@@ -37,6 +41,8 @@ export function measureWords(measure: Measure): string {
       return `${measure.months} 个月内最近一次年度考核`
   }
 }
+
+const fadingWords = ({ fading }: { readonly fading?: true }): string => (fading ? '（计时间折减）' : '')
 
 /** What is counted, before the limit: `3 个月内 N4`. */
 export function countWords(counted: Counted, colour: ColourWord): string {
@@ -56,6 +62,7 @@ export function countWords(counted: Counted, colour: ColourWord): string {
 
 export function streakWords(streak: Streak): string {
   if (streak.of === 'quarterGrade') return `平时考核最近连续为${streak.grades.join('、')}`
+  if (streak.of === 'factMonths') return `${streak.months} 个月内连续每月都有${factWords(streak.facts, '事实')}`
   const who = streak.role === 'charge' ? `本人分管 ${streak.field} 的单位` : `本人任主要负责人的单位`
   return `${who} 12345 同类排名连续在末 ${streak.bottom} 位`
 }

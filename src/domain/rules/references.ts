@@ -45,9 +45,9 @@ interface Known {
 }
 
 function checkLeaf({ leaf }: PlacedLeaf, path: Path, { colours, codes, need }: Known): void {
-  if ('rank' in leaf || 'streak' in leaf) return
-  const kind = 'compare' in leaf ? 'compare' : 'count'
-  const quantity = 'compare' in leaf ? leaf.compare : leaf.count
+  if ('rank' in leaf) return
+  const kind = 'compare' in leaf ? 'compare' : 'count' in leaf ? 'count' : 'streak'
+  const quantity = 'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : leaf.streak
   if ('facts' in quantity) {
     quantity.facts.codes?.forEach((name, k) => {
       need(codes, name, [...path, kind, 'facts', 'codes', k])

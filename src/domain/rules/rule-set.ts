@@ -147,6 +147,13 @@ export interface FactFilter {
   readonly full?: true
 }
 
+/** The points of facts in a window; `fading`: each by its age as in the score, else in full. */
+interface FactPoints {
+  readonly facts: FactFilter
+  readonly months: number
+  readonly fading?: true
+}
+
 export type Measure =
   | { readonly of: 'score' }
   | { readonly of: 'coverage' }
@@ -154,8 +161,12 @@ export type Measure =
   | { readonly of: 'tenure' }
   /** S now minus S `months` ago as known then. */
   | { readonly of: 'scoreChange'; readonly months: number }
-  /** Sum of points after the verification factor, without age and cap. */
-  | { readonly of: 'points'; readonly facts: FactFilter; readonly months: number }
+  /** Sum of points after the verification factor, without cap. */
+  | (FactPoints & { readonly of: 'points' })
+  /** The mean of the points of each fact, unknown when there is none. */
+  | (FactPoints & { readonly of: 'mean' })
+  /** The points of the latest fact, unknown when there is none. */
+  | (FactPoints & { readonly of: 'latest' })
   /** The lowest points of one fact, 0 when there is none. */
   | { readonly of: 'worst'; readonly facts: FactFilter; readonly months: number }
   /** Number of distinct channels. */
@@ -195,6 +206,8 @@ export type Streak =
     }
   /** Last graded quarters running with one of these grades, all ended within `months`. */
   | { readonly of: 'quarterGrade'; readonly grades: readonly string[]; readonly months: number }
+  /** Calendar months running with such a fact, back from this month, or from the last one while this has none yet. */
+  | { readonly of: 'factMonths'; readonly facts: FactFilter; readonly months: number }
 
 interface Quotas {
   readonly colour: string

@@ -18,7 +18,8 @@ export function readingWords(leaf: Leaf, { value, settledIds }: Reading): string
   return `${value === null ? '缺数据' : spoken(leaf)[1](value)}${settled}`
 }
 
-const points = (value: number): string => `${hundredths(value)} 分`
+/** A mean or a faded sum may lie between two hundredths. */
+const points = (value: number): string => `${hundredths(Math.round(value))} 分`
 const times = (value: number): string => `${value} 次`
 const occurrences = (value: number): string =>
   `${Number.isInteger(value / 100) ? value / 100 : (value / 100).toFixed(1)} 件`
@@ -36,6 +37,7 @@ type Words = [subject: string, amount: (value: number) => string]
 
 function streakWords(streak: Extract<Leaf, { streak: unknown }>['streak']): Words {
   if (streak.of === 'quarterGrade') return [`平时考核连续${streak.grades.join('、')}`, value => `${value} 个季度`]
+  if (streak.of === 'factMonths') return [`连续每月都有${factWords(streak.facts)}`, value => `${value} 个月`]
   const role = streak.role === 'charge' ? '分管' : '主要负责'
   return [`${role}单位 ${streak.field} 连续末 ${streak.bottom} 位`, value => `${value} 个月`]
 }
@@ -67,6 +69,10 @@ function measureWords(measure: Extract<Leaf, { compare: unknown }>['compare']): 
       return [`得分较 ${measure.months} 个月前变化`, points]
     case 'points':
       return [`${measure.months} 个月内${factWords(measure.facts)}合计`, points]
+    case 'mean':
+      return [`${measure.months} 个月内${factWords(measure.facts)}平均每件`, points]
+    case 'latest':
+      return [`${measure.months} 个月内最近一件${factWords(measure.facts)}`, points]
     case 'worst':
       return [`${measure.months} 个月内单件${factWords(measure.facts)}最多`, points]
     case 'channels':
