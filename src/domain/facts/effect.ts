@@ -1,8 +1,8 @@
 import type { AttributionRole, Entry, EntryOf, NewEntry } from '../evidence/entries.ts'
 import { openDossier } from '../rating/dossier.ts'
+import { linesOfEvents } from '../rating/events.ts'
 import { countedFacts, RAW } from '../rating/facts.ts'
 import { roundQuotient } from '../rating/fraction.ts'
-import { scoreOf } from '../rating/score.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { type Day, endOfDay, FOREVER } from '../time/days.ts'
 
@@ -32,8 +32,8 @@ export function effectOn(
   if (fact === undefined) return null
   const others = facts.filter(counted => counted !== fact)
   const capOf = (counted: typeof facts): number =>
-    scoreOf(dossier, counted, ruleSet)
-      .lines.filter(line => line.kind === 'cap' && line.code === fact.code)
+    linesOfEvents(dossier, counted, ruleSet)
+      .filter(line => line.kind === 'cap' && line.code === fact.code)
       .reduce((sum, line) => sum + line.points, 0)
   const points = fact.tolerated ? 0 : roundQuotient(fact.raw, RAW)
   return { role: fact.role, points, repeated: fact.repeated, capped: capOf(facts) - capOf(others) }

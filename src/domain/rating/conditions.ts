@@ -17,8 +17,6 @@ export interface ConditionResult {
 
 interface CompiledCondition {
   readonly rule: ConditionRule
-  /** Numbers of the slots it reads. */
-  readonly slots: readonly number[]
   /** The verdict alone from values by slot (null: unknown), where nobody asks for reasons: trials over many. */
   readonly evaluate: (values: Values) => Verdict
   /** Builds the annotated tree from readings by slot. */
@@ -32,15 +30,40 @@ type Values = readonly (number | null)[]
 interface Slot {
   readonly leaf: Leaf
   readonly colour: string
+  /** Names what is read: slots of two rule sets with the same key read the same. */
+  readonly key: string
 }
 
-export interface Compiled {
+export interface CompiledConditions {
   readonly slots: readonly Slot[]
   readonly conditions: readonly CompiledCondition[]
 }
 
+export interface Compiled extends CompiledConditions {
+  /** The locking conditions alone, with slots of their own: they are asked before there is a score. */
+  readonly locks: CompiledConditions
+  /** For each slot of the locks, its number among all slots. */
+  readonly lockSlots: readonly number[]
+  /** The months of each `scoreChange`. */
+  readonly changeMonths: readonly number[]
+}
+
 /** Compiles the conditions of a rule set to closures over numbered readings. No user-typed code is ever run. */
 export function compile(ruleSet: RuleSet): Compiled {
+  const all = compileConditions(ruleSet.conditions)
+  const months = all.slots.flatMap(({ leaf }) =>
+    'compare' in leaf && leaf.compare.of === 'scoreChange' ? [leaf.compare.months] : [],
+  )
+  const locks = compileConditions(ruleSet.conditions.filter(({ effect }) => effect === 'lock'))
+  return {
+    ...all,
+    locks,
+    lockSlots: locks.slots.map(({ key }) => all.slots.findIndex(slot => slot.key === key)),
+    changeMonths: [...new Set(months)].sort((x, y) => x - y),
+  }
+}
+
+function compileConditions(rules: readonly ConditionRule[]): CompiledConditions {
   const slots: Slot[] = []
   const index = new Map<string, number>()
   const slotOf = (leaf: Leaf, colour: string): number => {
@@ -48,17 +71,11 @@ export function compile(ruleSet: RuleSet): Compiled {
     const known = index.get(key)
     if (known !== undefined) return known
     index.set(key, slots.length)
-    slots.push({ leaf, colour })
+    slots.push({ leaf, colour, key })
     return slots.length - 1
   }
-  const conditions = ruleSet.conditions.map(rule => {
-    const used = new Set<number>()
-    const node = compileNode(rule.when, leaf => {
-      const slot = slotOf(leaf, rule.colour)
-      used.add(slot)
-      return slot
-    })
-    return { rule, slots: [...used], ...node }
+  const conditions = rules.map(rule => {
+    return { rule, ...compileNode(rule.when, leaf => slotOf(leaf, rule.colour)) }
   })
   return { slots, conditions }
 }

@@ -4,18 +4,13 @@ import { ageWeight } from './age.ts'
 import type { Dossier } from './dossier.ts'
 import { type CountedFact, RAW } from './facts.ts'
 import { roundQuotient } from './fraction.ts'
-import { clamp, type ScoreLine, sumOf } from './score-line.ts'
+import type { ScoreLine } from './score-line.ts'
 
-/** Each counted fact, then the caps, then the clip of the events, in this order. */
+/** Each counted fact, then the caps, in this order; the clip of their sum comes with the score. */
 export function linesOfEvents(dossier: Dossier, facts: readonly CountedFact[], ruleSet: RuleSet): ScoreLine[] {
   const counted = facts.map(fact => ({ fact, age: factAge(fact, dossier, ruleSet) })).filter(({ age }) => age > 0)
   const lines = counted.map(({ fact, age }) => ({ fact, line: factLine(fact, age) }))
-  const caps = capLines(lines)
-  const all: ScoreLine[] = [...lines.map(({ line }) => line), ...caps]
-  const total = sumOf(all)
-  const clipped = clamp(total, ruleSet.score.eventClip)
-  if (clipped !== total) all.push({ kind: 'clip', of: 'events', points: clipped - total, entryIds: [] })
-  return all
+  return [...lines.map(({ line }) => line), ...capLines(lines)]
 }
 
 /** Negative facts that caused a placement do not fade while its term is open. */

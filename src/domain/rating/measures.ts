@@ -7,7 +7,7 @@ import { type CountedFact, latestVerification, passes, RAW } from './facts.ts'
 import { type Evidence, type Reading, reading } from './reading.ts'
 import { hotlineStreak, monthsRunning, quarterGradeStreak } from './streaks.ts'
 
-/** Takes the reading a leaf compares. A rank is not read here: it depends on others (see place.ts). */
+/** Takes the reading a leaf compares; what is derived (`isDerived`) and ranks (place.ts) are not read here. */
 export function read(leaf: Leaf, evidence: Evidence): Reading {
   if ('compare' in leaf) return readMeasure(leaf.compare, evidence)
   if ('count' in leaf) return readCount(leaf.count, evidence)
@@ -30,13 +30,12 @@ function readMeasure(measure: Measure, evidence: Evidence): Reading {
   const { dossier } = evidence
   switch (measure.of) {
     case 'score':
-      return reading(evidence.score)
     case 'coverage':
-      return reading(evidence.coverage)
+    case 'scoreChange':
+      // Formed from the score: judge.ts derives them.
+      return reading(null)
     case 'tenure':
       return tenure(dossier)
-    case 'scoreChange':
-      return reading(evidence.scoreChange(measure.months))
     case 'points':
       return ofFacts(measure, evidence, facts => pointsOf(facts, measure.fading))
     case 'mean':

@@ -4,40 +4,39 @@ import { ageWeight } from './age.ts'
 import type { Dossier } from './dossier.ts'
 import { type Fraction, fraction, over, plus, ZERO } from './fraction.ts'
 
-/** The exact mean of a part. */
-export interface Mean {
-  readonly mean: Fraction | null
-  /** Share of the part's weight that is present, 0…1. */
-  readonly covered: Fraction
-  readonly entryIds: readonly number[]
+/** The values of one cell or ballot group over the assessments: Σ value × age weight, and Σ age weight (never 0). */
+export type Weighed = readonly [sum: number, weight: number]
+
+/** What was weighed, and the records behind each, by cell id or group. */
+export interface WeighedRecords {
+  readonly weighed: Readonly<Record<string, Weighed>>
+  readonly entryIds: Readonly<Record<string, readonly number[]>>
 }
 
-/** The weighted mean of a part's cells; first each cell's age-weighted mean over the assessments. */
-export function cellMean(dossier: Dossier, ruleSet: RuleSet, part: string): Mean {
-  const rows = new Set(ruleSet.indicators.rows.filter(row => row.part === part).map(row => row.code))
-  const cells = ruleSet.indicators.cells.filter(cell => rows.has(cell.row))
+/** Each cell over the counted assessments; a cell that none of them saw is absent. */
+export function weighCells(dossier: Dossier, ruleSet: RuleSet): WeighedRecords {
   const assessments = aged(dossier.of('assessment'), dossier, ruleSet)
-  return weightedMean(
-    cells.map(cell => ({
-      weight: cell.weight,
+  return weigh(
+    ruleSet.indicators.cells.map(({ id }) => ({
+      id,
       values: assessments.flatMap(({ entry, age }) => {
-        const value = entry.data.cells[cell.id]
-        return value === undefined ? [] : [{ value, age, id: entry.id }]
+        const value = entry.data.cells[id]
+        return value === undefined ? [] : [{ value, age, entryId: entry.id }]
       }),
     })),
   )
 }
 
-/** The weighted mean of the groups of 评价 ballots; a group with too few valid ballots is dropped within its assessment. */
-export function ballotMean(dossier: Dossier, ruleSet: RuleSet): Mean {
+/** Each group of 评价 ballots; a group with too few valid ballots is dropped within its assessment. */
+export function weighGroups(dossier: Dossier, ruleSet: RuleSet): WeighedRecords {
   const ballots = aged(dossier.of('ballot'), dossier, ruleSet)
-  return weightedMean(
-    ruleSet.evaluation.map(rule => ({
-      weight: rule.weight,
+  return weigh(
+    ruleSet.evaluation.map(({ code, minBallots }) => ({
+      id: code,
       values: ballots.flatMap(({ entry, age }) =>
         entry.data.groups
-          .filter(group => group.group === rule.code && group.valid >= rule.minBallots)
-          .map(group => ({ value: group.mean, age, id: entry.id })),
+          .filter(group => group.group === code && group.valid >= minBallots)
+          .map(group => ({ value: group.mean, age, entryId: entry.id })),
       ),
     })),
   )
@@ -49,23 +48,51 @@ function aged<K extends 'assessment' | 'ballot'>(entries: readonly EntryOf<K>[],
     .filter(({ age }) => age > 0)
 }
 
-interface WeightedItem {
-  readonly weight: number
-  readonly values: readonly { readonly value: number; readonly age: number; readonly id: number }[]
+interface AgedValues {
+  readonly id: string
+  readonly values: readonly { readonly value: number; readonly age: number; readonly entryId: number }[]
 }
 
-function weightedMean(items: readonly WeightedItem[]): Mean {
-  const all = items.reduce((total, item) => total + item.weight, 0)
-  const seen = items.filter(item => item.values.length > 0)
-  const present = seen.reduce((total, item) => total + item.weight, 0)
-  const ids = new Set(seen.flatMap(item => item.values.map(value => value.id)))
-  const entryIds = [...ids].sort((a, b) => a - b)
-  if (present === 0) return { mean: null, covered: ZERO, entryIds }
-  let total = ZERO
-  for (const item of seen) {
-    const weights = item.values.reduce((sum, value) => sum + value.age, 0)
-    const weighted = item.values.reduce((sum, value) => sum + value.value * value.age, 0)
-    total = plus(total, fraction(weighted * item.weight, weights))
+function weigh(items: readonly AgedValues[]): WeighedRecords {
+  const weighed: Record<string, Weighed> = {}
+  const entryIds: Record<string, readonly number[]> = {}
+  for (const { id, values } of items) {
+    if (values.length === 0) continue
+    weighed[id] = [
+      values.reduce((sum, { value, age }) => sum + value * age, 0),
+      values.reduce((sum, { age }) => sum + age, 0),
+    ]
+    entryIds[id] = values.map(value => value.entryId)
   }
-  return { mean: over(total, present), covered: fraction(present, all), entryIds }
+  return { weighed, entryIds }
+}
+
+/** The exact mean of a part. */
+export interface Mean {
+  readonly mean: Fraction | null
+  /** Share of the part's weight that is present, 0…1. */
+  readonly covered: Fraction
+  /** The cells or groups that are present. */
+  readonly seen: readonly string[]
+}
+
+/** The weighted mean of cells or groups, each first the age-weighted mean of its own. */
+export function meanOf(
+  items: readonly { readonly id: string; readonly weight: number }[],
+  weighed: Readonly<Record<string, Weighed>>,
+): Mean {
+  let all = 0
+  let present = 0
+  let total = ZERO
+  const seen: string[] = []
+  for (const { id, weight } of items) {
+    all += weight
+    const values = weighed[id]
+    if (values === undefined) continue
+    seen.push(id)
+    present += weight
+    total = plus(total, fraction(values[0] * weight, values[1]))
+  }
+  if (present === 0) return { mean: null, covered: ZERO, seen }
+  return { mean: over(total, present), covered: fraction(present, all), seen }
 }

@@ -1,16 +1,14 @@
-import type { Entry, EntryKind } from '../evidence/entries.ts'
-import type { ClassRule, RuleSet } from '../rules/rule-set.ts'
-import { addDays, addMonths, type Day, dayOf, endOfDay, FOREVER, type Instant } from '../time/days.ts'
-import { isAbsent } from './absence.ts'
+import type { Entry } from '../evidence/entries.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { type Day, endOfDay, type Instant } from '../time/days.ts'
 import { type Compiled, type ConditionResult, compile } from './conditions.ts'
-import { type Dossier, openDossier } from './dossier.ts'
-import { type CountedFact, countedFacts, countsNothingYet } from './facts.ts'
-import { mainPosting, read } from './measures.ts'
-import { type Opinions, opinionsOf } from './opinions.ts'
-import { type Mark, ownOutcome } from './own-outcome.ts'
-import { type Placed, placedOf } from './placed.ts'
-import type { Evidence, Reading } from './reading.ts'
-import { type ScoreResult, scoreOf } from './score.ts'
+import { judge } from './judge.ts'
+import { measure } from './measure.ts'
+import { isDerived, type Measured, measuringKey } from './measured.ts'
+import type { Opinions } from './opinions.ts'
+import type { Mark } from './own-outcome.ts'
+import type { Placed } from './placed.ts'
+import type { ScoreResult } from './score.ts'
 
 export type { Mark } from './own-outcome.ts'
 
@@ -44,159 +42,62 @@ export interface Rating extends ScoreResult {
   readonly nextChangeOn: Day
 }
 
-/** Rates with one rule set, compiled once. */
+/** Rates with one rule set, compiled once: a rating is the judgement of what was measured. */
 export interface Rater {
   readonly ruleSet: RuleSet
   /** Null when the cadre holds no main posting on the day: not rated. */
   rate(cadreId: string, entries: readonly Entry[], asOf: Day, knownAt?: Instant): Rating | null
+  measure(cadreId: string, entries: readonly Entry[], asOf: Day, knownAt?: Instant): Measured | null
+  /** The rating of what this rater, or `measuredBy`, measured. Throws when other rules measured too little. */
+  judge(measured: Measured, measuredBy?: Rater): Rating
+  /** Whether what `other` measured is all that this one needs: then no record has to be read again. */
+  canJudge(other: Rater): boolean
+  readonly compiled: Compiled
+  /** See `measuringKey`. */
+  readonly measuringKey: string
 }
 
 /** Compiles a rule set into a rater. Pure: the same entries, in any order, give the same rating. */
 export function createRater(ruleSet: RuleSet): Rater {
   const compiled = compile(ruleSet)
-  return {
+  const slotsIn = slotFinder(compiled)
+  const rater: Rater = {
     ruleSet,
-    rate: (cadreId, entries, asOf, knownAt) =>
-      rate(cadreId, entries, compiled, ruleSet, asOf, knownAt ?? endOfDay(asOf)),
+    compiled,
+    measuringKey: measuringKey(ruleSet),
+    rate: (cadreId, entries, asOf, knownAt) => {
+      const measured = rater.measure(cadreId, entries, asOf, knownAt)
+      return measured === null ? null : rater.judge(measured)
+    },
+    measure: (cadreId, entries, asOf, knownAt = endOfDay(asOf)) =>
+      measure({ cadreId, entries, asOf, knownAt }, compiled, ruleSet),
+    judge: (measured, measuredBy = rater) => {
+      if (measuredBy === rater) return judge(measured, measured.readings, compiled, ruleSet)
+      const slots = slotsIn(measuredBy)
+      if (slots === null) throw new Error(`${measuredBy.ruleSet.id} measured less than ${ruleSet.id} looks at`)
+      const readings = slots.map(slot => measured.readings[slot] ?? null)
+      return judge(measured, readings, compiled, ruleSet)
+    },
+    canJudge: other => other === rater || (other.measuringKey === rater.measuringKey && slotsIn(other) !== null),
   }
+  return rater
 }
 
-function rate(
-  cadreId: string,
-  entries: readonly Entry[],
-  compiled: Compiled,
-  ruleSet: RuleSet,
-  asOf: Day,
-  knownAt: Instant,
-): Rating | null {
-  const dossier = openDossier(cadreId, entries, asOf, knownAt)
-  const posting = mainPosting(dossier)
-  if (posting === null) return null
-  const tally = tallyOf(dossier, compiled, ruleSet)
-  const { score, locked } = tally
-  const scoreChange = (months: number): number | null => {
-    const past = scoreBefore(months, dossier, entries, compiled, ruleSet)
-    return score.score === null || past === null ? null : score.score - past
+/** For each slot of these rules, its number among those that other rules measured (−1: derived); null: one is missing. */
+function slotFinder(compiled: Compiled): (other: Rater) => readonly number[] | null {
+  const known = new WeakMap<Rater, readonly number[] | null>()
+  const find = (other: Rater): readonly number[] | null => {
+    const months = new Set(other.compiled.changeMonths)
+    if (compiled.changeMonths.some(one => !months.has(one))) return null
+    const numbers = new Map(other.compiled.slots.map(({ key }, i) => [key, i]))
+    const found = compiled.slots.map(({ key, leaf }) => (isDerived(leaf) ? -1 : numbers.get(key)))
+    return found.every(number => number !== undefined) ? found : null
   }
-  const conditions = evaluate(compiled, evidenceOf(tally, ruleSet, scoreChange))
-  const absent = isAbsent(dossier, ruleSet)
-  const provisional = score.coverage < ruleSet.marks.minCoverage
-  return {
-    ...score,
-    cadreId,
-    asOf,
-    ruleSet: ruleSet.id,
-    unitId: posting.data.unitId,
-    classCode: classOf(ruleSet.classes, posting.data.unitKind, posting.data.head),
-    head: posting.data.head,
-    scored: score.score !== null && !provisional && !absent,
-    provisional,
-    conditions,
-    ...ownOutcome(conditions, ruleSet, { locked, absent, insufficient: provisional || score.score === null }),
-    placed: placedOf(dossier, ruleSet),
-    opinions: opinionsOf(dossier, ruleSet),
-    alerts: ruleSet.conditions
-      .filter((rule, i) => rule.effect === 'alert' && conditions[i]?.verdict === 'true')
-      .map(rule => rule.id),
-    nextChangeOn: dossier.horizon.next,
+  return other => {
+    const before = known.get(other)
+    if (before !== undefined) return before
+    const found = find(other)
+    known.set(other, found)
+    return found
   }
-}
-
-/** The class of a post: the first whose unit kinds and 正职 / 副职 fit. */
-function classOf(classes: readonly ClassRule[], unitKind: ClassRule['unitKinds'][number], head: boolean): string {
-  const found = classes.find(rule => rule.unitKinds.includes(unitKind) && (rule.head === null || rule.head === head))
-  return found?.code ?? classes.at(-1)?.code ?? ''
-}
-
-/** A dossier with what it adds up to; locked: 不计分, so no score and no lines. */
-interface Tally {
-  readonly dossier: Dossier
-  readonly facts: readonly CountedFact[]
-  readonly score: ScoreResult
-  readonly locked: boolean
-}
-
-function tallyOf(dossier: Dossier, compiled: Compiled, ruleSet: RuleSet): Tally {
-  const facts = countedFacts(dossier, ruleSet)
-  const score = scoreOf(dossier, facts, ruleSet)
-  const tally = { dossier, facts, score, locked: false }
-  const locked = isLocked(compiled, evidenceOf(tally, ruleSet, noChange))
-  return locked ? { dossier, facts, score: { ...score, score: null, lines: [] }, locked } : tally
-}
-
-/** A lock looks at no score, so at no change of one. */
-const noChange = (): null => null
-
-/** The evidence as conditions of a colour see it: what is settled depends on the colour. */
-type EvidenceFor = (colour: string) => Evidence
-
-function evidenceOf(
-  { dossier, facts, score: { score, coverage } }: Tally,
-  ruleSet: RuleSet,
-  scoreChange: Evidence['scoreChange'],
-): EvidenceFor {
-  return colour => {
-    const settlers = ruleSet.colours.find(rule => rule.code === colour)?.settledBy ?? []
-    const isSettled = (id: number): boolean => settlers.some(settler => dossier.settledBy(id).has(settler))
-    return { dossier, facts, score, coverage, scoreChange, isSettled }
-  }
-}
-
-/** S of `months` ago as known at that day's end; what changes there changes here as many months later. */
-function scoreBefore(
-  months: number,
-  dossier: Dossier,
-  entries: readonly Entry[],
-  compiled: Compiled,
-  ruleSet: RuleSet,
-): number | null {
-  const day = addMonths(dossier.asOf, -months)
-  const knownAt = endOfDay(day) < dossier.knownAt ? endOfDay(day) : dossier.knownAt
-  const past = openDossier(dossier.cadreId, entries, day, knownAt)
-  const score = mainPosting(past) === null ? null : tallyOf(past, compiled, ruleSet).score.score
-  for (const entry of entries) {
-    const learnedSince = entry.recordedAt > knownAt && entry.recordedAt <= dossier.knownAt
-    if (learnedSince && !scoreless.has(entry.kind) && !countsNothingYet(entry))
-      past.horizon.note(dayOf(entry.recordedAt))
-  }
-  if (past.horizon.next !== FOREVER) {
-    // At a month's end several days have the same day `months` before; the change may still lie ahead of all of them.
-    const change = addMonths(past.horizon.next, months)
-    dossier.horizon.note(change > dossier.asOf ? change : addDays(dossier.asOf, 1))
-  }
-  return score
-}
-
-/** Kinds that a score never reads, so that learning of one moves none. */
-const scoreless: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  'ranking',
-  'opinion',
-  'annualGrade',
-  'quarterGrade',
-  'duty',
-  'leave',
-  'rectification',
-  'notice',
-])
-
-/** Whether a condition with the effect 'lock' is true; only what these conditions read is read. */
-function isLocked(compiled: Compiled, evidence: EvidenceFor): boolean {
-  const locks = compiled.conditions.filter(({ rule }) => rule.effect === 'lock')
-  return locks.some(({ explain, slots }) => {
-    const readings: Reading[] = []
-    for (const i of slots) {
-      const slot = compiled.slots[i]
-      if (slot !== undefined) readings[i] = read(slot.leaf, evidence(slot.colour))
-    }
-    return explain(readings).verdict === 'true'
-  })
-}
-
-/** Every condition is evaluated: no short circuit, so that every reason is collected. */
-function evaluate(compiled: Compiled, evidence: EvidenceFor): ConditionResult[] {
-  const readings: Reading[] = compiled.slots.map(slot => read(slot.leaf, evidence(slot.colour)))
-  return compiled.conditions.map(({ rule, explain }) => {
-    const tree = explain(readings)
-    return { id: rule.id, verdict: tree.verdict, tree }
-  })
 }

@@ -13,9 +13,6 @@ export interface Reading {
 export interface Evidence {
   readonly dossier: Dossier
   readonly facts: readonly CountedFact[]
-  readonly score: number | null
-  readonly coverage: number
-  readonly scoreChange: (months: number) => number | null
   /** Whether an entry was settled for the colour of the asking condition. */
   readonly isSettled: (id: number) => boolean
 }
