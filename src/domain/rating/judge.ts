@@ -2,7 +2,7 @@ import type { ClassRule, Leaf, RuleSet } from '../rules/rule-set.ts'
 import type { Compiled, CompiledConditions, ConditionResult } from './conditions.ts'
 import type { Measured } from './measured.ts'
 import { ownOutcome } from './own-outcome.ts'
-import type { Rating } from './rate.ts'
+import type { Rating } from './rating.ts'
 import { type Reading, reading } from './reading.ts'
 import { type ScoreResult, scoreOf } from './score.ts'
 

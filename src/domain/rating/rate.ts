@@ -1,46 +1,14 @@
 import type { Entry } from '../evidence/entries.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { type Day, endOfDay, type Instant } from '../time/days.ts'
-import { type Compiled, type ConditionResult, compile } from './conditions.ts'
+import { type Compiled, compile } from './conditions.ts'
 import { judge } from './judge.ts'
 import { measure } from './measure.ts'
 import { isDerived, type Measured, measuringKey } from './measured.ts'
-import type { Opinions } from './opinions.ts'
-import type { Mark } from './own-outcome.ts'
-import type { Placed } from './placed.ts'
-import type { ScoreResult } from './score.ts'
+import type { Rating } from './rating.ts'
 
 export type { Mark } from './own-outcome.ts'
-
-/**
- * What the ledger says of one cadre on a day, as far as it depends on that cadre alone. Ranks and quotas come after
- * (place.ts, suggest.ts). Everything shown of a rating reads this one value.
- */
-export interface Rating extends ScoreResult {
-  readonly cadreId: string
-  readonly asOf: Day
-  readonly ruleSet: string
-  readonly unitId: string
-  readonly classCode: string
-  readonly head: boolean
-  /** Has a score that counts: enough coverage, not 不定色, not locked. Only these are ranked and counted in n. */
-  readonly scored: boolean
-  /** Coverage is below the minimum: the score is shown as provisional and suggests nothing. */
-  readonly provisional: boolean
-  readonly conditions: readonly ConditionResult[]
-  /** The strongest colour whose conditions hold without looking at others; the default colour otherwise. */
-  readonly colour: string
-  readonly mark: Mark | null
-  /** Meets every condition of the quota's colour but the rank, which others decide. */
-  readonly candidate: boolean
-  /** The placement in force, decided by people: it never merges with what the rules suggest. */
-  readonly placed: Placed | null
-  readonly opinions: Opinions
-  /** Ids of alert conditions that are true. */
-  readonly alerts: readonly string[]
-  /** The first day on which it may turn out otherwise by time alone: early at worst, never late. */
-  readonly nextChangeOn: Day
-}
+export type { Rating } from './rating.ts'
 
 /** Rates with one rule set, compiled once: a rating is the judgement of what was measured. */
 export interface Rater {
