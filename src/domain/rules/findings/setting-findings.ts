@@ -1,0 +1,47 @@
+import { plain, size } from '../amounts.ts'
+import type { EvidenceRule, RuleSet } from '../rule-set.ts'
+import { findingAt, type RuleFinding } from './finding.ts'
+
+/** Settings beside the conditions that contradict themselves or rule something out altogether. */
+export const settingFindings = (ruleSet: RuleSet): RuleFinding[] => [
+  ...basisFindings(ruleSet),
+  ...ruleSet.evidence.flatMap(evidenceFindings),
+  ...markFindings(ruleSet),
+  ...quotaFindings(ruleSet),
+]
+
+/** A document's number or a clause: 〔2022〕9号, 《…法》第三条, 以处分文号为据. */
+const basisPattern = /文号|〔\d{4}〕|\[\d{4}\]|第.{1,6}条|《.+》|[法例]|办法|规定|细则|决定/
+
+/** Every veto carries the 文号 of its basis (rules.md §5). */
+function basisFindings({ conditions }: RuleSet): RuleFinding[] {
+  return conditions.flatMap(({ id, effect, basis }, i) => {
+    const isVeto = effect === 'veto' || effect === 'lock'
+    if (!isVeto || basisPattern.test(basis)) return []
+    return [findingAt('error', ['conditions', i, 'basis'], `否决条件 ${id} 的依据没有文号或条款`)]
+  })
+}
+
+function evidenceFindings({ code, points, byGrade, cap }: EvidenceRule, i: number): RuleFinding[] {
+  const amounts = [...Object.values(points), ...Object.values(byGrade ?? {})]
+  if (amounts.every(amount => amount === 0)) {
+    return [findingAt('warning', ['evidence', i, 'points'], `${code} 的分值都是 0，这种事实不计分，也不触发任何条件`)]
+  }
+  const most = Math.max(...amounts.map(Math.abs))
+  if (cap === null || Math.abs(cap.points) >= most) return []
+  const words = `${code} 的封顶 ${plain(cap.points)} 分不够一件的 ${size(most)} 分`
+  return [findingAt('warning', ['evidence', i, 'cap', 'points'], words)]
+}
+
+function markFindings({ marks }: RuleSet): RuleFinding[] {
+  if (marks.absence.share < 10_000) return []
+  return [findingAt('warning', ['marks', 'absence', 'share'], '占比为 100%，不会有人因不在岗不定色')]
+}
+
+function quotaFindings({ quotas }: RuleSet): RuleFinding[] {
+  const findings: RuleFinding[] = []
+  if (quotas.classShare === 0) findings.push(findingAt('warning', ['quotas', 'classShare'], '每类占比为 0，不会有名额'))
+  if (quotas.headShare === 0)
+    findings.push(findingAt('warning', ['quotas', 'headShare'], '占比为 0，主要负责人不能列入'))
+  return findings
+}
