@@ -1,17 +1,34 @@
 import type { AttributionRole } from '../../evidence/entries.ts'
-import type { EvidenceRule, FactFilter, RuleSet } from '../rule-set.ts'
+import type { Counted, EvidenceRule, FactFilter, Measure, RuleSet, Streak } from '../rule-set.ts'
 import { between, list, NO_END, type Range, steps } from './range.ts'
 
-type FactQuantity = 'points' | 'worst' | 'channels' | 'facts'
+/** What is read of facts; the measures among them in points, the others in their own unit. */
+type OfFacts = Extract<Measure | Counted | Streak, { readonly facts: FactFilter }>
 
-/** What a quantity of facts can come to under the filter, from the points and findings of the rule set. */
-export function factRange(of: FactQuantity, filter: FactFilter, ruleSet: RuleSet): Range {
-  const single = singlePoints(filter, ruleSet)
-  const signs = (sign: number): boolean => single.some(points => Math.sign(points) === sign)
-  if (of === 'points') return between(signs(-1) ? -NO_END : 0, signs(1) ? NO_END : 0)
-  if (of === 'worst') return list([0, ...single.filter(points => points < 0)])
-  if (single.length === 0) return list([0])
-  return of === 'channels' ? steps(0, NO_END) : occurrences(filter, ruleSet)
+/** What a quantity of facts can come to under its filter, from the points and findings of the rule set. */
+export function factRange(quantity: OfFacts, ruleSet: RuleSet): Range {
+  const single = singlePoints(quantity.facts, ruleSet)
+  switch (quantity.of) {
+    case 'points': {
+      const signs = (sign: number): boolean => single.some(points => Math.sign(points) === sign)
+      return between(signs(-1) ? -NO_END : 0, signs(1) ? NO_END : 0)
+    }
+    case 'mean':
+    case 'latest': {
+      if (single.length === 0) return list([])
+      const faded = quantity.fading ? [0] : []
+      return between(Math.min(...single, ...faded), Math.max(...single, ...faded))
+    }
+    case 'worst':
+      return list([0, ...single.filter(points => points < 0)])
+    case 'channels':
+      return single.length === 0 ? list([0]) : steps(0, NO_END)
+    case 'facts':
+      return single.length === 0 ? list([0]) : occurrences(quantity.facts, ruleSet)
+    case 'factMonths':
+      // A window of n months begins and ends inside calendar months of its own.
+      return single.length === 0 ? list([0]) : steps(0, quantity.months + 1)
+  }
 }
 
 /** 属实 100, 部分属实 50: counts go in their greatest common step. */

@@ -1,5 +1,5 @@
 import { conditionWords } from '../condition-words.ts'
-import type { Expression } from '../rule-set.ts'
+import type { Expression, Leaf } from '../rule-set.ts'
 import type { Path } from '../shape.ts'
 import { formulaOf } from './formula.ts'
 import type { Study } from './study.ts'
@@ -23,16 +23,18 @@ export function reasonAgainst(expression: Expression, path: Path, study: Study):
     const [first] = expression.any
     return first === undefined ? nothing(path) : reasonAgainst(first, [...path, 'any', 0], study)
   }
-  const values = study.quantities.all[study.quantities.of(expression)]?.values ?? []
-  const [least, most] = [values[0] ?? 0, values.at(-1) ?? 0]
-  const range = least === most ? `只会是 ${valueWords(expression, least)}` : boundWords(expression, least, most)
-  return { path, message: `“${conditionWords(expression, study.ruleSet)}”不会成立`, witness: `按本规则${range}` }
+  const message = `“${conditionWords(expression, study.ruleSet)}”不会成立`
+  return { path, message, witness: `按本规则${rangeWords(expression, study)}` }
 }
 
-const boundWords = (
-  leaf: Exclude<Expression, { all: unknown } | { any: unknown } | { not: unknown }>,
-  ...ends: [number, number]
-): string => `最低 ${valueWords(leaf, ends[0])}，最高 ${valueWords(leaf, ends[1])}`
+function rangeWords(leaf: Leaf, study: Study): string {
+  const values = study.quantities.all[study.quantities.of(leaf)]?.values ?? []
+  const [least] = values
+  const most = values.at(-1)
+  if (least === undefined || most === undefined) return '没有这样的事实'
+  if (least === most) return `只会是 ${valueWords(leaf, least)}`
+  return `最低 ${valueWords(leaf, least)}，最高 ${valueWords(leaf, most)}`
+}
 
 function reasonInAll(parts: readonly Expression[], path: Path, study: Study): Reason {
   const formulas = parts.map(part => formulaOf(part, study.quantities))

@@ -1,34 +1,57 @@
 import { annualGrades, quarterGrades } from '../../people/grades.ts'
 import { leavesOf } from '../leaves.ts'
-import type { ConditionRule, Leaf, RuleSet } from '../rule-set.ts'
+import type { Leaf, RuleSet } from '../rule-set.ts'
+import type { Path } from '../shape.ts'
 import { findingAt, type RuleFinding } from './finding.ts'
 
-/** Leaves of which the rules alone cannot say whether they ever read a value. */
-export const leafFindings = ({ conditions }: RuleSet): RuleFinding[] =>
-  conditions.flatMap((rule, i) =>
-    leavesOf(rule).flatMap(({ leaf, path }) => findingsOfLeaf(leaf, ['conditions', i, ...path], rule)),
+/** Leaves that ask for what is never recorded, or of which the rules alone cannot say whether it ever is. */
+export const leafFindings = (ruleSet: RuleSet): RuleFinding[] =>
+  ruleSet.conditions.flatMap((rule, i) =>
+    leavesOf(rule).flatMap(({ leaf, path }) =>
+      findingsOfLeaf({ leaf, path: ['conditions', i, ...path], id: rule.id }, ruleSet),
+    ),
   )
 
-function findingsOfLeaf(leaf: Leaf, path: readonly (string | number)[], { id }: ConditionRule): RuleFinding[] {
-  if ('compare' in leaf && leaf.compare.of === 'annualGrade') {
-    const unknown = unknownOf(Object.keys(leaf.compare.values), annualGrades)
-    if (unknown.length === 0) return []
-    return [findingAt('warning', [...path, 'compare', 'values'], `${id} 年度考核没有${unknown.join('、')}这样的等次`)]
-  }
-  if (!('streak' in leaf)) return []
-  const { streak } = leaf
-  if (streak.of === 'quarterGrade') {
-    const unknown = unknownOf(streak.grades, quarterGrades)
-    if (unknown.length === 0) return []
-    return [findingAt('warning', [...path, 'streak', 'grades'], `${id} 平时考核没有${unknown.join('、')}这样的等次`)]
-  }
-  const findings: RuleFinding[] = []
-  if (leaf.value > streak.months) {
-    const words = `${id} ${streak.months} 个月内按月公布的排名不超过 ${streak.months} 次，能否连续 ${leaf.value} 个月取决于公布日期，未判定`
-    findings.push(findingAt('undecided', [...path, 'value'], words))
-  }
-  return findings
+interface LeafOfRule {
+  readonly leaf: Leaf
+  readonly path: Path
+  /** The condition's. */
+  readonly id: string
 }
 
-const unknownOf = (names: readonly string[], known: readonly string[]): string[] =>
-  names.filter(name => !known.includes(name)).map(name => `“${name}”`)
+function findingsOfLeaf({ leaf, path, id }: LeafOfRule, ruleSet: RuleSet): RuleFinding[] {
+  if ('rank' in leaf) return []
+  if ('compare' in leaf) {
+    if (leaf.compare.of !== 'annualGrade') return []
+    return gradeFindings('年度考核', Object.keys(leaf.compare.values), annualGrades, [...path, 'compare', 'values'], id)
+  }
+  if ('count' in leaf) {
+    if (leaf.count.of !== 'failedRectifications') return []
+    return extensionFindings(leaf.count.colour, [...path, 'count', 'colour'], id, ruleSet)
+  }
+  const { streak } = leaf
+  if (streak.of === 'quarterGrade') {
+    return gradeFindings('平时考核', streak.grades, quarterGrades, [...path, 'streak', 'grades'], id)
+  }
+  if (streak.of !== 'hotline' || leaf.value <= streak.months) return []
+  const words = `${id} 按月公布的排名，${streak.months} 个月内一般只有 ${streak.months} 次，能否连续 ${leaf.value} 个月要看公布日期，未判定`
+  return [findingAt('undecided', [...path, 'value'], words)]
+}
+
+function gradeFindings(
+  of: string,
+  names: readonly string[],
+  known: readonly string[],
+  path: Path,
+  id: string,
+): RuleFinding[] {
+  const unknown = names.filter(name => !known.includes(name)).map(name => `“${name}”`)
+  return unknown.length === 0 ? [] : [findingAt('warning', path, `${id} ${of}没有${unknown.join('、')}这样的等次`)]
+}
+
+/** A placement made under earlier rules may still be extended by theirs, so it is no error. */
+function extensionFindings(code: string, path: Path, id: string, { colours }: RuleSet): RuleFinding[] {
+  const colour = colours.find(one => one.code === code)
+  if (colour === undefined || (colour.term?.extensions ?? 0) > 0) return []
+  return [findingAt('warning', path, `${id} 看的是延期期满，${colour.label}却不能延期`)]
+}

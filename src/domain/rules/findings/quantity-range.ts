@@ -6,7 +6,7 @@ import { between, list, NO_END, type Range, steps } from './range.ts'
 export function rangeOf(leaf: Leaf, ruleSet: RuleSet): Range {
   if ('compare' in leaf) return measureRange(leaf.compare, ruleSet)
   if ('count' in leaf) return countRange(leaf.count, ruleSet)
-  if ('streak' in leaf) return streakRange(leaf.streak)
+  if ('streak' in leaf) return streakRange(leaf.streak, ruleSet)
   return steps(1, 10_000)
 }
 
@@ -23,9 +23,11 @@ function measureRange(measure: Measure, ruleSet: RuleSet): Range {
       return steps(min - max, max - min)
     }
     case 'points':
+    case 'mean':
+    case 'latest':
     case 'worst':
     case 'channels':
-      return factRange(measure.of, measure.facts, ruleSet)
+      return factRange(measure, ruleSet)
     case 'ballotShare':
       return between(0, 1)
     case 'ballotUpheld':
@@ -41,13 +43,11 @@ function scoreRange({ score: { clip, eventClip, parts } }: RuleSet): Extract<Ran
   return { kind: 'steps', min: inside(eventClip.min), max: inside(10_000 + parts.length + eventClip.max), step: 1 }
 }
 
-function countRange(counted: Counted, ruleSet: RuleSet): Range {
-  if (counted.of === 'facts') return factRange('facts', counted.facts, ruleSet)
-  const ofColour = 'colour' in counted ? ruleSet.colours.find(({ code }) => code === counted.colour) : undefined
-  const never = counted.of === 'failedRectifications' && (ofColour?.term?.extensions ?? 0) === 0
-  return never ? list([0]) : steps(0, NO_END)
-}
+const countRange = (counted: Counted, ruleSet: RuleSet): Range =>
+  counted.of === 'facts' ? factRange(counted, ruleSet) : steps(0, NO_END)
 
 /** Quarters end every three months, so a window holds only so many; a month is ranked when its list is published. */
-const streakRange = (streak: Streak): Range =>
-  steps(0, streak.of === 'quarterGrade' ? Math.ceil(streak.months / 3) : NO_END)
+function streakRange(streak: Streak, ruleSet: RuleSet): Range {
+  if (streak.of === 'factMonths') return factRange(streak, ruleSet)
+  return steps(0, streak.of === 'quarterGrade' ? Math.ceil(streak.months / 3) : NO_END)
+}

@@ -98,9 +98,8 @@ class Search {
 
   #standing(literal: Interval & { readonly quantity: number }): 'held' | 'open' | 'impossible' {
     const { from, to } = this.box.at(literal.quantity)
-    if (literal.from <= from && to <= literal.to) return 'held'
-    const meets = literal.from <= literal.to && literal.from <= to && from <= literal.to
-    return meets ? 'open' : 'impossible'
+    if (literal.from > literal.to || literal.from > to || from > literal.to) return 'impossible'
+    return literal.from <= from && to <= literal.to ? 'held' : 'open'
   }
 
   #spend(): void {

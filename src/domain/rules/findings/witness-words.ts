@@ -24,7 +24,7 @@ export function witnessWords(ranges: Ranges, quantities: Quantities, colour: Col
 /** A value of the quantity a leaf reads, with its unit. */
 export function valueWords(leaf: Leaf, value: number): string {
   if ('rank' in leaf) return `前 ${plain(value)}%`
-  if ('streak' in leaf) return `${value} ${leaf.streak.of === 'hotline' ? '个月' : '个季度'}`
+  if ('streak' in leaf) return `${value} ${leaf.streak.of === 'quarterGrade' ? '个季度' : '个月'}`
   if ('count' in leaf) return leaf.count.of === 'facts' ? `${hundredths(value)} 件` : `${value} 次`
   return measured(leaf.compare, value)
 }
