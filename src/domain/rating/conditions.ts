@@ -67,7 +67,7 @@ function compileConditions(rules: readonly ConditionRule[]): CompiledConditions 
   const slots: Slot[] = []
   const index = new Map<string, number>()
   const slotOf = (leaf: Leaf, colour: string): number => {
-    const key = JSON.stringify([measureOf(leaf), colour])
+    const key = slotKey(leaf, colour)
     const known = index.get(key)
     if (known !== undefined) return known
     index.set(key, slots.length)
@@ -89,6 +89,9 @@ export function explainLeaves(when: Expression, readings: readonly Reading[]): E
   })
   return explain(readings)
 }
+
+/** Names what a leaf reads when a condition of the colour asks: settled causes depend on the colour. */
+export const slotKey = (leaf: Leaf, colour: string): string => JSON.stringify([measureOf(leaf), colour])
 
 const measureOf = (leaf: Leaf): unknown =>
   'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : 'streak' in leaf ? leaf.streak : leaf.rank

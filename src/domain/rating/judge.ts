@@ -84,7 +84,13 @@ function derived(
   return slots.map(({ leaf }, i) => readings[i] ?? reading(formed(leaf)))
 }
 
-function changeOf(score: number | null, months: number, { past }: Measured, ruleSet: RuleSet): number | null {
+/** S less S of `months` ago; null when either is missing. */
+export function changeOf(
+  score: number | null,
+  months: number,
+  { past }: Pick<Measured, 'past'>,
+  ruleSet: RuleSet,
+): number | null {
   const inputs = past.find(one => one.months === months)?.inputs ?? null
   const before = inputs === null ? null : scoreOf(inputs, ruleSet).score
   return score === null || before === null ? null : score - before

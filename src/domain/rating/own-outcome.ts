@@ -19,9 +19,37 @@ export function ownOutcome(
   ruleSet: RuleSet,
   state: { readonly locked: boolean; readonly absent: boolean; readonly insufficient: boolean },
 ): OwnOutcome {
-  const fallback = ruleSet.colours.find(colour => colour.match === 'default')?.code ?? 'none'
-  const fired = firedColour(conditions, ruleSet, () => true)
-  const vetoed = firedColour(conditions, ruleSet, effect => effect === 'veto' || effect === 'lock')
+  const found = {
+    fired: firedColour(conditions, ruleSet, () => true),
+    vetoed: firedColour(conditions, ruleSet, isVeto),
+    fallback: fallbackOf(ruleSet).code,
+  }
+  return outcomeOf(found, state, () => isCandidate(conditions, ruleSet))
+}
+
+export const isVeto = (effect: RuleSet['conditions'][number]['effect']): boolean =>
+  effect === 'veto' || effect === 'lock'
+
+/** The colour that is left when nothing fires. */
+export function fallbackOf({ colours }: RuleSet): RuleSet['colours'][number] {
+  const found = colours.find(colour => colour.match === 'default')
+  if (found === undefined) throw new Error('a rule set has no default colour')
+  return found
+}
+
+/** What fired, and what of it is a veto; null: nothing. Colours by code or by number. */
+interface Found<C> {
+  readonly fired: C | null
+  readonly vetoed: C | null
+  readonly fallback: C
+}
+
+/** The marks of rules.md §5: a lock outranks all, 不定色 replaces everything but a veto, 依据不足 the default only. */
+export function outcomeOf<C>(
+  { fired, vetoed, fallback }: Found<C>,
+  state: { readonly locked: boolean; readonly absent: boolean; readonly insufficient: boolean },
+  isCandidate: () => boolean,
+): { readonly colour: C; readonly mark: Mark | null; readonly candidate: boolean } {
   if (state.locked) return { colour: vetoed ?? fallback, mark: 'locked', candidate: false }
   if (state.absent) {
     return vetoed === null
@@ -30,7 +58,7 @@ export function ownOutcome(
   }
   if (fired !== null) return { colour: fired, mark: null, candidate: false }
   if (state.insufficient) return { colour: fallback, mark: 'insufficient', candidate: false }
-  return { colour: fallback, mark: null, candidate: isCandidate(conditions, ruleSet) }
+  return { colour: fallback, mark: null, candidate: isCandidate() }
 }
 
 /** The strongest colour (order of the rule set) of which any suggesting condition is true. */

@@ -37,27 +37,40 @@ export const unitPlaces = (n: number, ruleSet: RuleSet): number =>
  */
 export function place(ratings: readonly Placeable[], ruleSet: RuleSet): Placing {
   const scored = ratings.filter(rating => rating.scored && rating.score !== null)
-  const classes: Record<string, ClassPlacing> = {}
-  for (const { code } of ruleSet.classes) {
-    classes[code] = classPlacing(
-      scored.filter(rating => rating.classCode === code).map(rating => rating.score as number),
-      ruleSet,
-    )
-  }
+  const scores = new Map<string, number[]>()
   const unitSizes = new Map<string, number>()
-  for (const { unitId } of scored) unitSizes.set(unitId, (unitSizes.get(unitId) ?? 0) + 1)
-  const shares = rankShares(ruleSet, ruleSet.quotas.colour)
-  const contenders = scored.filter(
-    rating =>
-      rating.candidate &&
-      shares.every(share => (rating.score as number) >= (classes[rating.classCode]?.cuts[share]?.score ?? 0)),
-  )
-  return { classes, ...fill(contenders, classes, unitSizes, ruleSet) }
+  for (const { classCode, unitId, score } of scored) {
+    const own = scores.get(classCode)
+    if (own === undefined) scores.set(classCode, [score as number])
+    else own.push(score as number)
+    unitSizes.set(unitId, (unitSizes.get(unitId) ?? 0) + 1)
+  }
+  const classes = classPlacings(code => Float64Array.from(scores.get(code) ?? []), ruleSet)
+  const inside = isInside(classes, ruleSet)
+  const contenders = scored.filter(rating => rating.candidate && inside(rating.classCode, rating.score as number))
+  return { classes, ...fillPlaces(contenders, classes, unitSizes, ruleSet) }
 }
 
-function classPlacing(scores: readonly number[], ruleSet: RuleSet): ClassPlacing {
+/** The places and cut-offs of each class from the scores of its scored members, in any order. */
+export function classPlacings(
+  scoresOf: (classCode: string) => Float64Array,
+  ruleSet: RuleSet,
+): Readonly<Record<string, ClassPlacing>> {
+  return Object.fromEntries(ruleSet.classes.map(({ code }) => [code, classPlacing(scoresOf(code), ruleSet)]))
+}
+
+/** Whether a score is inside every rank that the conditions of the quota's colour ask for. */
+export function isInside(
+  classes: Readonly<Record<string, ClassPlacing>>,
+  ruleSet: RuleSet,
+): (classCode: string, score: number) => boolean {
+  const shares = rankShares(ruleSet, ruleSet.quotas.colour)
+  return (classCode, score) => shares.every(share => score >= (classes[classCode]?.cuts[share]?.score ?? 0))
+}
+
+function classPlacing(scores: Float64Array, ruleSet: RuleSet): ClassPlacing {
   const n = scores.length
-  const sorted = [...scores].sort((a, b) => b - a)
+  const sorted = scores.slice().sort().reverse()
   const cuts: Record<string, { rank: number; score: number }> = {}
   for (const share of rankShares(ruleSet)) {
     const rank = Math.ceil((n * share) / 10_000)
@@ -79,14 +92,20 @@ function sharesIn(expression: RuleSet['conditions'][number]['when']): number[] {
   return 'rank' in expression ? [expression.value] : []
 }
 
+/** What of somebody who meets every condition the order of the places looks at. */
+type Contender = Pick<Placeable, 'cadreId' | 'unitId' | 'classCode' | 'score'> & {
+  readonly parts: readonly { readonly mean: number | null }[]
+}
+
 interface Places {
   /** Places left; a tie at the cut sets it to 0, so that freed places stay empty. */
   readonly left: Map<string, number>
-  keyOf(rating: Placeable): string
+  keyOf(rating: Contender): string
 }
 
-function fill(
-  contenders: readonly Placeable[],
+/** Who meets everything is given places, the best first; the others are told apart into tied and full. */
+export function fillPlaces(
+  contenders: readonly Contender[],
   classes: Readonly<Record<string, ClassPlacing>>,
   unitSizes: ReadonlyMap<string, number>,
   ruleSet: RuleSet,
@@ -118,10 +137,10 @@ function fill(
   return { placed: placed.sort(), tied: tied.sort(), full: full.sort() }
 }
 
-const namesOf = (ratings: readonly Placeable[]): string[] => ratings.map(rating => rating.cadreId)
+const namesOf = (ratings: readonly Contender[]): string[] => ratings.map(rating => rating.cadreId)
 
 /** Those of a group of equals who fit; where more want a place than are left, none of them gets one. */
-function withoutTies(equals: readonly Placeable[], places: Places, tied: string[]): Placeable[] {
+function withoutTies(equals: readonly Contender[], places: Places, tied: string[]): Contender[] {
   const wanted = new Map<string, number>()
   for (const rating of equals) wanted.set(places.keyOf(rating), (wanted.get(places.keyOf(rating)) ?? 0) + 1)
   const tiedKeys = new Set([...wanted].filter(([key, n]) => n > (places.left.get(key) ?? 0)).map(([key]) => key))
@@ -131,27 +150,24 @@ function withoutTies(equals: readonly Placeable[], places: Places, tied: string[
 }
 
 /** Contenders by S, then R, then P (the parts in the rule set's order that come from cells); equals together. */
-function groupsOfEquals(contenders: readonly Placeable[]): Placeable[][] {
-  const ordered = [...contenders].sort(
-    (a, b) => compareKeys(orderKey(a), orderKey(b)) || (a.cadreId < b.cadreId ? -1 : 1),
-  )
-  const groups: Placeable[][] = []
-  for (const rating of ordered) {
-    const group = groups.at(-1)
-    const first = group?.[0]
-    if (group !== undefined && first !== undefined && compareKeys(orderKey(first), orderKey(rating)) === 0)
-      group.push(rating)
+function groupsOfEquals(contenders: readonly Contender[]): Contender[][] {
+  const ordered = contenders.map(rating => ({ rating, key: orderKey(rating) }))
+  ordered.sort((a, b) => compareKeys(a.key, b.key) || (a.rating.cadreId < b.rating.cadreId ? -1 : 1))
+  const groups: Contender[][] = []
+  ordered.forEach(({ rating, key }, i) => {
+    const before = ordered[i - 1]
+    if (before !== undefined && compareKeys(before.key, key) === 0) groups.at(-1)?.push(rating)
     else groups.push([rating])
-  }
+  })
   return groups
 }
 
-const orderKey = (rating: Placeable): number[] => [
+const orderKey = (rating: Contender): number[] => [
   rating.score ?? 0,
   ...rating.parts.slice(0, 2).map(part => part.mean ?? -1),
 ]
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {
-  const i = a.findIndex((value, index) => value !== b[index])
-  return i === -1 ? 0 : (b[i] as number) - (a[i] as number)
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return (b[i] as number) - (a[i] as number)
+  return 0
 }

@@ -20,6 +20,8 @@ export interface Rater {
   judge(measured: Measured, measuredBy?: Rater): Rating
   /** Whether what `other` measured is all that this one needs: then no record has to be read again. */
   canJudge(other: Rater): boolean
+  /** For each slot of these rules, its number among those that `other` measured (−1: derived); null: one is missing. */
+  slotsIn(other: Rater): readonly number[] | null
   readonly compiled: Compiled
   /** See `measuringKey`. */
   readonly measuringKey: string
@@ -32,6 +34,7 @@ export function createRater(ruleSet: RuleSet): Rater {
   const rater: Rater = {
     ruleSet,
     compiled,
+    slotsIn,
     measuringKey: measuringKey(ruleSet),
     rate: (cadreId, entries, asOf, knownAt) => {
       const measured = rater.measure(cadreId, entries, asOf, knownAt)
@@ -51,7 +54,7 @@ export function createRater(ruleSet: RuleSet): Rater {
   return rater
 }
 
-/** For each slot of these rules, its number among those that other rules measured (−1: derived); null: one is missing. */
+/** `slotsIn` for one compiled rule set, remembered for each other one. */
 function slotFinder(compiled: Compiled): (other: Rater) => readonly number[] | null {
   const known = new WeakMap<Rater, readonly number[] | null>()
   const find = (other: Rater): readonly number[] | null => {

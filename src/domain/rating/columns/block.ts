@@ -1,0 +1,90 @@
+import type { ColumnGroup, Layout } from './layout.ts'
+import { type PackedColumn, packColumn, unpackColumn } from './packed-column.ts'
+
+/** Up to some thousand cadres, column by column: what a close keeps and a trial reads. */
+export interface Block {
+  readonly size: number
+  readonly cadreIds: readonly string[]
+  /** The unit of each cadre: a number in `unitIds`. */
+  readonly units: Float64Array
+  readonly unitIds: readonly string[]
+  /** The values of a column; all NaN when it was never filled. */
+  column(name: string): Float64Array
+}
+
+/** One row of a block before it is one. */
+export interface Row {
+  readonly cadreId: string
+  readonly unitId: string
+  readonly numbers: ReadonlyMap<string, number>
+}
+
+/** A block as it is kept: the group of columns `base` says who, the others follow its order. */
+export interface PackedBlock {
+  readonly size: number
+  readonly cadreIds: string
+  readonly unitIds: readonly string[]
+  readonly units: PackedColumn
+  readonly groups: Readonly<Record<ColumnGroup, PackedColumns>>
+}
+
+export interface PackedColumns {
+  readonly names: readonly string[]
+  readonly columns: readonly PackedColumn[]
+}
+
+export function packBlock(rows: readonly Row[], layout: Layout): PackedBlock {
+  const unitIds = [...new Set(rows.map(({ unitId }) => unitId))].sort()
+  const numberOf = new Map(unitIds.map((id, i) => [id, i]))
+  const group = (names: readonly string[]): PackedColumns => ({
+    names,
+    columns: names.map(name => packColumn(Float64Array.from(rows, ({ numbers }) => numbers.get(name) ?? Number.NaN))),
+  })
+  return {
+    size: rows.length,
+    cadreIds: rows.map(({ cadreId }) => cadreId).join('\n'),
+    unitIds,
+    units: packColumn(Float64Array.from(rows, ({ unitId }) => numberOf.get(unitId) ?? Number.NaN)),
+    groups: { base: group(layout.base), grid: group(layout.grid), past: group(layout.past) },
+  }
+}
+
+/** A block that unpacks what is asked for; groups that were not read are left out. */
+export function openBlock(packed: {
+  readonly size: number
+  readonly cadreIds: string
+  readonly unitIds: readonly string[]
+  readonly units: PackedColumn
+  readonly groups: Partial<PackedBlock['groups']>
+}): Block {
+  const { size, unitIds } = packed
+  const columns = new Map<string, PackedColumn>()
+  for (const group of Object.values(packed.groups))
+    group.names.forEach((name, i) => {
+      const column = group.columns[i]
+      if (column !== undefined) columns.set(name, column)
+    })
+  const opened = new Map<string, Float64Array>()
+  let cadreIds: readonly string[] | null = null
+  let units: Float64Array | null = null
+  return {
+    size,
+    unitIds,
+    get cadreIds() {
+      cadreIds ??= packed.cadreIds.split('\n')
+      return cadreIds
+    },
+    get units() {
+      units ??= unpackColumn(packed.units, size)
+      return units
+    },
+    column: name => {
+      const known = opened.get(name)
+      if (known !== undefined) return known
+      const column = columns.get(name)
+      const values = column === undefined ? new Float64Array(size).fill(Number.NaN) : unpackColumn(column, size)
+      opened.set(name, values)
+      return values
+    },
+  }
+}

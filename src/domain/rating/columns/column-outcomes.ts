@@ -1,0 +1,125 @@
+import type { RuleSet } from '../../rules/rule-set.ts'
+import { classPlacings, fillPlaces, isInside, type Placing } from '../place.ts'
+import type { Rater } from '../rate.ts'
+import type { SuggestionMark } from '../suggest.ts'
+import type { Block } from './block.ts'
+import { createBlockJudge, type JudgedBlock } from './judge-block.ts'
+
+/** What is suggested for each row of a block under the placing. */
+export interface OutcomeBlock {
+  readonly block: Block
+  readonly judged: JudgedBlock
+  /** Number of the suggested colour in the rule set. */
+  readonly colour: Uint8Array
+  readonly mark: readonly (SuggestionMark | null)[]
+}
+
+export interface ColumnOutcomes {
+  readonly ruleSet: RuleSet
+  readonly blocks: readonly OutcomeBlock[]
+  readonly placing: Placing
+}
+
+/**
+ * Judges blocks one after another, and places everybody at the end. Of a million cadres it keeps the judgements, about
+ * fifty bytes each.
+ */
+export interface ColumnRun {
+  add(block: Block): void
+  finish(): ColumnOutcomes
+}
+
+export function createColumnRun(rater: Rater, measuredBy: Rater): ColumnRun {
+  const judge = createBlockJudge(rater, measuredBy)
+  const blocks: { block: Block; judged: JudgedBlock }[] = []
+  return {
+    add: block => void blocks.push({ block, judged: judge(block) }),
+    finish: () => placed(blocks, rater.ruleSet),
+  }
+}
+
+type Judged = readonly { readonly block: Block; readonly judged: JudgedBlock }[]
+
+function placed(blocks: Judged, ruleSet: RuleSet): ColumnOutcomes {
+  const { scores, unitSizes } = scoredOf(blocks, ruleSet)
+  const classes = classPlacings(code => scores.get(code) ?? new Float64Array(), ruleSet)
+  const contenders = contendersOf(blocks, isInside(classes, ruleSet), ruleSet)
+  const placing = { classes, ...fillPlaces(contenders, classes, unitSizes, ruleSet) }
+  const sets = [placing.placed, placing.tied, placing.full].map(ids => new Set(ids))
+  const quotaColour = ruleSet.colours.findIndex(({ code }) => code === ruleSet.quotas.colour)
+  const outcomes = blocks.map(one => ({
+    ...one,
+    colour: one.judged.colour.slice(),
+    mark: [...one.judged.mark] as (SuggestionMark | null)[],
+  }))
+  for (const { cadreId, inBlock, row } of contenders) {
+    const outcome = outcomes[inBlock]
+    if (outcome === undefined) continue
+    const [isPlaced, isTied] = sets.map(ids => ids.has(cadreId))
+    if (isPlaced) outcome.colour[row] = quotaColour
+    outcome.mark[row] = isPlaced ? null : isTied ? 'tied' : 'full'
+  }
+  return { ruleSet, blocks: outcomes, placing }
+}
+
+/** The scores of the scored members by class, and how many of them each unit has. */
+function scoredOf(blocks: Judged, { classes }: RuleSet) {
+  const sizes = new Int32Array(classes.length)
+  const unitSizes = new Map<string, number>()
+  for (const { block, judged } of blocks) {
+    const inUnits = new Int32Array(block.unitIds.length)
+    for (let i = 0; i < judged.size; i += 1) {
+      if (judged.scored[i] === 0) continue
+      const own = judged.classes[i] as number
+      const unit = block.units[i] as number
+      sizes[own] = (sizes[own] as number) + 1
+      inUnits[unit] = (inUnits[unit] as number) + 1
+    }
+    block.unitIds.forEach((id, unit) => {
+      const n = inUnits[unit] as number
+      if (n > 0) unitSizes.set(id, (unitSizes.get(id) ?? 0) + n)
+    })
+  }
+  const scores = classes.map((_, i) => new Float64Array(sizes[i] as number))
+  const filled = new Int32Array(classes.length)
+  for (const { judged } of blocks) {
+    for (let i = 0; i < judged.size; i += 1) {
+      if (judged.scored[i] === 0) continue
+      const own = judged.classes[i] as number
+      const at = filled[own] as number
+      ;(scores[own] as Float64Array)[at] = judged.score[i] as number
+      filled[own] = at + 1
+    }
+  }
+  return { scores: new Map(classes.map(({ code }, i) => [code, scores[i] as Float64Array])), unitSizes }
+}
+
+function contendersOf(blocks: Judged, inside: (classCode: string, score: number) => boolean, { classes }: RuleSet) {
+  return blocks.flatMap(({ block, judged }, inBlock) => {
+    const found: {
+      cadreId: string
+      unitId: string
+      classCode: string
+      score: number
+      parts: { mean: number | null }[]
+      inBlock: number
+      row: number
+    }[] = []
+    for (let row = 0; row < judged.size; row += 1) {
+      if (judged.candidate[row] === 0 || judged.scored[row] === 0) continue
+      const classCode = classes[judged.classes[row] as number]?.code ?? ''
+      const score = judged.score[row] as number
+      if (!inside(classCode, score)) continue
+      found.push({
+        cadreId: block.cadreIds[row] ?? '',
+        unitId: block.unitIds[block.units[row] as number] ?? '',
+        classCode,
+        score,
+        parts: judged.parts.map(part => ({ mean: Number.isNaN(part[row] as number) ? null : (part[row] as number) })),
+        inBlock,
+        row,
+      })
+    }
+    return found
+  })
+}
