@@ -1,3 +1,4 @@
+export { type BlockStore, createBlockStore } from './block-store.ts'
 export { countedAs, countsOf, inputsOf } from './inputs.ts'
 export { type MarkView, markNote, markText, markView } from './mark-view.ts'
 export type { MonthEnd } from './month-ends.ts'

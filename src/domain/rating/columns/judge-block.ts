@@ -6,7 +6,7 @@ import { isDerived } from '../measured.ts'
 import { fallbackOf, isVeto, type Mark, outcomeOf } from '../own-outcome.ts'
 import type { Rater } from '../rate.ts'
 import type { Block } from './block.ts'
-import { scoringKey, unitKinds } from './layout.ts'
+import { type ColumnGroup, scoringKey, unitKinds } from './layout.ts'
 import { type ScoreColumns, scoreColumns } from './score-columns.ts'
 import { TRUE, UNKNOWN, verdictsOf } from './verdicts.ts'
 
@@ -31,6 +31,15 @@ export function blockUse(rater: Rater, measuredBy: Rater): BlockUse {
   // A stored score is missing while locked; a lock that reads the score needs the one before.
   const locksOnScore = rater.compiled.locks.slots.some(({ leaf }) => isDerived(leaf))
   return same && !locksOnScore ? 'stored-scores' : 'new-scores'
+}
+
+/** The groups of columns, beside `base`, that judging blocks of `measuredBy` by these rules reads. */
+export function groupsNeeded(rater: Rater, measuredBy: Rater): Exclude<ColumnGroup, 'base'>[] {
+  if (blockUse(rater, measuredBy) === 'stored-scores') return []
+  const counted = rater.ruleSet.conditions.filter(({ effect }) => effect !== 'alert')
+  const leaves = counted.flatMap(rule => leavesOf(rule))
+  const asksChange = leaves.some(({ leaf }) => 'compare' in leaf && leaf.compare.of === 'scoreChange')
+  return asksChange ? ['grid', 'past'] : ['grid']
 }
 
 /** Judges blocks that were measured under `measuredBy`: the same as `judge` row by row, a test holds the two together. */
