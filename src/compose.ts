@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createApp } from './app.ts'
 import { auditWords } from './audit-words.ts'
 import { type Config, sessionSecret } from './config.ts'
+import { endOfDay } from './domain/time/days.ts'
 import * as accounts from './features/accounts/index.ts'
 import * as assessments from './features/assessments/index.ts'
 import * as audit from './features/audit/index.ts'
@@ -17,12 +18,14 @@ import * as ratings from './features/ratings/index.ts'
 import * as rosters from './features/roster/index.ts'
 import * as rulebooks from './features/rules/index.ts'
 import { readInstallation } from './features/sample/index.ts'
+import { createTrialServices, migrations as trialMigrations, trialsRoutes } from './features/trials/index.ts'
 import { navigation } from './navigation.ts'
 import type { Clock } from './platform/clock.ts'
 import { type Database, type Migration, runMigrations } from './platform/database/index.ts'
 import { createJournal, type Journal, Unavailable } from './platform/journal/index.ts'
 import type { Logger } from './platform/logger.ts'
 import { systemActor } from './platform/system-actor.ts'
+import { monthInWords } from './web/format.ts'
 import type { Route } from './web/route.ts'
 import { prepareSessions, sessionStore } from './web/session.ts'
 import { loadViews } from './web/views.ts'
@@ -63,6 +66,7 @@ const migrations: readonly Migration[] = [
   ...facts.migrations,
   ...evidence.migrations,
   ...ratings.migrations,
+  ...trialMigrations,
   ...accounts.migrations,
   { name: 'sessions-1-indexes', up: ({ db }) => prepareSessions(db) },
 ]
@@ -142,6 +146,18 @@ export function compose(ground: Ground): Installation {
     ledger,
     store: evidence.createEvidenceStore(database),
   })
+  const { trials, cases } = createTrialServices({
+    database,
+    journal,
+    ledger,
+    rules,
+    drafts: rulesStore,
+    ratings: rating,
+    people,
+    clock,
+    log,
+    closes: async () => monthEndsAsCloses(await rating.monthEnds.last(today(), CLOSES)),
+  })
   const drafts = rulebooks.createRuleDrafts({
     store: rulesStore,
     rules,
@@ -163,6 +179,16 @@ export function compose(ground: Ground): Installation {
     ...facts.factsRoutes({ facts: fact, people, rules, clock }),
     ...evidence.evidenceRoutes({ imports }),
     ...rulebooks.rulesRoutes({ drafts, rules, store: rulesStore, clock }),
+    ...trialsRoutes({
+      trials,
+      cases,
+      rules,
+      people,
+      drafts: rulesStore,
+      clock,
+      organization: config.organization,
+      sample: () => sample.sample,
+    }),
     ...account.routes,
     ...auditLog.routes,
   ]
@@ -210,6 +236,15 @@ export function compose(ground: Ground): Installation {
     },
   }
 }
+
+/** Closes that a trial may be run over. */
+const CLOSES = 12
+
+/** The months' ends as known then, newest first. */
+const monthEndsAsCloses = (ends: readonly ratings.MonthEnd[]) =>
+  ends
+    .map(({ _id, day }) => ({ id: _id, day, knownAt: endOfDay(day), label: `${monthInWords(_id)}末（${day}）` }))
+    .reverse()
 
 /** Of this process alone: what a crash left is swept at the next start. */
 function uploadFolder(dataFolder: string): string {

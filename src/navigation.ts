@@ -40,6 +40,8 @@ export const navigation: NavigationTable = [
     items: [
       { label: '现行规则', path: '/rules', right: 'rules.read' },
       { label: '规则草案', path: '/rules/drafts', right: 'rules.review' },
+      { label: '试算', path: '/trials', right: 'trials.read' },
+      { label: '试算案例', path: '/trials/cases', right: 'trials.read' },
     ],
   },
   {

@@ -1,4 +1,7 @@
+import { countedAs } from '../../domain/rating/counted-as.ts'
 import type { AsOf } from './rate-as-of.ts'
+
+export { countedAs } from '../../domain/rating/counted-as.ts'
 
 /**
  * Everything a rating was computed from and to, so that an independent program can compute it again
@@ -42,7 +45,3 @@ export function countsOf(asOf: AsOf): object {
     byClass: Object.fromEntries(classes.map(code => [code, tally(asOf.suggestions.filter(s => s.classCode === code))])),
   }
 }
-
-/** 依据不足 and 不定色 stand in the place of the default colour; every other mark stands beside a colour. */
-export const countedAs = (suggestion: { readonly colour: string; readonly mark: string | null }): string =>
-  suggestion.mark === 'insufficient' || suggestion.mark === 'indeterminate' ? suggestion.mark : suggestion.colour

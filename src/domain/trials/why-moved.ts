@@ -1,0 +1,157 @@
+import type { ConditionResult, Verdict } from '../rating/conditions.ts'
+import type { Placing } from '../rating/place.ts'
+import type { PlacingSets } from '../rating/suggest.ts'
+import type { ConditionRule, Leaf, RuleSet } from '../rules/rule-set.ts'
+import { type Cut, type LeafChange, leafChanges } from './leaf-changes.ts'
+import type { PlaceState, TrialOutcome } from './outcome.ts'
+
+/** A condition under one version: its rule and how it turned out. */
+interface ConditionSide {
+  readonly effect: ConditionRule['effect']
+  readonly verdict: Verdict
+}
+
+/** Before and after; null where a version does not have it. */
+interface Pair<T> {
+  readonly before: T
+  readonly after: T
+}
+
+/** How one stands to the places, with the numbers that decided it. */
+export interface PlaceSide {
+  readonly state: PlaceState
+  readonly rank: number | null
+  /** Scored members of the class and its places. */
+  readonly n: number
+  readonly places: number
+  readonly unitDivisor: number
+}
+
+/** One reason why a suggestion is another one under the draft. */
+export type Cause =
+  | ({
+      readonly kind: 'condition'
+      readonly id: string
+      readonly leaves: readonly LeafChange[]
+    } & Pair<ConditionSide | null>)
+  | ({ readonly kind: 'places' } & Pair<PlaceSide>)
+  /** 依据不足: coverage and its minimum, hundredths of a percent. */
+  | ({ readonly kind: 'coverage' } & Pair<{ readonly coverage: number; readonly limit: number }>)
+  /** 不定色: the share of absent days above which it stands, hundredths of a percent. */
+  | ({ readonly kind: 'absence' } & Pair<{ readonly limit: number }>)
+  | ({ readonly kind: 'class' } & Pair<string>)
+  /** None of these: the order of the colours, or how they are matched, is another one. */
+  | { readonly kind: 'otherwise' }
+
+/** One cadre under one version of the rules. */
+export interface TrialSide {
+  readonly outcome: TrialOutcome
+  readonly ruleSet: RuleSet
+  readonly placing: Placing
+  readonly sets: PlacingSets
+}
+
+/** Why a cadre's suggestion differs, condition by condition; never empty. Both sides: the same day, the same ledger. */
+export function whyMoved(before: TrialSide, after: TrialSide): Cause[] {
+  const causes = [
+    ...conditionCauses(before, after),
+    ...placeCauses(before, after),
+    ...markCauses(before, after),
+    ...classCauses(before, after),
+  ]
+  return causes.length === 0 ? [{ kind: 'otherwise' }] : causes
+}
+
+/** Conditions that hold otherwise, of the colours concerned, in the order of the draft. */
+function conditionCauses(before: TrialSide, after: TrialSide): Cause[] {
+  const colours = new Set([before, after].flatMap(coloursOf))
+  const ids = new Set([...after.ruleSet.conditions, ...before.ruleSet.conditions].map(({ id }) => id))
+  return [...ids].flatMap((id): Cause[] => {
+    const [old, now] = [conditionOf(before, id), conditionOf(after, id)]
+    const concerns = [old, now].some(side => side !== null && colours.has(side.rule.colour))
+    if (!concerns || firing(old) === firing(now)) return []
+    const leaves = leafChanges(old?.result ?? null, now?.result ?? null, cutsOf(before), cutsOf(after))
+    return [{ kind: 'condition', id, before: sideOf(old), after: sideOf(now), leaves }]
+  })
+}
+
+/** The colour suggested; that of the quota too for who is in question for a place. */
+const coloursOf = ({ outcome, ruleSet, sets }: TrialSide): string[] =>
+  placeState(outcome.cadreId, sets) === 'none' ? [outcome.colour] : [outcome.colour, ruleSet.quotas.colour]
+
+interface Found {
+  readonly rule: ConditionRule
+  readonly result: ConditionResult
+}
+
+function conditionOf({ ruleSet, outcome }: TrialSide, id: string): Found | null {
+  const rule = ruleSet.conditions.find(condition => condition.id === id)
+  const result = outcome.conditions.find(condition => condition.id === id)
+  return rule === undefined || result === undefined ? null : { rule, result }
+}
+
+/** What the condition does to the outcome: nothing unless it is true, and nothing when it only warns. */
+const firing = (found: Found | null): string =>
+  found === null || found.rule.effect === 'alert' || found.result.verdict !== 'true'
+    ? ''
+    : `${found.rule.colour} ${found.rule.effect}`
+
+const sideOf = (found: Found | null): ConditionSide | null =>
+  found === null ? null : { effect: found.rule.effect, verdict: found.result.verdict }
+
+const cutsOf =
+  ({ placing, outcome }: TrialSide) =>
+  (leaf: Leaf): Cut | null =>
+    'rank' in leaf ? (placing.classes[outcome.classCode]?.cuts[String(leaf.value)] ?? null) : null
+
+/** Who meets the conditions before and after, but stands otherwise to the places. */
+function placeCauses(before: TrialSide, after: TrialSide): Cause[] {
+  const [old, now] = [placeSide(before), placeSide(after)]
+  const contends = old.state !== 'none' && now.state !== 'none'
+  return contends && old.state !== now.state ? [{ kind: 'places', before: old, after: now }] : []
+}
+
+function placeSide({ outcome, placing, ruleSet, sets }: TrialSide): PlaceSide {
+  const own = placing.classes[outcome.classCode]
+  return {
+    state: placeState(outcome.cadreId, sets),
+    rank: outcome.rank,
+    n: own?.n ?? 0,
+    places: own?.places ?? 0,
+    unitDivisor: ruleSet.quotas.unitDivisor,
+  }
+}
+
+function placeState(cadreId: string, { placed, tied, full }: PlacingSets): PlaceState {
+  if (placed.has(cadreId)) return 'placed'
+  if (tied.has(cadreId)) return 'tied'
+  return full.has(cadreId) ? 'full' : 'none'
+}
+
+function markCauses(before: TrialSide, after: TrialSide): Cause[] {
+  const differs = (mark: TrialOutcome['mark']): boolean =>
+    (before.outcome.mark === mark) !== (after.outcome.mark === mark)
+  const coverage = ({ outcome, ruleSet }: TrialSide) => ({
+    coverage: outcome.coverage,
+    limit: ruleSet.marks.minCoverage,
+  })
+  const absence = ({ ruleSet }: TrialSide) => ({ limit: ruleSet.marks.absence.share })
+  return [
+    ...(differs('insufficient') && !sameCoverage(before, after)
+      ? [{ kind: 'coverage' as const, before: coverage(before), after: coverage(after) }]
+      : []),
+    ...(differs('indeterminate') && absence(before).limit !== absence(after).limit
+      ? [{ kind: 'absence' as const, before: absence(before), after: absence(after) }]
+      : []),
+  ]
+}
+
+const sameCoverage = (before: TrialSide, after: TrialSide): boolean =>
+  before.outcome.coverage === after.outcome.coverage &&
+  before.ruleSet.marks.minCoverage === after.ruleSet.marks.minCoverage
+
+function classCauses({ outcome: before }: TrialSide, { outcome: after }: TrialSide): Cause[] {
+  return before.classCode === after.classCode
+    ? []
+    : [{ kind: 'class', before: before.classCode, after: after.classCode }]
+}

@@ -1,0 +1,19 @@
+import { markText } from '../ratings/index.ts'
+import type { CheckedCase } from './cases.ts'
+import { markOfKey } from './colour-keys.ts'
+import type { BothRules } from './why-words.ts'
+
+/** What a case demands: `必须是 ◆警 黄名单·提醒`. */
+export const demandWords = ({ must, colour }: CheckedCase['one'], rules: BothRules): string =>
+  `${must === 'be' ? '必须是' : '不能是'} ${markText(markOfKey(rules, colour, 'after'))}`
+
+/** What a trial found of it: `草案下为 ○常 常态，原为 ◆警 黄名单·提醒（Y1、Y3）`. */
+export function outcomeWords({ counted }: CheckedCase, rules: BothRules): string {
+  if (counted === null) return '当日不在评定范围'
+  const now = markText(markOfKey(rules, counted.after, 'after'))
+  const reasons = counted.reasons === '' ? '' : `（${counted.reasons}）`
+  if (counted.before === counted.after) return `草案下为 ${now}${reasons}，与原来相同`
+  return `草案下为 ${now}${reasons}，原为 ${markText(markOfKey(rules, counted.before, 'before'))}`
+}
+
+export const verdictWords = { holds: '符合', fails: '不符', unrated: '未评定' } as const

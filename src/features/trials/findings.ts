@@ -1,0 +1,74 @@
+import { countedAs } from '../../domain/rating/counted-as.ts'
+import { setsOf } from '../../domain/rating/suggest.ts'
+import { compareOutcomes, isColourMove, type Move, type TrialSummary } from '../../domain/trials/compare-outcomes.ts'
+import type { Outcomes } from '../../domain/trials/outcome.ts'
+import { whyMoved } from '../../domain/trials/why-moved.ts'
+import type { ColumnsDocument, MoverDocument } from './trial-model.ts'
+import { causeWords } from './why-words.ts'
+
+/** What a trial found, ready to be written. */
+export interface TrialFindings {
+  readonly summary: TrialSummary
+  readonly movers: Iterable<MoverDocument>
+  readonly columns: Iterable<ColumnsDocument>
+}
+
+/** Compares both sides and says of everybody who moves why. */
+export function findingsOf(trialId: string, before: Outcomes, after: Outcomes): TrialFindings {
+  const { moves, summary } = compareOutcomes(before, after)
+  return { summary, movers: moversOf(trialId, moves, before, after), columns: columnsOf(trialId, before, after) }
+}
+
+function* moversOf(
+  trialId: string,
+  moves: readonly Move[],
+  before: Outcomes,
+  after: Outcomes,
+): Iterable<MoverDocument> {
+  const rules = { before: before.version.ruleSet, after: after.version.ruleSet }
+  const old = { ruleSet: rules.before, placing: before.placing, sets: setsOf(before.placing) }
+  const now = { ruleSet: rules.after, placing: after.placing, sets: setsOf(after.placing) }
+  let n = 0
+  for (const move of moves) {
+    n += 1
+    const causes = whyMoved({ ...old, outcome: move.before }, { ...now, outcome: move.after })
+    yield {
+      _id: `${trialId}-${n}`,
+      trialId,
+      n,
+      cadreId: move.after.cadreId,
+      unitId: move.after.unitId,
+      classCode: move.after.classCode,
+      kind: isColourMove(move) ? 'colour' : 'mark',
+      from: countedAs(move.before),
+      to: countedAs(move.after),
+      fromMark: move.before.mark,
+      toMark: move.after.mark,
+      scoreBefore: move.before.score,
+      scoreAfter: move.after.score,
+      why: causes.map(cause => causeWords(cause, rules)),
+    }
+  }
+}
+
+/** Cadres in one document of columns. */
+const COLUMN = 1000
+
+function* columnsOf(trialId: string, before: Outcomes, after: Outcomes): Iterable<ColumnsDocument> {
+  const rows = [...after.rows.values()]
+  for (let i = 0; i < rows.length; i += COLUMN) {
+    const part = rows.slice(i, i + COLUMN)
+    const old = (cadreId: string): string => {
+      const outcome = before.rows.get(cadreId)
+      return outcome === undefined ? '' : countedAs(outcome)
+    }
+    yield {
+      _id: `${trialId}-${i / COLUMN}`,
+      trialId,
+      cadreIds: part.map(({ cadreId }) => cadreId),
+      before: part.map(({ cadreId }) => old(cadreId)),
+      after: part.map(countedAs),
+      reasons: part.map(({ reasons }) => reasons.join('、')),
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { Journal } from '../../platform/journal/index.ts'
+import type { Logger } from '../../platform/logger.ts'
+import type { LedgerStore } from '../ledger/index.ts'
+import type { People } from '../people/index.ts'
+import type { Ratings } from '../ratings/index.ts'
+import type { Rules, RulesStore } from '../rules/index.ts'
+import { createCarryOut } from './carry-out.ts'
+import { createCaseStore } from './case-store.ts'
+import { type Cases, createCases } from './cases.ts'
+import { createMoverStore } from './mover-store.ts'
+import { createRunning } from './running.ts'
+import { createTrialStore } from './trial-store.ts'
+import { createTrials, type Trials, type TrialsDeps } from './trials.ts'
+
+export { migrations } from './trial-model.ts'
+export { trialsRoutes } from './trial-routes.ts'
+
+export interface TrialsSettings extends Pick<TrialsDeps, 'closes'> {
+  readonly database: Database
+  readonly journal: Journal
+  readonly ledger: Pick<LedgerStore, 'head'>
+  readonly rules: Rules
+  readonly drafts: RulesStore
+  readonly ratings: Pick<Ratings, 'asOf'>
+  readonly people: People
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+/** Trials and the cases they check. */
+export function createTrialServices(settings: TrialsSettings): { readonly trials: Trials; readonly cases: Cases } {
+  const { database, journal, ledger, rules, drafts, ratings, people, clock, log, closes } = settings
+  const store = createTrialStore(database)
+  const movers = createMoverStore(database)
+  const carryOut = createCarryOut({ store, movers, ratings, rules, journal, log })
+  return {
+    trials: createTrials({
+      store,
+      movers,
+      running: createRunning(),
+      carryOut,
+      drafts,
+      rules,
+      ledger,
+      journal,
+      clock,
+      closes,
+    }),
+    cases: createCases({ store: createCaseStore(database), movers, people, journal }),
+  }
+}

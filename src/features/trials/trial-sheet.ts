@@ -1,0 +1,122 @@
+import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { instantText } from '../../web/format.ts'
+import { type MarkView, markText, markView } from '../ratings/index.ts'
+import type { MoverRow } from './mover-view.ts'
+import type { TrialDocument } from './trial-model.ts'
+import type { CountCell, summaryView } from './trial-view.ts'
+import type { BothRules } from './why-words.ts'
+
+/** What every sheet says of itself. */
+export interface TrialSheetHead {
+  readonly trial: TrialDocument
+  readonly rules: BothRules
+  readonly today: string
+  readonly operator: string
+  readonly organization: string
+  readonly sample: boolean
+}
+
+type SummaryView = ReturnType<typeof summaryView>
+
+/** 汇总, 按类别, 按单位, 名额, 变动的人. */
+export function trialSheets(view: SummaryView, movers: AsyncIterable<MoverRow>, head: TrialSheetHead): SheetSpec[] {
+  return [
+    sheet(head, '汇总', '颜色变动', flowColumns(view), flowRows(view)),
+    sheet(head, '按类别', '各类别各颜色人数', countColumns('类别', view.classes.columns), countRows(view.classes.rows)),
+    sheet(
+      head,
+      '按单位',
+      `各单位各颜色人数（${view.unitsNote}）`,
+      countColumns('单位', view.units.columns),
+      countRows(view.units.rows),
+    ),
+    sheet(head, '名额', view.quota.title, countColumns('类别', view.quota.columns), countRows(view.quota.rows)),
+    sheet(head, '变动的人', '变动的人', moverColumns, moverRows(movers)),
+  ]
+}
+
+const sheet = (
+  head: TrialSheetHead,
+  name: string,
+  title: string,
+  columns: readonly ColumnSpec[],
+  rows: SheetSpec['rows'],
+): SheetSpec => ({
+  name,
+  title: `规则试算：${title}${head.sample ? '（示例数据）' : ''}`,
+  notes: notesOf(head),
+  columns,
+  rows,
+  foot: ['填报人：                审核人：                联系电话：                '],
+})
+
+/** What was tried over what, by whom; that it is no list; what the marks mean. */
+function notesOf({ trial, rules, today, operator, organization, sample }: TrialSheetHead): string[] {
+  const legend = rules.after.colours.map(({ code }) => markText(markView(rules.after, code))).join('  ')
+  const { basis, before } = trial
+  return [
+    `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+    `试算结果，不是名单：草案“${trial.note}”第 ${trial.draftVersion} 稿（${trial.hash.slice(0, 16)}）与 ${before.id}（${before.hash.slice(0, 16)}）对照`,
+    `数据：${basis.label}，截至 ${basis.day}，当时所知到 ${instantText(basis.knownAt)}；试算：${trial.startedBy.name} ${instantText(trial.startedAt)}`,
+    `图例：${legend}`,
+  ]
+}
+
+const flowColumns = ({ flows }: SummaryView): ColumnSpec[] => [
+  { heading: '原来 ＼ 草案下', width: 16, kind: 'text' },
+  ...flows.columns.map((heading): ColumnSpec => ({ heading, width: 13, kind: 'integer' })),
+]
+
+const flowRows = ({ flows }: SummaryView): CellValue[][] =>
+  flows.rows.map(({ label, cells }) => [label, ...cells.map(({ n }) => n)])
+
+/** Two columns a number: before, after. */
+const countColumns = (heading: string, columns: readonly string[]): ColumnSpec[] => [
+  { heading, width: 24, kind: 'text' },
+  ...columns.flatMap((column): ColumnSpec[] => [
+    { heading: `${column} 原`, width: 10, kind: 'integer' },
+    { heading: `${column} 草案`, width: 10, kind: 'integer' },
+  ]),
+]
+
+const countRows = (rows: readonly { readonly label: string; readonly cells: readonly CountCell[] }[]): CellValue[][] =>
+  rows.map(({ label, cells }) => [label, ...cells.flatMap(({ before, after }) => [before, after])])
+
+const moverColumns: readonly ColumnSpec[] = [
+  { heading: '序号', width: 6, kind: 'integer', align: 'center' },
+  { heading: '姓名', width: 9, kind: 'text' },
+  { heading: '单位', width: 23, kind: 'text' },
+  { heading: '类别', width: 11, kind: 'text' },
+  { heading: '原来', width: 19, kind: 'text' },
+  { heading: '草案下', width: 19, kind: 'text' },
+  { heading: '原得分', width: 8, kind: 'number', align: 'right' },
+  { heading: '草案得分', width: 9, kind: 'number', align: 'right' },
+  { heading: '为什么', width: 60, kind: 'text' },
+  { heading: '人员编号', width: 9, kind: 'text' },
+]
+
+async function* moverRows(movers: AsyncIterable<MoverRow>): AsyncIterable<readonly CellValue[]> {
+  let number = 0
+  for await (const row of movers) {
+    number += 1
+    yield [
+      number,
+      row.name,
+      row.unitFull,
+      row.classLabel,
+      marked(row.from, row.fromNote),
+      marked(row.to, row.toNote),
+      row.scoreBefore,
+      row.scoreAfter,
+      row.why.join('\n'),
+      row.cadreId,
+    ]
+  }
+}
+
+const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
+
+function marked(mark: MarkView, note: string): CellValue {
+  const text = [markText(mark), note].filter(part => part !== '').join(' ')
+  return styles.includes(mark.colour) ? { text, style: mark.colour as CellMark } : text
+}

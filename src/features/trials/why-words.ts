@@ -1,0 +1,101 @@
+import type { Verdict } from '../../domain/rating/conditions.ts'
+import { leafSubject } from '../../domain/rules/condition-words.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { LeafChange, LeafSide } from '../../domain/trials/leaf-changes.ts'
+import type { PlaceState } from '../../domain/trials/outcome.ts'
+import type { Cause, PlaceSide } from '../../domain/trials/why-moved.ts'
+import { hundredths } from '../../web/format.ts'
+import { leafWords, readingWords } from '../ratings/index.ts'
+
+type ConditionCause = Extract<Cause, { kind: 'condition' }>
+
+/** The rules before and after. */
+export interface BothRules {
+  readonly before: RuleSet
+  readonly after: RuleSet
+}
+
+/** A cause in one sentence: `Y1 由不成立变为成立：得分 74.20 分，现行“得分低于 70 分”，草案“得分低于 75 分”`. */
+export function causeWords(cause: Cause, rules: BothRules): string {
+  switch (cause.kind) {
+    case 'condition':
+      return conditionWords(cause, rules)
+    case 'places':
+      return `名额：由${placeWords(cause.before)}变为${placeWords(cause.after)}${divisorWords(cause.before, cause.after)}`
+    case 'coverage':
+      return `依据覆盖率 ${changed(percent(cause.before.coverage), percent(cause.after.coverage))}；最低要求 ${changed(percent(cause.before.limit), percent(cause.after.limit))}`
+    case 'absence':
+      return `不在岗占比的限度 ${changed(percent(cause.before.limit), percent(cause.after.limit))}`
+    case 'class':
+      return `类别由${classLabel(cause.before, rules.before)}变为${classLabel(cause.after, rules.after)}`
+    case 'otherwise':
+      return '颜色的先后次序或列入方式有改动'
+  }
+}
+
+const verdicts: Readonly<Record<Verdict, string>> = { true: '成立', false: '不成立', unknown: '缺数据' }
+
+function conditionWords(cause: ConditionCause, rules: BothRules): string {
+  const leaves = cause.leaves.map(leaf => leafChangeWords(leaf, rules)).join('；')
+  return `${cause.id} ${turnWords(cause)}${leaves === '' ? '' : `：${leaves}`}`
+}
+
+function turnWords({ before, after }: ConditionCause): string {
+  if (before === null) return `为草案新增，${verdicts[after?.verdict ?? 'unknown']}`
+  if (after === null) return `在草案中删去，原${verdicts[before.verdict]}`
+  if (before.verdict !== after.verdict) return `由${verdicts[before.verdict]}变为${verdicts[after.verdict]}`
+  return before.effect === 'alert'
+    ? '由只提示改为列入名单'
+    : after.effect === 'alert'
+      ? '由列入名单改为只提示'
+      : '的颜色或效力有改动'
+}
+
+function leafChangeWords({ before, after }: LeafChange, rules: BothRules): string {
+  if (before === null)
+    return after === null ? '' : `草案新增“${limitWords(after, rules.after)}”，${seenWords(after, rules.after)}`
+  if (after === null) return `草案删去“${limitWords(before, rules.before)}”，${seenWords(before, rules.before)}`
+  const seen = bothSeen(before, after, rules)
+  const [old, now] = [limitWords(before, rules.before), limitWords(after, rules.after)]
+  return old === now ? `${seen}，“${now}”` : `${seen}，现行“${old}”，草案“${now}”`
+}
+
+/** What was seen, once when both sides saw the same. */
+function bothSeen(before: LeafSide, after: LeafSide, rules: BothRules): string {
+  const subject = subjectOf(after, rules.after)
+  return `${subject} ${changed(readingWords(before.leaf, before.reading), readingWords(after.leaf, after.reading))}`
+}
+
+const seenWords = (side: LeafSide, ruleSet: RuleSet): string =>
+  `${subjectOf(side, ruleSet)} ${readingWords(side.leaf, side.reading)}`
+
+const subjectOf = ({ leaf }: LeafSide, { colours }: RuleSet): string =>
+  leafSubject(leaf, code => colours.find(colour => colour.code === code)?.label ?? code)
+
+/** The comparison as the rules say it; by rank also where the share ends. */
+function limitWords({ leaf, cut }: LeafSide, ruleSet: RuleSet): string {
+  const end = cut === null ? '' : `，至第 ${cut.rank} 名 ${hundredths(cut.score)} 分`
+  return `${leafWords(leaf, ruleSet)}${end}`
+}
+
+const states: Readonly<Record<PlaceState, string>> = {
+  placed: '有名额',
+  tied: '并列待研究',
+  full: '名额已满',
+  none: '不在名额之内',
+}
+
+function placeWords({ state, rank, n, places }: PlaceSide): string {
+  const ranked = rank === null ? '' : `，第 ${rank} 名`
+  return `${states[state]}（本类计名次 ${n} 人，名额 ${places} 个${ranked}）`
+}
+
+const divisorWords = (before: PlaceSide, after: PlaceSide): string =>
+  before.unitDivisor === after.unitDivisor
+    ? ''
+    : `；单位名额由每 ${before.unitDivisor} 人一个改为每 ${after.unitDivisor} 人一个`
+
+const changed = (before: string, after: string): string => (before === after ? after : `${before} → ${after}`)
+const percent = (share: number): string => `${hundredths(share)}%`
+const classLabel = (code: string, { classes }: RuleSet): string =>
+  classes.find(rule => rule.code === code)?.label ?? code
