@@ -17,6 +17,8 @@ describe('Every form', function () {
       .replace('/roster/import/:id', `/roster/import/${at.ids.rosterReady}`)
       .replace('/evidence/import/:id', `/evidence/import/${at.ids.evidenceReady}`)
       .replace('/rules/drafts/:id', `/rules/drafts/${at.ids.ruleDraft}`)
+      .replace('/trials/cases/:id', `/trials/cases/${at.ids.trialCase}`)
+      .replace('/trials/:id', `/trials/${at.ids.trial}`)
       .replace('/users/:id', `/users/${at.ids.user}`)
       .replace('/grants/:id', `/grants/${at.ids.grant}`)
       .replace(/:\w+/g, '1')

@@ -26,6 +26,9 @@ export interface Filled extends TestInstallation {
     readonly evidenceReady: string
     readonly evidenceRefused: string
     readonly ruleDraft: string
+    /** Of the draft over today, finished; and a case. */
+    readonly trial: string
+    readonly trialCase: string
     readonly user: string
     readonly grant: string
     readonly audit: string
@@ -89,6 +92,15 @@ export async function recordFact(visitor: Visitor, fields: Record<string, string
   return /第 (\d+) 号/.exec(told)?.[1] ?? ''
 }
 
+/** Waits as a browser without JavaScript does: opens the page again until the trial has ended. */
+export async function trialEnds(visitor: Visitor, id: string): Promise<Answer> {
+  for (;;) {
+    const answer = await visitor.open(`/trials/${id}`)
+    if (!wordsOf(answer).includes('正在试算')) return answer
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}
+
 /** The small roster with something of everything: made by the people of the cast through the pages. */
 export async function filledInstallation(wish: InstallationWish = {}): Promise<Filled> {
   const at = await installation(wish)
@@ -134,6 +146,11 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
   const evidenceReady = await send('k2', '/evidence/import', await gradesFile('一般'))
 
   const ruleDraft = await post('k1', '/rules/drafts', { note: '试改门槛' }, '/rules/drafts')
+  const trial = await post('k1', '/trials', { draft: ruleDraft, basis: 'today', day: '' }, '/trials/new')
+  await trialEnds(as('k1'), trial)
+  const demand = { name: '文一不能进红名单', person: 'c00001', must: 'not-be', colour: 'red', reason: '已经核实' }
+  await post('k1', '/trials/cases', demand, '/trials/cases/new')
+  const trialCase = /\/trials\/cases\/(case-\w+)/.exec((await as('k1').open('/trials/cases')).text)?.[1] ?? ''
   const user = await post('sys', '/users', { username: 'wang', name: '王新人' }, '/users/new')
   const proposal = { kind: 'role', role: 'hr', unitId: '', cadreId: '', reason: '接替' }
   await post('sec', `/users/${user}/grants`, proposal, `/users/${user}/grants/new?kind=role`)
@@ -155,6 +172,8 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
       evidenceReady,
       evidenceRefused,
       ruleDraft,
+      trial,
+      trialCase,
       user,
       grant,
       audit: '3',

@@ -25,8 +25,8 @@ export interface Running {
   /** Starts or queues it; a trial that is already here is not started twice. */
   start(id: string, carryOut: (watch: Watch) => Promise<void>): void
   abort(id: string): void
-  /** Stops all, and resolves when nothing runs any more. */
-  stop(): Promise<void>
+  /** Resolves when nothing runs any more. */
+  settled(): Promise<void>
 }
 
 interface Job {
@@ -68,9 +68,6 @@ export function createRunning(): Running {
       tail = tail.then(() => carryOut(id, job, run))
     },
     abort: id => jobs.get(id)?.stopper.abort(),
-    stop: async () => {
-      for (const { stopper } of jobs.values()) stopper.abort()
-      await tail
-    },
+    settled: () => tail,
   }
 }

@@ -29,13 +29,19 @@ export function summaryView(parts: SummaryParts) {
     flows: flowTable(parts),
     classes: countsTable(
       rules,
-      summary.byClass,
+      inClassOrder(summary.byClass, rules),
       ({ code }) => classLabel(rules, code),
       ({ code }) => moversPath(id, { classCode: code }),
     ),
     ...unitTable(parts),
     quota: quotaTable(parts),
   }
+}
+
+/** The classes in the order of the draft. */
+function inClassOrder<R extends { readonly code: string }>(rows: readonly R[], { after }: BothRules): R[] {
+  const order = new Map(after.classes.map(({ code }, i) => [code, i]))
+  return [...rows].sort((a, b) => (order.get(a.code) ?? order.size) - (order.get(b.code) ?? order.size))
 }
 
 const numberOf = (label: string, value: number, path: string | null, change = '') => ({

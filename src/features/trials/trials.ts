@@ -53,8 +53,8 @@ export interface Trials {
   /** The newest finished trial of exactly this draft, over data that is not too old for a review. */
   latest(draftId: string, hash: string): Promise<TrialDocument | null>
   latestIn(work: Work, draftId: string, hash: string): Promise<TrialDocument | null>
-  /** Stops what runs, for the end of the process. */
-  stop(): Promise<void>
+  /** Resolves when none that was started runs any more. */
+  settled(): Promise<void>
 }
 
 const PAGE = 50
@@ -104,7 +104,7 @@ export function createTrials(deps: TrialsDeps): Trials {
     progressOf: running.progressOf,
     latest: (draftId, hash) => store.latest(draftId, hash, since(clock.today())),
     latestIn: (work, draftId, hash) => store.latestIn(work, draftId, hash, since(work.today)),
-    stop: running.stop,
+    settled: running.settled,
   }
 }
 
