@@ -12,13 +12,13 @@ export interface Move {
 export type Counts = Readonly<Record<string, { readonly before: number; readonly after: number }>>
 
 /** What became of the places of the quota's colour in one class. */
-export interface QuotaRow {
+interface QuotaRow {
   readonly code: string
   readonly before: QuotaSide
   readonly after: QuotaSide
 }
 
-export interface QuotaSide {
+interface QuotaSide {
   /** Scored members, places, and what became of those who meet every condition. */
   readonly n: number
   readonly places: number

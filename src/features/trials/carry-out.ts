@@ -5,10 +5,10 @@ import type { Logger } from '../../platform/logger.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import type { Ratings } from '../ratings/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { findingsOf } from './findings.ts'
 import type { MoverStore } from './mover-store.ts'
 import { outcomesUnder } from './outcomes-under.ts'
 import type { Watch } from './running.ts'
+import { trialFindings } from './trial-findings.ts'
 import type { TrialDocument } from './trial-model.ts'
 import type { TrialStore } from './trial-store.ts'
 
@@ -50,7 +50,7 @@ async function find({ ratings, rules, movers }: CarryOutDeps, trial: TrialDocume
   const draft: RuleVersion = { ruleSet: trial.ruleSet, hash: trial.hash, effectiveOn: trial.basis.day, publishedAt: '' }
   const before = await outcomesUnder(ratings, version, trial.basis, { onProgress: sideFrom(0), signal })
   const after = await outcomesUnder(ratings, draft, trial.basis, { onProgress: sideFrom(SIDE), signal })
-  const { summary, ...rows } = findingsOf(trial._id, before, after)
+  const { summary, ...rows } = trialFindings(trial._id, before, after)
   await movers.fill(trial._id, rows.movers, rows.columns)
   signal.throwIfAborted()
   return summary

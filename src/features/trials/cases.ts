@@ -10,7 +10,7 @@ import type { CountedAs, MoverStore } from './mover-store.ts'
 import type { Asked } from './trials.ts'
 
 /** What a person types of a case; `person` is a name or a cadre's id. */
-export interface CaseInput extends Omit<Expectation, 'cadreId'> {
+interface CaseInput extends Omit<Expectation, 'cadreId'> {
   readonly name: string
   readonly person: string
   readonly reason: string

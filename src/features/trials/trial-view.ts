@@ -106,14 +106,14 @@ export interface CountCell {
   readonly text: string
 }
 
-export const cellOf = (before: number, after: number): CountCell => ({
+const cellOf = (before: number, after: number): CountCell => ({
   before,
   after,
   isChanged: before !== after,
   text: before === after ? count(after) : `${count(before)} → ${count(after)}`,
 })
 
-export const countsTable = <R extends { readonly counts: Counts }>(
+const countsTable = <R extends { readonly counts: Counts }>(
   rules: BothRules,
   rows: readonly R[],
   labelOf: (row: R) => string,

@@ -14,7 +14,7 @@ export interface TrialFindings {
 }
 
 /** Compares both sides and says of everybody who moves why. */
-export function findingsOf(trialId: string, before: Outcomes, after: Outcomes): TrialFindings {
+export function trialFindings(trialId: string, before: Outcomes, after: Outcomes): TrialFindings {
   const { moves, summary } = compareOutcomes(before, after)
   return { summary, movers: moversOf(trialId, moves, before, after), columns: columnsOf(trialId, before, after) }
 }
