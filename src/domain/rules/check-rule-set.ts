@@ -4,7 +4,7 @@ import { type Fault, faultAt } from './fault.ts'
 import { checkReferences } from './references.ts'
 import type { RuleSet } from './rule-set.ts'
 import { ruleSetShape } from './rule-set-shape.ts'
-import type { Report } from './shape.ts'
+import type { Path, Report } from './shape.ts'
 
 export type CheckedRuleSet =
   | { readonly ok: true; readonly ruleSet: RuleSet }
@@ -15,14 +15,14 @@ const MOST = 200
 
 /**
  * Whether a document is a rule set the engine may see. Total: takes anything, throws nothing, and names every fault with
- * its place. The seed and every draft pass through it.
+ * its place. The seed, every draft and every file pass through it. `at`: where the rule set stands in a larger document.
  */
-export function checkRuleSet(document: unknown): CheckedRuleSet {
-  const tooLarge = sizeFault(document)
+export function checkRuleSet(document: unknown, at: Path = []): CheckedRuleSet {
+  const tooLarge = sizeFault(document, at)
   if (tooLarge !== null) return { ok: false, faults: [tooLarge] }
   const faults: Fault[] = []
   const report: Report = (path, message) => {
-    if (faults.length < MOST) faults.push(faultAt(path, message))
+    if (faults.length < MOST) faults.push(faultAt([...at, ...path], message))
   }
   ruleSetShape(document, [], report)
   if (faults.length > 0) return { ok: false, faults }

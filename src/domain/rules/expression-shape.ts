@@ -1,28 +1,44 @@
+import type { JsonSchema } from './json-schema.ts'
 import { boundsOf, leafKinds } from './leaf-shape.ts'
 import type { Leaf } from './rule-set.ts'
-import { type Check, integer, listOf, oneOf, type Path, type Report, record } from './shape.ts'
+import { type Check, check, integer, listOf, oneOf, type Path, type Report, record } from './shape.ts'
 
 const joints = ['all', 'any', 'not'] as const
 const operators = ['lt', 'le', 'gt', 'ge']
 
 /** A condition's tree: the closed union of rule-set.ts, nothing else. The document's depth was bounded before. */
-export const expression: Check = (value, path, report) => {
+export const expression: Check = check({ $ref: '#/$defs/expression' }, (value, path, report) => {
   if (typeof value !== 'object' || value === null) return report(path, '须为一项判断')
   const joint = joints.find(name => Object.hasOwn(value, name))
   if (joint === undefined) return leaf(value, path, report)
-  const inside = joint === 'not' ? expression : listOf(expression, 1, 30)
-  record({ [joint]: inside })(value, path, report)
+  branches[joint](value, path, report)
+})
+
+const parts = listOf(expression, 1, 30)
+const branches = { all: record({ all: parts }), any: record({ any: parts }), not: record({ not: expression }) }
+
+const share = listOf(integer(0, 1000), 2, 2)
+/** Any limit: what it may be depends on what is compared. */
+const anyLimit = check({ anyOf: [{ type: 'integer' }, share.schema] }, () => undefined)
+
+const kinds = Object.keys(leafKinds) as (keyof typeof leafKinds)[]
+const leaves = kinds.map(kind =>
+  record({ [kind]: leafKinds[kind], op: oneOf(kind === 'rank' ? ['le'] : operators), value: anyLimit }),
+)
+
+/** What `#/$defs/expression` stands for in the schema. */
+export const expressionSchema: JsonSchema = {
+  anyOf: [...Object.values(branches), ...leaves].map(({ schema }) => schema),
 }
 
 function leaf(value: object, path: Path, report: Report): void {
-  const kind = (Object.keys(leafKinds) as (keyof typeof leafKinds)[]).find(name => Object.hasOwn(value, name))
-  if (kind === undefined) {
+  const kind = kinds.findIndex(name => Object.hasOwn(value, name))
+  const shape = leaves[kind]
+  if (shape === undefined) {
     report(path, '是未知的判断')
     return
   }
-  const op = kind === 'rank' ? oneOf(['le']) : oneOf(operators)
   let isWhole = true
-  const shape = record({ [kind]: leafKinds[kind], op, value: () => undefined })
   shape(value, path, (...fault) => {
     isWhole = false
     report(...fault)
@@ -39,7 +55,7 @@ function limit(leaf: Leaf, path: Path, report: Report): void {
 }
 
 function fraction(value: readonly unknown[], path: Path, report: Report): void {
-  listOf(integer(0, 1000), 2, 2)(value, path, report)
+  share(value, path, report)
   const [numerator, denominator] = value
   const fits = Number(denominator) > 0 && Number(numerator) <= Number(denominator)
   if (value.length === 2 && !fits) report(path, '须为 0 至 1 之间的分数')

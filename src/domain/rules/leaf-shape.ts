@@ -1,5 +1,5 @@
 import type { Leaf } from './rule-set.ts'
-import { type Check, code, dictionary, integer, listOf, oneOf, orNull, record, text, yesOrNo } from './shape.ts'
+import { type Check, check, code, dictionary, integer, listOf, oneOf, orNull, record, text, yesOrNo } from './shape.ts'
 
 const months = integer(1, 120)
 const roles = ['person', 'charge', 'chief', 'unit']
@@ -51,13 +51,18 @@ const mayFade: ReadonlySet<string> = new Set(['points', 'mean', 'latest'])
 const fading: Readonly<Record<string, Check>> = { fading: oneOf([true]) }
 
 function byName(quantities: Quantities): Check {
-  return (value, path, report) => {
+  const shapes = new Map(
+    Object.entries(quantities).map(([name, fields]) => {
+      return [name, record({ of: oneOf([name]), ...fields }, mayFade.has(name) ? fading : {})]
+    }),
+  )
+  const schema = { anyOf: [...shapes.values()].map(shape => shape.schema) }
+  return check(schema, (value, path, report) => {
     const name = typeof value === 'object' && value !== null && 'of' in value ? value.of : undefined
-    const fields = typeof name === 'string' && Object.hasOwn(quantities, name) ? quantities[name] : undefined
-    if (fields === undefined) return report([...path, 'of'], '是未知的量')
-    const optional = typeof name === 'string' && mayFade.has(name) ? fading : {}
-    record({ of: oneOf([name]), ...fields }, optional)(value, path, report)
-  }
+    const shape = typeof name === 'string' ? shapes.get(name) : undefined
+    if (shape === undefined) return report([...path, 'of'], '是未知的量')
+    shape(value, path, report)
+  })
 }
 
 /** The four kinds of leaves, by the field that names them. */

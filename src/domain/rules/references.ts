@@ -24,6 +24,7 @@ export function checkReferences(ruleSet: RuleSet, report: Report): void {
       need(colours, name, ['colours', i, 'settledBy', k])
     })
   })
+  checkSettlement(ruleSet, report)
   indicators.rows.forEach((row, i) => {
     need(parts, row.part, ['indicators', 'rows', i, 'part'])
   })
@@ -35,6 +36,24 @@ export function checkReferences(ruleSet: RuleSet, report: Report): void {
   ruleSet.conditions.forEach((rule, i) => {
     need(colours, rule.colour, ['conditions', i, 'colour'])
     for (const placed of leavesOf(rule)) checkLeaf(placed, ['conditions', i, ...placed.path], { colours, codes, need })
+  })
+}
+
+/** Colours may settle their own causes, but not each other's in a circle: then none would be the heavier one. */
+function checkSettlement({ colours }: RuleSet, report: Report): void {
+  const settlers = new Map(colours.map(({ code, settledBy }) => [code, settledBy]))
+  const leadsTo = (from: string, to: string, seen: Set<string>): boolean => {
+    if (from === to) return true
+    if (seen.has(from)) return false
+    seen.add(from)
+    return (settlers.get(from) ?? []).some(next => leadsTo(next, to, seen))
+  }
+  colours.forEach(({ code, settledBy }, i) => {
+    settledBy.forEach((name, k) => {
+      if (name !== code && leadsTo(name, code, new Set())) {
+        report(['colours', i, 'settledBy', k], `与“${name}”互相了结，成了循环`)
+      }
+    })
   })
 }
 

@@ -7,7 +7,7 @@ import { instantText } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import { typedText } from './amount-text.ts'
 import { comparisonRows } from './comparison-view.ts'
-import type { RuleDocument } from './rules-model.ts'
+import type { ImportedFrom, RuleDocument } from './rules-model.ts'
 import { rulesTabs, sightOf } from './tabs-view.ts'
 
 const states = { draft: '起草中', adopted: '已发布', discarded: '已作废', published: '已发布' } as const
@@ -40,7 +40,9 @@ export function draftHead(draft: RuleDocument, base: RuleSet, actor: Actor) {
       { label: '稿次', value: `第 ${draft.version} 稿，${instantText(draft.editedAt)}` },
       { label: '起草', value: draft.editors.map(({ name }) => name).join('、') },
       { label: '理由', value: draft.note },
+      ...(draft.imported === undefined ? [] : [{ label: '来源', value: sourceWords(draft.imported) }]),
     ],
+    exportPath: `/rules/drafts/${draft._id}/document.json`,
     mayEdit: open && can(actor, 'rules.draft'),
     mayPublish: publishes && !isEditor,
     mustBeOther: publishes && isEditor,
@@ -49,6 +51,9 @@ export function draftHead(draft: RuleDocument, base: RuleSet, actor: Actor) {
     comparison: comparisonRows(base, draft.ruleSet),
   }
 }
+
+const sourceWords = ({ fileName, version, isWhole }: ImportedFrom): string =>
+  `文件“${fileName}”（${version}）${isWhole ? '' : '，导出后被改动过：文件写明的校验值与内容不符'}`
 
 /** The numbers of a draft as the form holds them. */
 export const draftValues = (draft: RuleDocument): Input =>

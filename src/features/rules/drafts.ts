@@ -6,9 +6,10 @@ import { digestOf } from '../../platform/digest.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
 import { type DraftEdit, editedDraft } from './edited-draft.ts'
+import type { ImportedFile } from './imported-file.ts'
 import { type Publication, publishDraft } from './publish-draft.ts'
 import type { Rules } from './rules.ts'
-import type { RuleDocument } from './rules-model.ts'
+import type { ImportedFrom, RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
 
 export interface RuleDraftsDeps {
@@ -33,6 +34,8 @@ export interface RuleDrafts {
   draft(actor: Actor, id: string): Promise<RuleDocument>
   /** Starts a draft on the last published version; answers its id. */
   create(actor: Actor, note: string, asked: Asked): Promise<string>
+  /** Starts a draft with the rules of a file, for the last published version to give way to; answers its id. */
+  importDocument(actor: Actor, file: ImportedFile, note: string, asked: Asked): Promise<string>
   edit(actor: Actor, id: string, edit: DraftEdit, asked: Asked): Promise<void>
   discard(actor: Actor, id: string, version: number, asked: Asked): Promise<void>
   /** Publishes as the next version; answers its id. By a person who did not edit it. */
@@ -45,6 +48,12 @@ export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDra
     actor: { userId: actor.userId, name: actor.name, role: actor.role },
     ...asked,
   })
+
+  const lastPublished = async (work: Work): Promise<RuleDocument> => {
+    const last = (await store.publishedIn(work)).at(-1)
+    if (last === undefined) throw new Error('no rule set is published')
+    return last
+  }
 
   return {
     list: async actor => {
@@ -59,11 +68,24 @@ export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDra
       journal.submit({
         ...commandOf('rules.draft', actor, asked),
         run: async work => {
-          const last = (await store.publishedIn(work)).at(-1)
-          if (last === undefined) throw new Error('no rule set is published')
+          const last = await lastPublished(work)
           const draft = newDraft(work, last, note)
           store.put(work, draft)
           work.about({ type: 'ruleSet', id: draft._id }, { after: { basedOn: last._id, note } })
+          return draft._id
+        },
+      }),
+    importDocument: (actor, { ruleSet, imported }, note, asked) =>
+      journal.submit({
+        ...commandOf('rules.import', actor, asked),
+        run: async work => {
+          const last = await lastPublished(work)
+          const draft = { ...newDraft(work, last, note), ruleSet, hash: digestOf(ruleSet), imported }
+          store.put(work, draft)
+          work.about(
+            { type: 'ruleSet', id: draft._id },
+            { after: { basedOn: last._id, note, hash: draft.hash, ...saidOf(imported) } },
+          )
           return draft._id
         },
       }),
@@ -101,6 +123,13 @@ export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDra
     },
   }
 }
+
+const saidOf = ({ fileName, version, hash, isWhole }: ImportedFrom) => ({
+  fileName,
+  fileVersion: version,
+  fileHash: hash,
+  isWhole,
+})
 
 function requireReader(actor: Actor): void {
   if (!can(actor, 'rules.review')) throw new Forbidden('草案只供起草和发布规则的人查看。')

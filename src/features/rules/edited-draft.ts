@@ -27,7 +27,9 @@ export function editedDraft(
   work: Pick<Work, 'actor' | 'now'>,
 ): { readonly edited: RuleDocument; readonly change: Change } {
   const all = new Map([...thresholdsOf(draft.ruleSet).map(({ key, value }) => [key, value] as const), ...amounts])
-  const ruleSet = withAmounts(base, all)
+  // What a draft has of its own beside numbers stays; else a sentence that is put back is the base's again.
+  const isRestructured = compareRuleSets(base, draft.ruleSet).otherwise
+  const ruleSet = withAmounts(isRestructured ? draft.ruleSet : base, all)
   const checked = checkRuleSet(ruleSet)
   if (!checked.ok) throw new Invalid(faultsByField(checked.faults, thresholdsOf(base)))
   const change = changeBetween(draft, ruleSet, note)

@@ -30,6 +30,18 @@ export interface RuleDocument {
   readonly became: string | null
   /** Rises with each edit of a draft. */
   readonly version: number
+  /** The file it was imported from; absent when it was drafted here. */
+  readonly imported?: ImportedFrom
+}
+
+/** Where an imported draft says it comes from. */
+export interface ImportedFrom {
+  readonly fileName: string
+  readonly version: string
+  /** The hash the file states. */
+  readonly hash: string
+  /** Whether that is the hash of what the file holds; not so when it was changed by hand. */
+  readonly isWhole: boolean
 }
 
 export const RULE_SETS = 'rule_sets'
@@ -54,6 +66,7 @@ const schema = new Schema<RuleDocument>(
     documentNo: String,
     became: String,
     version: { type: Number, required: true },
+    imported: new Schema({ fileName: String, version: String, hash: String, isWhole: Boolean }, { _id: false }),
   },
   { collection: RULE_SETS, strict: 'throw', versionKey: false, minimize: false, id: false },
 )

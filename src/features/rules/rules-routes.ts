@@ -1,14 +1,14 @@
-import { NotFound } from '../../domain/errors.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { type Answer, page, type Route, type Visit } from '../../web/route.ts'
 import { comparisonRows } from './comparison-view.ts'
+import { documentRoutes } from './document-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import type { RuleDrafts } from './drafts.ts'
 import { publicationRoutes } from './publication-routes.ts'
+import { publishedDocuments, versionOf } from './published-documents.ts'
 import type { Rules } from './rules.ts'
-import type { RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
 import { sightOf } from './tabs-view.ts'
 import { versionView } from './version-view.ts'
@@ -31,6 +31,7 @@ export function rulesRoutes(deps: RulesRoutesDeps): Route[] {
       audit: 'rules.read',
       handle: async visit => versionPage(visit, (await rules.inForce(clock.today())).ruleSet.id),
     },
+    ...documentRoutes(deps),
     {
       method: 'GET',
       path: '/rules/:id',
@@ -74,17 +75,4 @@ export function rulesRoutes(deps: RulesRoutesDeps): Route[] {
     }
     return page('rules/comparison', model.title, model)
   }
-}
-
-/** Published versions by effective date, oldest first. */
-async function publishedDocuments(store: RulesStore): Promise<readonly RuleDocument[]> {
-  const published = (await store.documents()).filter(({ status }) => status === 'published')
-  const begin = ({ effectiveOn, publishedAt }: RuleDocument): string => `${effectiveOn} ${publishedAt}`
-  return published.sort((a, b) => (begin(a) < begin(b) ? -1 : 1))
-}
-
-function versionOf(published: readonly RuleDocument[], id: string): RuleDocument {
-  const document = published.find(({ _id }) => _id === id)
-  if (document === undefined) throw new NotFound('没有这一版规则。')
-  return document
 }

@@ -28,6 +28,7 @@ export function versionView({ document, published, today, sight }: VersionPage) 
     lead: `${ruleSet.basis}。系统按规则作建议，由人决定；以下每个数都出自这一版规则。`,
     tabs: rulesTabs(stateOf(document, published, today) === '现行' ? 'now' : 'version', sight),
     facts: factsOf(document, published, today),
+    exportPath: `/rules/${document._id}/document.json`,
     comparisonPath: previous === undefined ? null : `/rules/${document._id}/comparison?with=${previous._id}`,
     ...ruleSetView(ruleSet),
     versions: [...published].reverse().map(version => ({

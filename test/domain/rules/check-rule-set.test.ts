@@ -109,6 +109,13 @@ const table: [name: string, document: unknown, path: string, word: string][] = [
   ['a cell twice', changed('indicators.cells.1.side', 'organization'), 'indicators.cells[1]', '同行同列'],
   ['an unknown colour', changed('conditions.4.colour', 'green'), 'conditions[4].colour', '没有代码'],
   ['an unknown settler', changed('colours.0.settledBy', ['green']), 'colours[0].settledBy[0]', '没有代码'],
+  [
+    'colours that settle each other',
+    changed('colours.0.settledBy', ['red', 'yellow']),
+    'colours[0].settledBy[1]',
+    '循环',
+  ],
+  ['a grade a database reads', changed('evidence.18.byGrade', { $gt: -1 }), 'evidence[18].byGrade.$gt', '不能用作名称'],
   ['an unknown row', changed('indicators.cells.0.row', 'x'), 'indicators.cells[0].row', '没有代码'],
   ['an unknown part', changed('indicators.rows.0.part', 'ballots'), 'indicators.rows[0].part', '没有代码'],
   [

@@ -276,7 +276,7 @@ const table: [
   ],
   [
     'a list that does not settle its causes',
-    withColour('red', { settledBy: ['yellow'] }),
+    withColour('red', { settledBy: [] }),
     'warning',
     'colours[0].settledBy',
     '同一件事会再次建议列入',
@@ -284,7 +284,9 @@ const table: [
   ],
   [
     'a red cause settled by yellow',
-    withColour('red', { settledBy: ['red', 'yellow'] }),
+    amended(({ colours }) => ({
+      colours: colours.map(one => ({ ...one, settledBy: one.code === 'red' ? ['red', 'yellow'] : [] })),
+    })),
     'warning',
     'colours[0].settledBy',
     '黄名单·提醒比红名单·整改轻',

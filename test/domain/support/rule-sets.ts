@@ -206,10 +206,13 @@ function conditions(colours: readonly Colour[], names: Names): fc.Arbitrary<Cond
     .map(([first, more]) => [...first, ...more].map((rule, i) => ({ id: `C${i + 1}`, ...rule })))
 }
 
+const settlers = ['red', 'yellow', 'blue']
+
 const colours = fc.tuple(
-  ...ruleSetV1.colours.map(colour =>
+  ...ruleSetV1.colours.map((colour, i) =>
     fc.record({
-      settledBy: fc.subarray(['red', 'yellow', 'blue']),
+      // No circles: only itself and what stands before it.
+      settledBy: fc.subarray(settlers.slice(0, i + 1)),
       term: fc.option(
         fc.record({
           months: fc.integer({ min: 1, max: 12 }),

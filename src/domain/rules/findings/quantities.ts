@@ -6,7 +6,7 @@ import { rangeOf } from './quantity-range.ts'
 import { representatives } from './range.ts'
 
 /** One quantity that conditions look at; leaves over the same one share it, whatever their colour. */
-export interface Quantity {
+interface Quantity {
   /** A leaf that reads it. */
   readonly leaf: Leaf
   /** Ascending; every limit of the rule set tells only these apart. */
