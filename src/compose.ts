@@ -19,6 +19,7 @@ import * as rosters from './features/roster/index.ts'
 import * as rulebooks from './features/rules/index.ts'
 import { readInstallation } from './features/sample/index.ts'
 import { createTrialServices, migrations as trialMigrations, trialsRoutes } from './features/trials/index.ts'
+import { createViewpoints } from './features/viewpoints/index.ts'
 import { navigation } from './navigation.ts'
 import type { Clock } from './platform/clock.ts'
 import { type Database, type Migration, runMigrations } from './platform/database/index.ts'
@@ -164,15 +165,16 @@ export function compose(ground: Ground): Installation {
     journal,
     onPublished: async version => void (await rating.rateAll(journal, `rules-${version}`)),
   })
-  const files = createFiles({ people, ledger, ratings: rating, rules, today })
-  const lists = createLists({ ratings: rating, people, rules, today })
-  const home = createHome({ ratings: rating, rules, people, today })
+  const files = createFiles({ people })
+  const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
+  const lists = createLists({ people })
+  const home = createHome({ people })
   let sample = { sample: false, fixedDay: null as string | null }
   const classes = async () => (await rules.inForce(today())).ruleSet.classes
   const routes: Route[] = [
-    ...homeRoutes({ home, today }),
-    ...listsRoutes({ lists, rules, today, organization: config.organization, sample: () => sample.sample }),
-    ...filesRoutes({ files, today }),
+    ...homeRoutes({ home, viewpoints, today }),
+    ...listsRoutes({ lists, viewpoints, today, organization: config.organization, sample: () => sample.sample }),
+    ...filesRoutes({ files, viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
     ...rosters.rosterRoutes({ roster, clock }),
     ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),

@@ -42,3 +42,6 @@ export interface Cadre {
   /** Rises with each change; a form that shows an older one is refused. */
   readonly version: number
 }
+
+/** What a person is called, and the level they are at (职务层次), as registered now. */
+export type PersonName = Pick<Cadre, 'name' | 'pinyin' | 'initials' | 'level'>

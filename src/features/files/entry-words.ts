@@ -1,5 +1,6 @@
 import type { Entry, EntryKind, EntryOf, Finding } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { type Day, dayOf } from '../../domain/time/days.ts'
 import { hundredths, signedHundredths } from '../../web/format.ts'
 import { type MarkView, markView } from '../ratings/index.ts'
 
@@ -16,6 +17,8 @@ export interface Told {
 export interface Telling {
   readonly entries: readonly Entry[]
   readonly ruleSet: RuleSet
+  /** From which it is told. */
+  readonly day: Day
   readonly unitName: (id: string) => string
   /** Points of a fact's line in the present score, hundredths. */
   readonly pointsOf: (entryId: number) => number | null
@@ -81,10 +84,10 @@ const tellers: Tellers = {
 const groupName = (code: string, ruleSet: RuleSet): string =>
   ruleSet.evaluation.find(rule => rule.code === code)?.label ?? code
 
-function tellFact(entry: EntryOf<'fact'>, { ruleSet, pointsOf, entries }: Telling): Told {
+function tellFact(entry: EntryOf<'fact'>, { ruleSet, pointsOf, entries, day }: Telling): Told {
   const rule = ruleSet.evidence.find(line => line.code === entry.data.code)
   const points = pointsOf(entry.id)
-  const parts = [rule?.label ?? '', entry.data.channel, factState(entry, entries)]
+  const parts = [rule?.label ?? '', entry.data.channel, factState(entry, entries, day)]
   if (points !== null) parts.push(`计 ${signedHundredths(points)} 分`)
   if (entry.data.late) parts.push('补录')
   return { kind: '事实', sentence: `${entry.data.code} ${entry.data.title}`, detail: parts.join('；') }
@@ -93,12 +96,14 @@ function tellFact(entry: EntryOf<'fact'>, { ruleSet, pointsOf, entries }: Tellin
 const findings: Readonly<Record<Finding, string>> = { true: '属实', partly: '部分属实', false: '不实，已澄清' }
 
 /** Verification and 容错 belong to the fact, whichever channel they were given to. */
-function factState(fact: EntryOf<'fact'>, entries: readonly Entry[]): string {
+function factState(fact: EntryOf<'fact'>, entries: readonly Entry[], day: Day): string {
   const root = fact.data.sameAs ?? fact.id
   const ofSame = (of: number): boolean =>
     of === root || entries.some(other => other.id === of && other.kind === 'fact' && other.data.sameAs === root)
   const verification = entries.findLast(entry => entry.kind === 'verification' && ofSame(entry.data.of))
   if (verification?.kind !== 'verification') return '待核实'
   const tolerated = entries.some(entry => entry.kind === 'tolerance' && ofSame(entry.data.of))
-  return `${findings[verification.data.finding]}${tolerated ? '，容错不计分' : ''}`
+  const verifiedOn = dayOf(verification.recordedAt)
+  const afterwards = verifiedOn > day ? `（${verifiedOn} 事后核实）` : ''
+  return `${findings[verification.data.finding]}${afterwards}${tolerated ? '，容错不计分' : ''}`
 }

@@ -6,14 +6,16 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
-import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
-import type { Movement, Ratings } from '../ratings/index.ts'
-import type { Rules } from '../rules/index.ts'
+import type { Movement } from '../ratings/index.ts'
+import type { RatingsView } from '../viewpoints/index.ts'
 
-/** Everything the page of one cadre shows. `suggestion` is null while no main post is held. */
+/** Everything the page of one cadre shows, seen from a point in time. `suggestion` is null while no main post is held. */
 export interface File {
+  readonly view: RatingsView
   readonly cadre: Cadre
+  /** The main post of that day. */
+  readonly post: Cadre['post']
   readonly unit: Unit | null
   readonly units: ReadonlyMap<string, Unit>
   readonly suggestion: Suggestion | null
@@ -24,42 +26,39 @@ export interface File {
 }
 
 export interface FilesDeps {
-  readonly people: People
-  readonly ledger: LedgerStore
-  readonly ratings: Ratings
-  readonly rules: Rules
-  readonly today: () => string
+  readonly people: Pick<People, 'cadre' | 'units'>
 }
 
 export interface Files {
-  /** The file of a cadre within the actor's scope; NotFound outside it. */
-  open(actor: Actor, cadreId: string): Promise<File>
+  /** The file of a cadre whose unit on that day is within the actor's scope; NotFound outside it. */
+  open(actor: Actor, cadreId: string, view: RatingsView): Promise<File>
 }
 
 /** Movements shown on a file. */
 const MOVEMENTS_SHOWN = 60
 
-export function createFiles({ people, ledger, ratings, rules, today }: FilesDeps): Files {
+export function createFiles({ people }: FilesDeps): Files {
   return {
-    open: async (actor, cadreId) => {
+    open: async (actor, cadreId, view) => {
       const cadre = await people.cadre(cadreId)
-      if (cadre === null || !can(actor, 'files.read', { unitId: cadre.post?.unitId ?? null, cadreId }))
-        throw new NotFound()
-      const [entries, movements, rated, units, inForce] = await Promise.all([
-        ledger.entriesOf(cadreId),
-        ratings.store.movements({ cadreId, limit: MOVEMENTS_SHOWN }),
-        ratings.suggestion(cadreId),
+      const post = cadre === null ? null : await view.postOf(cadre)
+      if (cadre === null || !can(actor, 'files.read', { unitId: post?.unitId ?? null, cadreId })) throw new NotFound()
+      const [entries, movements, rated, units] = await Promise.all([
+        view.entriesOf(cadreId),
+        view.movements({ cadreId, limit: MOVEMENTS_SHOWN }),
+        view.rated(cadreId),
         people.units(),
-        rules.inForce(today()),
       ])
       const byId = new Map(units.map(unit => [unit.id, unit]))
       return {
+        view,
         cadre,
-        unit: byId.get(cadre.post?.unitId ?? '') ?? null,
+        post,
+        unit: byId.get(post?.unitId ?? '') ?? null,
         units: byId,
         suggestion: rated?.suggestion ?? null,
-        since: rated?.standing.since ?? null,
-        version: rated?.version ?? inForce,
+        since: rated?.since ?? null,
+        version: rated?.version ?? view.version,
         entries,
         movements,
       }

@@ -4,36 +4,42 @@ import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths, maskedId } from '../../web/format.ts'
 import { markNote, markView, reasonSentence } from '../ratings/index.ts'
+import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { conditionsView } from './conditions-view.ts'
 import type { File } from './file-service.ts'
 import { linesView } from './lines-view.ts'
 import { scoreBar } from './score-view.ts'
-import { entryPath, timelineView } from './timeline-view.ts'
+import { entryPath, isAfterwards, timelineView } from './timeline-view.ts'
 
 /** The page of a cadre, in words: who, colour, score, why, what happened, what waits. */
-export function fileView(file: File, today: string, mayOpenFacts: boolean): object {
-  const { cadre, unit, suggestion, version, entries } = file
+export function fileView(file: File, today: string, mayOpenFacts: boolean) {
+  const { view, cadre, unit, suggestion, version, entries } = file
+  const { day, knownAt, past } = view
   const { ruleSet } = version
-  const standing = new Set(knownEntries(entries, '9999').map(entry => entry.id))
+  const path = `/files/${cadre.id}`
+  const standing = new Set(knownEntries(entries, knownAt).map(entry => entry.id))
   const unitName = (id: string): string => file.units.get(id)?.name ?? id
   const points = new Map(
     suggestion?.lines.flatMap(line => (line.kind === 'fact' ? [[line.entryIds[0] ?? 0, line.points] as const] : [])),
   )
   const byId = new Map(entries.map(entry => [entry.id, entry]))
   const linkOf = (id: number) => ({
-    label: `记录 ${id}`,
-    path: mayOpenFacts ? pathOf(byId.get(id), cadre.id, id) : null,
+    label: `记录 ${id}${afterwards(byId.get(id), day)}`,
+    path: mayOpenFacts ? pathOf(byId.get(id), pathAt(past, path), id) : null,
   })
   const open = <T extends { readonly path: string | null }>(row: T): T => (mayOpenFacts ? row : { ...row, path: null })
   return {
-    title: `${cadre.name} 执行力档案`,
+    title: `${cadre.name} 执行力档案${pastSuffix(past)}`,
+    banner: bannerView(view, today, at => pathAt(at, path)),
+    asOfFields: asOfFields(past, today),
+    action: path,
     facts: factsView(file),
     rated: suggestion !== null,
-    asOf: `截至 ${today}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,
+    asOf: `截至 ${day}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
     unitPath: unit === null ? null : `/units/${unit.id}`,
     why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),
-    lines: suggestion === null ? [] : linesView(suggestion, ruleSet).map(open),
+    lines: suggestion === null ? [] : linesView(suggestion, ruleSet, id => afterwards(byId.get(id), day)).map(open),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),
     moments: timelineView({
       entries,
@@ -42,15 +48,20 @@ export function fileView(file: File, today: string, mayOpenFacts: boolean): obje
       unitName,
       pointsOf: id => points.get(id) ?? null,
       standing,
+      day,
     }).map(open),
     tasks: waitingView(entries, standing).map(open),
   }
 }
 
 /** Where a record is shown: its own page, or its place in the timeline. */
-function pathOf(entry: Entry | undefined, cadreId: string, id: number): string {
-  return (entry === undefined ? null : entryPath(entry)) ?? `/files/${cadreId}#e-${id}`
+function pathOf(entry: Entry | undefined, file: string, id: number): string {
+  return (entry === undefined ? null : entryPath(entry)) ?? `${file}#e-${id}`
 }
+
+/** A record that was not there on the day yet. */
+const afterwards = (entry: Entry | undefined, day: string): string =>
+  entry !== undefined && isAfterwards(entry, day) ? '（事后补录）' : ''
 
 const unrated = {
   mark: null,
@@ -93,12 +104,12 @@ const opinionWords = {
   pending: '待征求意见（纪委监委、信访）',
 } as const
 
-function factsView({ cadre, unit, suggestion, version }: File): { label: string; value: string }[] {
+function factsView({ cadre, post, unit, suggestion, version }: File): { label: string; value: string }[] {
   const classLabel = version.ruleSet.classes.find(({ code }) => code === suggestion?.classCode)?.label ?? '—'
   return [
     { label: '单位', value: unit?.name ?? '—' },
-    { label: '职务', value: cadre.post?.title ?? '—' },
-    { label: '任现职', value: cadre.post === null ? '—' : `${cadre.post.since} 起` },
+    { label: '职务', value: post?.title ?? '—' },
+    { label: '任现职', value: post === null ? '—' : `${post.since} 起` },
     { label: '类别', value: classLabel },
     { label: '职务层次', value: cadre.level },
     { label: '职级', value: cadre.grade === '' ? '—' : cadre.grade },

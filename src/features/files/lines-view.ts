@@ -11,8 +11,12 @@ export interface LineView {
   readonly path: string | null
 }
 
-export function linesView(suggestion: Suggestion, ruleSet: RuleSet): LineView[] {
-  return suggestion.lines.map(line => lineView(line, suggestion, ruleSet))
+/** `noteOf` says of a record what its line must not hide, or ''. */
+export function linesView(suggestion: Suggestion, ruleSet: RuleSet, noteOf: (entryId: number) => string): LineView[] {
+  return suggestion.lines.map(line => {
+    const view = lineView(line, suggestion, ruleSet)
+    return line.kind === 'fact' ? { ...view, how: `${view.how}${noteOf(line.entryIds[0] ?? 0)}` } : view
+  })
 }
 
 function lineView(line: ScoreLine, suggestion: Suggestion, ruleSet: RuleSet): LineView {

@@ -1,6 +1,6 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { dayOf } from '../../domain/time/days.ts'
+import { type Day, dayOf } from '../../domain/time/days.ts'
 import { type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
 import { type Telling, tell } from './entry-words.ts'
 
@@ -23,10 +23,10 @@ export interface TimelineParts extends Telling {
   readonly standing: ReadonlySet<number>
 }
 
-/** Facts, assessments, colours and decisions in one line of time, newest first. */
+/** Facts, assessments, colours and decisions in one line of time, newest first; what speaks of a day after `day` and was not known by then is left out. */
 export function timelineView(parts: TimelineParts): MomentView[] {
   const moments = [
-    ...parts.entries.flatMap(entry => entryMoment(entry, parts)),
+    ...parts.entries.filter(entry => belongs(entry, parts.day)).flatMap(entry => entryMoment(entry, parts)),
     ...parts.movements.map(movement => movementMoment(movement, parts.ruleSet)),
   ]
   const ordered = moments.sort((a, b) => (a.order < b.order ? 1 : -1))
@@ -46,13 +46,19 @@ export function entryPath(entry: Entry): string | null {
   return entry.kind === 'fact' ? `/facts/${entry.id}` : null
 }
 
+/** Recorded after the day (事后补录). */
+export const isAfterwards = (entry: Entry, day: Day): boolean => dayOf(entry.recordedAt) > day
+
+/** Speaks of the day or before, or was known by then. */
+const belongs = (entry: Entry, day: Day): boolean => entry.effectiveOn <= day || !isAfterwards(entry, day)
+
 /** What an entry says, in one sentence; [] for those that only serve others. */
 function entryMoment(entry: Entry, parts: TimelineParts): Ordered[] {
   const told = tell(entry, parts)
   if (told === null) return []
   const day = entry.effectiveOn
   const recorded = dayOf(entry.recordedAt)
-  const later = recorded === day ? '' : `${recorded} 记入`
+  const later = recorded === day ? '' : `${isAfterwards(entry, parts.day) ? '事后补录，' : ''}${recorded} 记入`
   const reversed = parts.standing.has(entry.id) ? '' : '已冲正，不再计入'
   const detail = [reversed, told.detail ?? '', later].filter(text => text !== '').join('；')
   return [

@@ -2,13 +2,22 @@ import { can } from '../../domain/access/rights.ts'
 import type { Actor, Role } from '../../domain/access/roles.ts'
 import { optionalChoice, parseInput } from '../../web/parse.ts'
 import { page, type Route, redirect } from '../../web/route.ts'
+import { apartFromDay, shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import type { Home } from './home-service.ts'
-import { homeView } from './home-view.ts'
+import { DEFAULT_SORT, homeView } from './home-view.ts'
 
 const sorts = ['unit', 'total', 'red', 'yellow', 'blue', 'none', 'insufficient', 'indeterminate'] as const
 
 /** The first page after sign-in: the leader's home, or where the role's work begins. */
-export function homeRoutes({ home, today }: { readonly home: Home; readonly today: () => string }): Route[] {
+export function homeRoutes({
+  home,
+  viewpoints,
+  today,
+}: {
+  readonly home: Home
+  readonly viewpoints: Viewpoints
+  readonly today: () => string
+}): Route[] {
   return [
     {
       method: 'GET',
@@ -17,8 +26,11 @@ export function homeRoutes({ home, today }: { readonly home: Home; readonly toda
       audit: 'home.read',
       handle: async ({ actor, query }) => {
         if (!can(actor, 'home.read')) return redirect(startOf(actor))
-        const { sort } = parseInput({ sort: optionalChoice('排序', sorts) }, query)
-        return page('home/home', '今日', homeView(await home.overview(), today(), sort ?? 'red'))
+        const { sort } = parseInput({ sort: optionalChoice('排序', sorts) }, apartFromDay(query))
+        return shownAt(viewpoints, await viewpoints.read(query), async view => {
+          const model = homeView(await home.overview(view), today(), sort ?? DEFAULT_SORT)
+          return page('home/home', model.title, model)
+        })
       },
     },
   ]

@@ -1,32 +1,42 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
 import { type MarkView, type Movement, markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
+import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
 import { listColours, tally, trendView } from './trend-view.ts'
 
+/** By which column the matrix is sorted unless asked otherwise. */
+export const DEFAULT_SORT = 'red'
+
 /** The leader's home in words: four numbers, trend, matrix, movement, newest changes. */
-export function homeView(overview: Overview, today: string, sort: MatrixSort): object {
-  const { ruleSet, monthEnds } = overview
+export function homeView(overview: Overview, today: string, sort: MatrixSort) {
+  const { view, ruleSet, monthEnds } = overview
+  const { day, past } = view
+  const sorted = sort === DEFAULT_SORT ? '/' : `/?sort=${sort}`
   return {
-    lead: `截至 ${today}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
+    title: `今日${pastSuffix(past)}`,
+    banner: bannerView(view, today, at => pathAt(at, sorted)),
+    asOf: asOfFields(past, today),
+    sort,
+    lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
     isEmpty: overview.outcomes.size === 0,
-    numbers: numbersView(overview, today),
+    numbers: numbersView(overview),
     trend: trendView(overview, today),
     hasTrend: monthEnds.length > 0,
     matrix: matrixView(overview, sort),
-    movement: movementView(overview, today),
+    movement: movementView(overview),
     newest: overview.newest.map(change => newestView(change, overview)),
   }
 }
 
-/** The month end to compare with: the last one that is not today. */
-const lastClose = ({ monthEnds }: Overview, today: string) => monthEnds.findLast(({ day }) => day < today)
+/** The month end to compare with: the last one before the day. */
+const lastClose = ({ monthEnds, view }: Overview) => monthEnds.findLast(({ day }) => day < view.day)
 
-function numbersView(overview: Overview, today: string): object[] {
-  const { ruleSet, outcomes } = overview
+function numbersView(overview: Overview): object[] {
+  const { view, ruleSet, outcomes } = overview
   const now = tally([...outcomes.values()])
-  const before = lastClose(overview, today)
+  const before = lastClose(overview)
   const change = (code: string): string =>
     before === undefined ? '' : changeText(before.day, (now[code] ?? 0) - (before.counts[code] ?? 0))
   const lists = listColours(ruleSet).map(code => ({
@@ -34,14 +44,14 @@ function numbersView(overview: Overview, today: string): object[] {
     value: String(now[code] ?? 0),
     unit: '人',
     change: change(code),
-    path: `/lists/${code}`,
+    path: pathAt(view.past, `/lists/${code}`),
   }))
   const total = {
     label: '参加评定',
     value: String(outcomes.size),
     unit: '人',
     change: totalChange(outcomes.size, before),
-    path: '/lists/all',
+    path: pathAt(view.past, '/lists/all'),
   }
   return [...lists, total]
 }
@@ -53,9 +63,9 @@ const totalChange = (now: number, before: Overview['monthEnds'][number] | undefi
   before === undefined ? '' : changeText(before.day, now - Object.keys(before.outcomes).length)
 
 /** How many went from which colour to which since the last month end. */
-function movementView(overview: Overview, today: string): object {
+function movementView(overview: Overview): object {
   const { ruleSet, outcomes } = overview
-  const before = lastClose(overview, today)
+  const before = lastClose(overview)
   const codes = [
     ...listColours(ruleSet),
     ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
@@ -86,14 +96,14 @@ const shortMark = ({ shape, label }: MarkView): string => `${shape}${label.split
 
 const causes = { record: '因新记录', time: '因时间推移', rules: '因规则变化', others: '因名额或排名变化' } as const
 
-function newestView({ movement, cadre, suggestion }: NewestChange, { ruleSet, units }: Overview): object {
+function newestView({ movement, cadre, suggestion }: NewestChange, { view, ruleSet, units }: Overview): object {
   const { from, to } = movement
   const holds = suggestion !== null && to !== null && suggestion.colour === to.colour
   const reason = holds ? reasonSentence(ruleSet, suggestion) : ''
   return {
     on: movement.on,
     name: cadre?.name ?? movement.cadreId,
-    path: `/files/${movement.cadreId}`,
+    path: pathAt(view.past, `/files/${movement.cadreId}`),
     unit: units.get(movement.unitId)?.shortName ?? '',
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),

@@ -1,4 +1,5 @@
 import { countedAs, markText, markView } from '../ratings/index.ts'
+import { pathAt } from '../viewpoints/index.ts'
 import type { Overview } from './home-service.ts'
 import { listColours } from './trend-view.ts'
 
@@ -6,7 +7,8 @@ import { listColours } from './trend-view.ts'
 export type MatrixSort = string
 
 /** Unit × colour with drill-down to the list of the unit (see views/_partials/matrix.hbs). */
-export function matrixView({ ruleSet, counts, units }: Overview, sort: MatrixSort): object {
+export function matrixView({ view, ruleSet, counts, units }: Overview, sort: MatrixSort): object {
+  const at = (path: string): string => pathAt(view.past, path)
   const codes = [
     ...listColours(ruleSet),
     ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
@@ -37,17 +39,19 @@ export function matrixView({ ruleSet, counts, units }: Overview, sort: MatrixSor
     columns: [
       ...codes.map(code => ({
         label: markText(markView(ruleSet, code)),
-        path: `/?sort=${code}#matrix`,
+        path: at(`/?sort=${code}#matrix`),
         sorted: sort === code,
       })),
-      { label: '合计', path: '/?sort=total#matrix', sorted: sort === 'total' },
+      { label: '合计', path: at('/?sort=total#matrix'), sorted: sort === 'total' },
     ],
     rows: sorted.map(unitId => ({
       label: units.get(unitId)?.name ?? unitId,
-      path: `/lists/all?unit=${unitId}&sort=score`,
+      path: at(`/lists/all?unit=${unitId}&sort=score`),
       cells: [
-        ...codes.map(code => cell(unitId, code, byUnit.get(unitId)?.[code] ?? 0, peaks[code] ?? 1)),
-        totalCell(unitId, byUnit.get(unitId)?.total ?? 0),
+        ...codes.map(code =>
+          cell(at(`/lists/${code}?unit=${unitId}`), code, byUnit.get(unitId)?.[code] ?? 0, peaks[code] ?? 1),
+        ),
+        totalCell(at(`/lists/all?unit=${unitId}`), byUnit.get(unitId)?.total ?? 0),
       ],
     })),
   }
@@ -55,19 +59,19 @@ export function matrixView({ ruleSet, counts, units }: Overview, sort: MatrixSor
 
 const LEVELS = 5
 
-function cell(unitId: string, code: string, n: number, peak: number): object {
+function cell(path: string, code: string, n: number, peak: number): object {
   const level = n === 0 || code === 'none' ? 0 : Math.max(1, Math.round((n * LEVELS) / peak))
   return {
     value: n === 0 ? '' : String(n),
     colour: ['blue', 'yellow', 'red'].includes(code) ? code : 'none',
     level,
-    path: n === 0 ? null : `/lists/${code}?unit=${unitId}`,
+    path: n === 0 ? null : path,
   }
 }
 
-const totalCell = (unitId: string, n: number): object => ({
+const totalCell = (path: string, n: number): object => ({
   value: String(n),
   colour: 'none',
   level: 0,
-  path: `/lists/all?unit=${unitId}`,
+  path,
 })

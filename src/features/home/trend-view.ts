@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { monthInWords } from '../../web/format.ts'
+import { monthInWords, shortDay } from '../../web/format.ts'
 import { markText, markView } from '../ratings/index.ts'
 import type { Overview } from './home-service.ts'
 
@@ -19,14 +19,14 @@ export const listColours = (ruleSet: RuleSet): string[] =>
     .sort((a, b) => b.direction - a.direction)
     .map(({ code }) => code)
 
-/** The lists month by month, each as of its month's end as known then; last, today. */
-export function trendView({ ruleSet, monthEnds, outcomes }: Overview, today: string): ChartView {
+/** The lists month by month, each as of its month's end as known then; last, the day itself. */
+export function trendView({ view, ruleSet, monthEnds, outcomes }: Overview, today: string): ChartView {
   const codes = listColours(ruleSet)
   const now = tally([...outcomes.values()])
-  const isMonthEnd = monthEnds.at(-1)?.day === today
+  const isMonthEnd = monthEnds.at(-1)?.day === view.day
   const points = [
     ...monthEnds.map(({ _id, counts }) => ({ label: monthInWords(_id), counts })),
-    ...(isMonthEnd ? [] : [{ label: '今天', counts: now }]),
+    ...(isMonthEnd ? [] : [{ label: view.day === today ? '今天' : shortDay(view.day), counts: now }]),
   ]
   const valuesOf = (code: string): number[] => points.map(({ counts }) => counts[code] ?? 0)
   return {

@@ -1,5 +1,5 @@
 import type { Entry, EntryKind, EntryOf } from '../../domain/evidence/entries.ts'
-import type { Day, Instant } from '../../domain/time/days.ts'
+import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import { fromDocument, type LedgerDocument } from '../../platform/journal/index.ts'
 import { ledgerModel } from './ledger-model.ts'
@@ -24,6 +24,8 @@ export interface LedgerStore {
   /** Entries of one kind by the day they speak of. */
   byKind<K extends EntryKind>(kind: K, filter?: KindFilter): Promise<EntryOf<K>[]>
   entry(id: number): Promise<Entry | null>
+  /** The day of the first record, and the first day a post was held by any record; null while there is no post. */
+  beginnings(): Promise<{ readonly recordedOn: Day; readonly heldOn: Day } | null>
   /** The last position, 0 while the ledger is empty. */
   head(): Promise<number>
 }
@@ -59,6 +61,13 @@ export function ledgerStore({ connection, db }: Database): LedgerStore {
       return entries as EntryOf<K>[]
     },
     entry: async id => (await find({ _id: id }))[0] ?? null,
+    beginnings: async () => {
+      const [first, post] = await Promise.all([
+        cursorOf({}).limit(1).next(),
+        cursorOf({ kind: 'posting' }).sort({ effectiveOn: 1 }).limit(1).next(),
+      ])
+      return first === null || post === null ? null : { recordedOn: dayOf(first.recordedAt), heldOn: post.effectiveOn }
+    },
     head: async () => (await cursorOf({}).sort({ _id: -1 }).limit(1).next())?._id ?? 0,
   }
 }

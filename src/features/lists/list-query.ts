@@ -5,6 +5,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { optionalChoice, optionalText, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
 import type { ListKind, StandingFilter, StandingSort } from '../ratings/index.ts'
+import { apartFromDay, dayPairs, type PastDay } from '../viewpoints/index.ts'
 
 /** What a list page was asked for, from its URL. */
 export interface ListQuery {
@@ -17,12 +18,14 @@ export interface ListQuery {
   readonly sort: StandingSort
   readonly after: string | null
   readonly before: string | null
+  /** The past day it is looked at from; null for today. */
+  readonly past: PastDay | null
 }
 
 const sorts = ['score', 'name', 'unit'] as const
 
-/** Reads the query of a list of this colour (or mark, or `all`). */
-export function listQuery(colour: string, input: Input, ruleSet: RuleSet): ListQuery {
+/** Reads the query of a list of this colour (or mark, or `all`), by the rules of the day it is looked at from. */
+export function listQuery(colour: string, input: Input, ruleSet: RuleSet, past: PastDay | null): ListQuery {
   const codes = [...ruleSet.colours.map(({ code }) => code), 'insufficient', 'indeterminate', 'all']
   if (!codes.includes(colour)) throw new NotFound('没有这个名单。')
   const typed = parseInput(
@@ -39,7 +42,7 @@ export function listQuery(colour: string, input: Input, ruleSet: RuleSet): ListQ
       after: optionalText('页', 40),
       before: optionalText('页', 40),
     },
-    input,
+    apartFromDay(input),
   )
   return {
     colour,
@@ -51,6 +54,7 @@ export function listQuery(colour: string, input: Input, ruleSet: RuleSet): ListQ
     sort: typed.sort ?? 'score',
     after: blankAsNull(typed.after),
     before: blankAsNull(typed.before),
+    past,
   }
 }
 
@@ -86,6 +90,7 @@ export function listPath(
     ['sort', next.sort === 'score' ? null : next.sort],
     ['after', next.after],
     ['before', next.before],
+    ...dayPairs(next.past),
   ]
   const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null)).toString()
   return search === '' ? base : `${base}?${search}`

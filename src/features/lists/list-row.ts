@@ -1,9 +1,9 @@
 import type { Unit } from '../../domain/people/unit.ts'
-import type { Placing } from '../../domain/rating/place.ts'
-import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
+import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { hundredths } from '../../web/format.ts'
-import { type MarkView, markNote, markView, ratingOf, reasonShort, type StandingDocument } from '../ratings/index.ts'
+import { type MarkView, markNote, markView, reasonShort } from '../ratings/index.ts'
+import type { Rated } from '../viewpoints/index.ts'
 
 /** One cadre on a list, in words: page, print and sheet read this one value. */
 export interface ListRow {
@@ -31,34 +31,27 @@ interface PlacedRow {
   readonly documentNo: string
 }
 
-/** What rows need beside the standing. */
-export interface RowParts {
-  readonly versions: readonly RuleVersion[]
-  readonly placing: Placing
-  readonly units: ReadonlyMap<string, Unit>
-}
-
-export function listRow(standing: StandingDocument, { versions, placing, units }: RowParts): ListRow {
-  const version = versions.find(({ ruleSet }) => ruleSet.id === standing.ruleSet)
-  if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
+export function listRow(
+  { cadreId, who, since, suggestion, version }: Rated,
+  units: ReadonlyMap<string, Unit>,
+): ListRow {
   const { ruleSet } = version
-  const suggestion = suggest(ratingOf(standing, ruleSet), placing, ruleSet, null)
-  const unit = units.get(standing.unitId)
+  const unit = units.get(suggestion.unitId)
   return {
-    id: standing._id,
-    name: standing.who.name,
-    unit: unit?.shortName ?? standing.unitId,
-    unitFull: unit?.name ?? standing.unitId,
-    title: standing.who.title,
-    level: standing.who.level,
-    classLabel: ruleSet.classes.find(({ code }) => code === standing.classCode)?.label ?? '',
+    id: cadreId,
+    name: who.name,
+    unit: unit?.shortName ?? suggestion.unitId,
+    unitFull: unit?.name ?? suggestion.unitId,
+    title: who.title,
+    level: who.level,
+    classLabel: ruleSet.classes.find(({ code }) => code === suggestion.classCode)?.label ?? '',
     mark: markView(ruleSet, suggestion.colour, suggestion.mark),
     note: [markNote(suggestion.mark), suggestion.provisional && suggestion.score !== null ? '暂定分' : '']
       .filter(text => text !== '')
       .join('；'),
     score: suggestion.score === null ? '—' : hundredths(suggestion.score),
     scoreValue: suggestion.score === null ? null : suggestion.score / 100,
-    since: standing.since,
+    since: since ?? '—',
     reason: reasonShort(ruleSet, suggestion),
     placed: placedRow(suggestion, version),
   }

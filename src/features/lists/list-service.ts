@@ -1,24 +1,19 @@
 import type { Action } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { Unit } from '../../domain/people/unit.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { People } from '../people/index.ts'
-import { countedAs, type Ratings, type StandingFilter } from '../ratings/index.ts'
-import type { Rules } from '../rules/index.ts'
+import { countedAs, type StandingFilter } from '../ratings/index.ts'
+import type { RatingsView } from '../viewpoints/index.ts'
 import { filterOf, type ListQuery } from './list-query.ts'
-import { type ListRow, listRow, type RowParts } from './list-row.ts'
+import { type ListRow, listRow } from './list-row.ts'
 
 export interface ListsDeps {
-  readonly ratings: Ratings
-  readonly people: People
-  readonly rules: Rules
-  readonly today: () => string
+  readonly people: Pick<People, 'units'>
 }
 
 /** One page of a list with what its frame says. */
 export interface ListPage {
-  readonly ruleSet: RuleSet
-  readonly ruleHash: string
+  readonly view: RatingsView
   readonly rows: readonly ListRow[]
   readonly earlier: boolean
   readonly later: boolean
@@ -29,78 +24,61 @@ export interface ListPage {
   readonly levels: readonly string[]
 }
 
+/** The lists as seen from a point in time. Whose rows are shown is decided by the unit of that day. */
 export interface Lists {
-  page(actor: Actor, query: ListQuery): Promise<ListPage>
-  /** All rows of a query, one by one, with the rules in force. */
-  rows(
-    actor: Actor,
-    query: ListQuery,
-  ): Promise<{ readonly ruleSet: RuleSet; readonly ruleHash: string; readonly rows: AsyncIterable<ListRow> }>
+  page(actor: Actor, query: ListQuery, view: RatingsView): Promise<ListPage>
+  /** All rows of a query, one by one. */
+  rows(actor: Actor, query: ListQuery, view: RatingsView): AsyncIterable<ListRow>
 }
 
 const PAGE = 50
 
-export function createLists({ ratings, people, rules, today }: ListsDeps): Lists {
-  const { store } = ratings
-  const parts = async (): Promise<RowParts & { list: readonly Unit[] }> => {
-    const [versions, placing, units] = await Promise.all([rules.published(), store.placing(), people.units()])
-    const empty = { classes: {}, placed: [], tied: [], full: [] }
-    return {
-      versions,
-      placing: placing?.placing ?? empty,
-      units: new Map(units.map(unit => [unit.id, unit])),
-      list: units,
-    }
-  }
+export function createLists({ people }: ListsDeps): Lists {
+  const unitsById = (units: readonly Unit[]) => new Map(units.map(unit => [unit.id, unit]))
   return {
-    page: async (actor, query) => {
+    page: async (actor, query, view) => {
       const filter = filterOf(query, actor, 'lists.read')
-      const [known, version, page, count, counts, levels] = await Promise.all([
-        parts(),
-        rules.inForce(today()),
-        store.page(filter, query.sort, query, PAGE),
-        store.count(filter),
-        countsFor(ratings, filter),
-        store.levels(),
+      const [units, page, count, counts, levels] = await Promise.all([
+        people.units(),
+        view.page(filter, query.sort, query, PAGE),
+        view.count(filter),
+        countsFor(view, filter),
+        view.levels(),
       ])
+      const byId = unitsById(units)
       const mine = filter.unitIds
       return {
-        ruleSet: version.ruleSet,
-        ruleHash: version.hash,
-        rows: page.rows.map(row => listRow(row, known)),
+        view,
+        rows: page.rows.map(row => listRow(row, byId)),
         earlier: page.earlier,
         later: page.later,
         count,
         counts,
         units:
           mine === null || query.unitId !== null
-            ? known.list.filter(unit => unit.until === null)
-            : known.list.filter(unit => mine.includes(unit.id)),
+            ? units.filter(({ until }) => until === null || until > view.day)
+            : units.filter(unit => mine.includes(unit.id)),
         levels,
       }
     },
-    rows: async (actor, query) => {
-      const [known, version] = await Promise.all([parts(), rules.inForce(today())])
+    rows: async function* (actor, query, view) {
+      const byId = unitsById(await people.units())
       const filter = filterOf(query, actor, 'exports.download' satisfies Action)
-      return { ruleSet: version.ruleSet, ruleHash: version.hash, rows: rowsOf(store.stream(filter, query.sort), known) }
+      for await (const row of view.stream(filter, query.sort)) yield listRow(row, byId)
     },
   }
 }
 
-async function* rowsOf(standings: ReturnType<Ratings['store']['stream']>, parts: RowParts): AsyncIterable<ListRow> {
-  for await (const standing of standings) yield listRow(standing, parts)
-}
-
-async function countsFor({ store }: Ratings, { list, unitIds }: StandingFilter): Promise<Record<string, number>> {
+async function countsFor(view: RatingsView, { list, unitIds }: StandingFilter): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   const add = (key: string, n: number): void => {
     counts[key] = (counts[key] ?? 0) + n
     counts.all = (counts.all ?? 0) + n
   }
   if (list === 'placed')
-    for (const row of await store.placedCounts()) if (within(row.unitId, unitIds)) add(row.placed, row.n)
+    for (const row of await view.placedCounts()) if (within(row.unitId, unitIds)) add(row.placed, row.n)
   if (list === 'suggested') {
-    for (const row of await store.counts())
+    for (const row of await view.counts())
       if (within(row.unitId, unitIds)) add(countedAs({ colour: row.suggested, mark: row.mark }), row.n)
   }
   return counts

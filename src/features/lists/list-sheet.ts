@@ -1,13 +1,12 @@
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { markText, markView } from '../ratings/index.ts'
+import { knownName, knownWords, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { ListRow } from './list-row.ts'
 
 /** What every exported sheet says of itself. */
 export interface SheetHead {
   readonly today: string
-  readonly ruleSet: RuleSet
-  readonly ruleHash: string
+  readonly view: RatingsView
   readonly operator: string
   readonly organization: string
   readonly sample: boolean
@@ -34,7 +33,7 @@ const columns: readonly ColumnSpec[] = [
 export function listSheet(name: string, title: string, rows: AsyncIterable<ListRow>, head: SheetHead): SheetSpec {
   return {
     name,
-    title: `${title}${head.sample ? '（示例数据）' : ''}`,
+    title: `${title}${pastSuffix(head.view.past)}${head.sample ? '（示例数据）' : ''}`,
     notes: notesOf(head),
     columns,
     rows: cellsOf(rows),
@@ -43,11 +42,14 @@ export function listSheet(name: string, title: string, rows: AsyncIterable<ListR
 }
 
 /** What it is, as of when, by which rules, by whom, and what the marks mean. */
-function notesOf({ today, ruleSet, ruleHash, operator, organization, sample, placed }: SheetHead): string[] {
+function notesOf({ today, view, operator, organization, sample, placed }: SheetHead): string[] {
+  const { past, version } = view
+  const { ruleSet, hash } = version
   const legend = ruleSet.colours.map(({ code }) => markText(markView(ruleSet, code))).join('  ')
   return [
     `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
-    `${placed ? '在册名单（已经研究决定）' : '建议名单（未经研判，由规则算出）'}；截至 ${today}；规则版本 ${ruleSet.id}（${ruleHash.slice(0, 16)}）`,
+    `${placed ? '在册名单（已经研究决定）' : '建议名单（未经研判，由规则算出）'}；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,
+    ...(past === null ? [] : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}`]),
     `图例：${legend}`,
   ]
 }
@@ -94,7 +96,7 @@ export function summarySheet(
   ]
   return {
     name: '汇总',
-    title: `三色名单汇总${head.sample ? '（示例数据）' : ''}`,
+    title: `三色名单汇总${pastSuffix(head.view.past)}${head.sample ? '（示例数据）' : ''}`,
     notes: notesOf(head),
     columns: [
       { heading: '名单', width: 22, kind: 'text' },

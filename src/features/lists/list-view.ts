@@ -4,24 +4,27 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
 import { markView } from '../ratings/index.ts'
+import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { type ListQuery, listPath } from './list-query.ts'
 import type { ListPage } from './list-service.ts'
 
 const listNames = { suggested: '建议名单（未经研判）', placed: '在册名单' } as const
 
 /** The page of a list, in words. */
-export function listView(query: ListQuery, list: ListPage, actor: Actor, today: string): object {
-  const { ruleSet } = list
+export function listView(query: ListQuery, list: ListPage, actor: Actor, today: string) {
+  const { view } = list
+  const { ruleSet } = view.version
   const start = { after: null, before: null }
   const first = list.rows[0]
   const last = list.rows.at(-1)
   const mayOpen = scopeOf(actor, 'files.read') !== null
   return {
-    title: titleOf(query, ruleSet),
+    title: `${listTitle(query, ruleSet)}${pastSuffix(query.past)}`,
+    banner: bannerView(view, today, past => listPath(query, { past, ...start })),
     lead:
       query.list === 'suggested'
-        ? `系统按规则 ${ruleSet.id} 算出的建议，截至 ${today}；是否列入由集体研究决定。`
-        : `已经研究决定、目前在册的名单，截至 ${today}。`,
+        ? `系统按规则 ${ruleSet.id} 算出的建议，截至 ${view.day}；是否列入由集体研究决定。`
+        : `已经研究决定、在册的名单，截至 ${view.day}。`,
     kinds: (['suggested', 'placed'] as const).map(kind => ({
       label: listNames[kind],
       path: listPath(query, { list: kind, ...start }),
@@ -31,10 +34,15 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
     colours: colourTabs(query, list),
     action: `/lists/${query.colour}`,
     filters: filtersOf(query, list),
+    asOf: asOfFields(query.past, today),
     chips: chipsOf(query, list),
     clear: listPath({ ...query, text: '', classCode: null, unitId: null, level: null, ...start }),
     placedTab: query.list === 'placed',
-    rows: list.rows.map(row => ({ ...row, placed: row.placed, path: mayOpen ? `/files/${row.id}` : null })),
+    rows: list.rows.map(row => ({
+      ...row,
+      placed: row.placed,
+      path: mayOpen ? pathAt(query.past, `/files/${row.id}`) : null,
+    })),
     counted: `共 ${spelled(list.count)} 人`,
     pageSummary: `本页 ${list.rows.length} 人`,
     previous: list.earlier && first !== undefined ? listPath(query, { before: first.id, after: null }) : null,
@@ -53,12 +61,14 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
   }
 }
 
-function titleOf(query: ListQuery, ruleSet: RuleSet): string {
+/** What a list is called on page, sheet and file. */
+export function listTitle(query: ListQuery, ruleSet: RuleSet): string {
   if (query.colour === 'all') return query.list === 'placed' ? '全部在册名单' : '全部干部'
   return markView(ruleSet, query.colour).label
 }
 
-function colourTabs(query: ListQuery, { ruleSet, counts }: ListPage): object[] {
+function colourTabs(query: ListQuery, { view, counts }: ListPage): object[] {
+  const { ruleSet } = view.version
   const codes = [
     ...[...ruleSet.colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code),
     ...(query.list === 'suggested' ? ['insufficient', 'indeterminate'] : []),
@@ -78,7 +88,7 @@ function colourTabs(query: ListQuery, { ruleSet, counts }: ListPage): object[] {
     })
 }
 
-function filtersOf(query: ListQuery, { ruleSet, units, levels }: ListPage): object {
+function filtersOf(query: ListQuery, { view, units, levels }: ListPage): object {
   const typed = initially({
     q: query.text,
     class: query.classCode ?? '',
@@ -92,7 +102,7 @@ function filtersOf(query: ListQuery, { ruleSet, units, levels }: ListPage): obje
     class: select(
       'class',
       '类别',
-      ruleSet.classes.map(({ code, label }) => ({ value: code, label })),
+      view.version.ruleSet.classes.map(({ code, label }) => ({ value: code, label })),
       typed,
       {},
     ),
@@ -115,13 +125,13 @@ function filtersOf(query: ListQuery, { ruleSet, units, levels }: ListPage): obje
   }
 }
 
-function chipsOf(query: ListQuery, { ruleSet, units }: ListPage): object[] {
+function chipsOf(query: ListQuery, { view, units }: ListPage): object[] {
   const start = { after: null, before: null }
   const chips: { label: string; value: string | undefined; without: Partial<ListQuery> }[] = [
     { label: '姓名', value: query.text === '' ? undefined : query.text, without: { text: '' } },
     {
       label: '类别',
-      value: ruleSet.classes.find(({ code }) => code === query.classCode)?.label,
+      value: view.version.ruleSet.classes.find(({ code }) => code === query.classCode)?.label,
       without: { classCode: null },
     },
     {
@@ -139,10 +149,10 @@ function chipsOf(query: ListQuery, { ruleSet, units }: ListPage): object[] {
 const isFiltered = (query: ListQuery): boolean =>
   query.text !== '' || query.classCode !== null || query.unitId !== null || query.level !== null
 
-function emptySentence(query: ListQuery, { counts }: ListPage): string {
+function emptySentence(query: ListQuery, { view, counts }: ListPage): string {
   if (isFiltered(query)) return '没有符合这些条件的干部。'
-  if (query.list === 'placed') return '目前没有人在册。列入名单须经研究决定。'
+  if (query.list === 'placed') return `${view.day} 没有人在册。列入名单须经研究决定。`
   return (counts.all ?? 0) === 0
     ? '还没有评定的干部。先导入名册，录入考察和事实。'
-    : '按现行规则，目前没有人在这个名单上。'
+    : `按规则 ${view.version.ruleSet.id}，${view.day} 没有人在这个名单上。`
 }

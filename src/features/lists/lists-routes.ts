@@ -1,17 +1,15 @@
-import type { Actor } from '../../domain/access/roles.ts'
 import { type WorkbookSpec, writeWorkbook } from '../../platform/workbook/index.ts'
 import { type Answer, download, page, type Route, redirect, type Visit } from '../../web/route.ts'
-import { markView } from '../ratings/index.ts'
-import type { Rules } from '../rules/index.ts'
+import { knownName, type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import { type ListQuery, listQuery } from './list-query.ts'
 import type { Lists } from './list-service.ts'
 import { listSheet, type SheetHead } from './list-sheet.ts'
-import { listView } from './list-view.ts'
+import { listTitle, listView } from './list-view.ts'
 import { allLists } from './lists-workbook.ts'
 
 export interface ListsRoutesDeps {
   readonly lists: Lists
-  readonly rules: Rules
+  readonly viewpoints: Viewpoints
   readonly today: () => string
   readonly organization: string
   readonly sample: () => boolean
@@ -19,25 +17,18 @@ export interface ListsRoutesDeps {
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** The lists by colour, and their Excel. */
-export function listsRoutes({ lists, rules, today, organization, sample }: ListsRoutesDeps): Route[] {
-  const queryOf = async (visit: Visit, colour: string): Promise<ListQuery> =>
-    listQuery(colour, visit.query, (await rules.inForce(today())).ruleSet)
-  const headOf = (
-    actor: Actor,
-    query: ListQuery,
-    { ruleSet, ruleHash }: Pick<SheetHead, 'ruleSet' | 'ruleHash'>,
-  ): SheetHead => ({
+/** The lists by colour, and their Excel: today's, or a past day's. */
+export function listsRoutes({ lists, viewpoints, today, organization, sample }: ListsRoutesDeps): Route[] {
+  const headOf = (visit: Visit, query: ListQuery, view: RatingsView): SheetHead => ({
     today: today(),
-    ruleSet,
-    ruleHash,
-    operator: actor.name,
+    view,
+    operator: visit.actor.name,
     organization,
     sample: sample(),
     placed: query.list === 'placed',
   })
-  const workbook = (title: string, actor: Actor, spec: Pick<WorkbookSpec, 'sheets'>): Answer =>
-    download(`${title}-${today()}.xlsx`, XLSX, out =>
+  const workbook = (title: string, { actor }: Visit, view: RatingsView, spec: Pick<WorkbookSpec, 'sheets'>): Answer =>
+    download(`${title}-${dayIn(view)}.xlsx`, XLSX, out =>
       writeWorkbook(
         {
           ...spec,
@@ -48,6 +39,12 @@ export function listsRoutes({ lists, rules, today, organization, sample }: Lists
         out,
       ),
     )
+  /** What an export of this colour was asked for, seen from its day. */
+  const asked = async (visit: Visit, colour: string) => {
+    const past = await viewpoints.read(visit.query)
+    const view = await viewpoints.at(past)
+    return { view, query: listQuery(colour, visit.query, view.version.ruleSet, past) }
+  }
   return [
     {
       method: 'GET',
@@ -61,10 +58,13 @@ export function listsRoutes({ lists, rules, today, organization, sample }: Lists
       path: '/lists/:colour',
       right: 'lists.read',
       audit: 'lists.read',
-      handle: async visit => {
-        const query = await queryOf(visit, visit.params.colour ?? '')
-        const view = listView(query, await lists.page(visit.actor, query), visit.actor, today())
-        return page('lists/list', '名单', view)
+      handle: async ({ actor, params, query: typed }) => {
+        const past = await viewpoints.read(typed)
+        return shownAt(viewpoints, past, async view => {
+          const query = listQuery(params.colour ?? '', typed, view.version.ruleSet, past)
+          const model = listView(query, await lists.page(actor, query, view), actor, today())
+          return page('lists/list', past === null ? '名单' : model.title, model)
+        })
       },
     },
     {
@@ -74,10 +74,9 @@ export function listsRoutes({ lists, rules, today, organization, sample }: Lists
       audit: 'exports.lists',
       logsRead: true,
       handle: async visit => {
-        const query = await queryOf(visit, 'all')
-        const { ruleSet, hash } = await rules.inForce(today())
-        const head = headOf(visit.actor, query, { ruleSet, ruleHash: hash })
-        return workbook('三色名单', visit.actor, { sheets: await allLists(lists, visit.actor, query, head) })
+        const { view, query } = await asked(visit, 'all')
+        const sheets = await allLists(lists, visit.actor, query, headOf(visit, query, view))
+        return workbook('三色名单', visit, view, { sheets })
       },
     },
     {
@@ -87,12 +86,15 @@ export function listsRoutes({ lists, rules, today, organization, sample }: Lists
       audit: 'exports.list',
       logsRead: true,
       handle: async visit => {
-        const query = await queryOf(visit, (visit.params.file ?? '').replace(/\.xlsx$/, ''))
-        const found = await lists.rows(visit.actor, query)
-        const title = query.colour === 'all' ? '全部干部' : markView(found.ruleSet, query.colour).label
-        const sheet = listSheet(title.slice(0, 31), title, found.rows, headOf(visit.actor, query, found))
-        return workbook(title, visit.actor, { sheets: [sheet] })
+        const { view, query } = await asked(visit, (visit.params.file ?? '').replace(/\.xlsx$/, ''))
+        const title = query.colour === 'all' ? '全部干部' : listTitle(query, view.version.ruleSet)
+        const rows = lists.rows(visit.actor, query, view)
+        const sheet = listSheet(title.slice(0, 31), title, rows, headOf(visit, query, view))
+        return workbook(title, visit, view, { sheets: [sheet] })
       },
     },
   ]
 }
+
+/** The day in the name of a file: `2022-05-31`, `截至2022-04-30当时所知`. */
+const dayIn = ({ day, past }: RatingsView): string => (past === null ? day : `截至${day}${knownName(past.known)}`)

@@ -7,7 +7,8 @@ import { listSheet, type SheetHead, summarySheet } from './list-sheet.ts'
 
 /** All lists in one workbook: 汇总 first, then a sheet for each colour (and for those without one). */
 export async function allLists(lists: Lists, actor: Actor, query: ListQuery, head: SheetHead): Promise<SheetSpec[]> {
-  const { ruleSet } = head
+  const { view } = head
+  const { ruleSet } = view.version
   const codes = [
     ...ruleSet.colours.map(({ code }) => code).filter(code => !head.placed || code !== 'none'),
     ...(head.placed ? [] : ['insufficient', 'indeterminate']),
@@ -18,12 +19,12 @@ export async function allLists(lists: Lists, actor: Actor, query: ListQuery, hea
   for (const code of codes) {
     const { label } = markView(ruleSet, code)
     const byClass = classes.map(() => 0)
-    for await (const row of (await lists.rows(actor, { ...query, colour: code })).rows) {
+    for await (const row of lists.rows(actor, { ...query, colour: code }, view)) {
       const i = classes.indexOf(row.classLabel)
       byClass[i] = (byClass[i] ?? 0) + 1
     }
     counts.push([label, byClass])
-    sheets.push(listSheet(label, label, (await lists.rows(actor, { ...query, colour: code })).rows, head))
+    sheets.push(listSheet(label, label, lists.rows(actor, { ...query, colour: code }, view), head))
   }
   return [summarySheet(counts, classes, head), ...sheets]
 }

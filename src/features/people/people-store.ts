@@ -1,4 +1,4 @@
-import type { Cadre } from '../../domain/people/cadre.ts'
+import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
@@ -21,6 +21,7 @@ export interface PeopleStore {
   cadre(id: string): Promise<Cadre | null>
   cadres(ids: readonly string[]): Promise<readonly Cadre[]>
   allCadres(): Promise<readonly Cadre[]>
+  names(): Promise<ReadonlyMap<string, PersonName>>
   page(filter: CadreFilter): Promise<CadrePage>
   cadreIn(work: Work, id: string): Promise<Cadre | null>
   cadresIn(work: Work, ids: readonly string[]): Promise<Cadre[]>
@@ -49,6 +50,13 @@ export function createPeopleStore({ connection }: Database): PeopleStore {
       return found.map(toCadre)
     },
     allCadres: async () => (await cadres.find().sort({ pinyin: 1, _id: 1 }).lean<CadreDocument[]>()).map(toCadre),
+    names: async () => {
+      const found = await cadres
+        .find()
+        .select('name pinyin initials level')
+        .lean<(PersonName & { readonly _id: string })[]>()
+      return new Map(found.map(({ _id, ...name }) => [_id, name]))
+    },
     page: filter => pageOfCadres(cadres, filter),
     cadresIn: async (work, ids) => {
       if (ids.length === 0) return []

@@ -1,5 +1,5 @@
 import type { HeldDuty } from '../../domain/people/attribution.ts'
-import type { Cadre } from '../../domain/people/cadre.ts'
+import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import { held, heldDuties, heldPosts } from '../../domain/people/held.ts'
 import type { RosterState } from '../../domain/people/roster/plan.ts'
 import type { Unit } from '../../domain/people/unit.ts'
@@ -25,6 +25,8 @@ export interface People {
     readonly limit: number
     readonly after?: string | null
   }): Promise<readonly Cadre[]>
+  /** What everybody is called, by id. */
+  names(): Promise<ReadonlyMap<string, PersonName>>
   /** All units, in the order of their codes. */
   units(): Promise<readonly Unit[]>
   unit(id: string): Promise<Unit | null>
@@ -58,7 +60,9 @@ export interface PeopleSettings {
 export function createPeople({ database, onCadreWritten }: PeopleSettings): People {
   const store = createPeopleStore(database)
   const ledger = createPeopleLedger(database)
-  const { units, forget } = keptUnits(store)
+  const kept = keptWithRoster(store, () => store.units())
+  const units = kept.read
+  const names = keptWithRoster(store, () => store.names())
   return {
     cadre: id => store.cadre(id),
     cadres: async ids => new Map((await store.cadres(ids)).map(cadre => [cadre.id, cadre])),
@@ -67,6 +71,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
       const narrowed = { text: searchText(text), unitIds, head: null, level: null }
       return (await store.page({ ...narrowed, limit: Math.min(limit, LIMIT), after: after ?? null })).cadres
     },
+    names: names.read,
     units,
     unit: async id => (await units()).find(unit => unit.id === id) ?? null,
     duties: async unitId => heldDuties(await ledger.of(unitId, ['duty'])),
@@ -77,11 +82,12 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     writeCadre: (work, cadre) => {
       store.putCadre(work, cadre)
       onCadreWritten?.(work, cadre)
+      names.forget()
       touchRoster(work)
     },
     writeUnit: (work, unit) => {
       store.putUnit(work, unit)
-      forget()
+      kept.forget()
       touchRoster(work)
     },
     takeIds,
@@ -100,25 +106,32 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
   }
 }
 
-/** How long the units are trusted without asking whether another process changed them, in milliseconds. */
+/** How long what was read of the roster is trusted without asking whether another process changed it, in milliseconds. */
 const TRUSTED_MS = 1000
 
-/** The units, read again when the roster's counter has moved. `forget` says that this process is changing them. */
-function keptUnits(store: PeopleStore): { units(): Promise<readonly Unit[]>; forget(): void } {
-  let kept: { readonly version: number; readonly units: readonly Unit[]; askedAt: number } | null = null
+interface Kept<T> {
+  read(): Promise<T>
+  /** Says that this process is changing it. */
+  forget(): void
+}
+
+/** Something of the roster, read again when the roster's counter has moved. */
+function keptWithRoster<T>(store: PeopleStore, load: () => Promise<T>): Kept<T> {
+  let kept: { readonly version: number; readonly value: T; askedAt: number } | null = null
   let writtenAt = Number.NEGATIVE_INFINITY
   const isRecent = (moment: number): boolean => performance.now() - moment < TRUSTED_MS
-  const units = async (): Promise<readonly Unit[]> => {
-    // A write is seen only when its group is committed: nothing is trusted for a while after it.
-    if (kept !== null && isRecent(kept.askedAt) && !isRecent(writtenAt)) return kept.units
-    const askedAt = performance.now()
-    const version = (await store.counter())?.version ?? null
-    const found = kept !== null && kept.version === version ? kept.units : await store.units()
-    kept = version === null ? null : { version, units: found, askedAt }
-    return found
+  return {
+    read: async () => {
+      // A write is seen only when its group is committed: nothing is trusted for a while after it.
+      if (kept !== null && isRecent(kept.askedAt) && !isRecent(writtenAt)) return kept.value
+      const askedAt = performance.now()
+      const version = (await store.counter())?.version ?? null
+      const value = kept !== null && kept.version === version ? kept.value : await load()
+      kept = version === null ? null : { version, value, askedAt }
+      return value
+    },
+    forget: () => {
+      writtenAt = performance.now()
+    },
   }
-  const forget = (): void => {
-    writtenAt = performance.now()
-  }
-  return { units, forget }
 }

@@ -1,13 +1,16 @@
 export { type BlockStore, createBlockStore } from './block-store.ts'
+export { emptyPlacing } from './board.ts'
 export { countedAs, countsOf, inputsOf } from './inputs.ts'
 export { type MarkView, markNote, markText, markView } from './mark-view.ts'
 export type { MonthEnd } from './month-ends.ts'
 export type { Movement } from './movement.ts'
 
+export type { AsOf, AsOfOptions } from './rate-as-of.ts'
 export { createRatings, type Ratings } from './ratings.ts'
 export { leafWords, readingWords } from './reading-words.ts'
 export { reasonSentence, reasonShort } from './reasons.ts'
 
-export { migrations, type StandingDocument } from './standing-model.ts'
+export { sharedOf } from './shared-entries.ts'
+export { migrations, type StandingDocument, type Who } from './standing-model.ts'
 export type { ListKind, StandingFilter, StandingSort, UnitCount } from './standing-store.ts'
 export { ratingOf } from './stored-rating.ts'

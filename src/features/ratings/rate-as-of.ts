@@ -6,7 +6,7 @@ import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { collectShared, sharedFields } from './shared-entries.ts'
+import { sharedOf } from './shared-entries.ts'
 
 /** Everybody's rating on a day as known at a moment, computed from the ledger alone. */
 export interface AsOf {
@@ -59,7 +59,7 @@ async function rateAll(
   { day, knownAt }: { readonly day: Day; readonly knownAt: Instant },
   { onProgress, signal }: AsOfOptions,
 ): Promise<Map<string, Rating>> {
-  const shared = collectShared(entries, sharedFields(rater.ruleSet))
+  const shared = sharedOf(entries, rater.ruleSet)
   const ratings = new Map<string, Rating>()
   const byCadre = entriesByCadre(entries)
   let rated = 0

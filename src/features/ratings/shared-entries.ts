@@ -27,6 +27,10 @@ export function collectShared(
   return shared
 }
 
+/** The shared entries of the whole ledger in order of id. */
+export const sharedOf = (entries: Iterable<Entry>, ruleSet: RuleSet): Entry[] =>
+  collectShared(entries, sharedFields(ruleSet))
+
 /** The fields of work whose duty the conditions ask about. */
 export function sharedFields(ruleSet: RuleSet): ReadonlySet<string> {
   const fields = new Set<string>()

@@ -1,3 +1,4 @@
+import type { Day } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import type { PlacingDocument } from './board-keeper.ts'
 import type { Movement } from './movement.ts'
@@ -62,8 +63,12 @@ export interface StandingStore {
     readonly unitIds?: readonly string[] | null
     /** Leaves out who is rated for the first time: a roster that comes in is no change of anybody. */
     readonly changesOnly?: boolean
+    /** Leaves out what changed after this day. */
+    readonly until?: Day
     readonly limit: number
   }): Promise<readonly Movement[]>
+  /** The last change of each of these cadres up to a day; who did not change by then is left out. */
+  lastMovements(cadreIds: readonly string[], until: Day): Promise<ReadonlyMap<string, Movement>>
   dueIds(day: string): Promise<readonly string[]>
   ids(): Promise<readonly string[]>
 }
@@ -150,16 +155,27 @@ export function createStandingStore(database: Database): StandingStore {
     rank: async ({ scored, score, classCode }) =>
       scored ? 1 + (await model.countDocuments({ classCode, scored: true, score: trusted({ $gt: score }) })) : null,
     placing: () => placings.findOne({ _id: 'current' }),
-    movements: ({ cadreId, unitIds, changesOnly, limit }) =>
+    movements: ({ cadreId, unitIds, changesOnly, until, limit }) =>
       movements
         .find({
           ...(cadreId === undefined ? {} : { cadreId }),
           ...(unitIds ? { unitId: { $in: [...unitIds] } } : {}),
           ...(changesOnly ? { from: { $ne: null } } : {}),
+          ...(until === undefined ? {} : { on: { $lte: until } }),
         })
         .sort({ _id: -1 })
         .limit(limit)
         .toArray(),
+    lastMovements: async (cadreIds, until) => {
+      const found = await movements
+        .aggregate<{ _id: string; last: Movement }>([
+          { $match: { cadreId: { $in: [...cadreIds] }, on: { $lte: until } } },
+          { $sort: { cadreId: 1, _id: 1 } },
+          { $group: { _id: '$cadreId', last: { $last: '$$ROOT' } } },
+        ])
+        .toArray()
+      return new Map(found.map(({ _id, last }) => [_id, last]))
+    },
     dueIds: async day =>
       (
         await find({ nextChangeOn: trusted({ $lte: day }) })

@@ -1,0 +1,54 @@
+import { addDays, type Day } from '../../domain/time/days.ts'
+import { field, initially, select } from '../../web/form.ts'
+import { knownName, type PastDay } from './past-day.ts'
+import type { RatingsView } from './ratings-view.ts'
+
+/** Says on a page of the past which day, whose knowledge and which rules it shows, and leads elsewhere. */
+export interface BannerView {
+  readonly title: string
+  readonly words: string
+  readonly links: readonly { readonly label: string; readonly path: string }[]
+}
+
+/** The banner of a page; null for today. `pathOf`: the same page from another day. */
+export function bannerView(
+  { past, version }: RatingsView,
+  today: Day,
+  pathOf: (past: PastDay | null) => string,
+): BannerView | null {
+  if (past === null) return null
+  const { day, known } = past
+  const other = known === 'then' ? 'now' : 'then'
+  const next = addDays(day, 1)
+  const before = addDays(day, -1)
+  return {
+    title: `截至 ${day} · ${knownName(known)}`,
+    words: `${knownWords(past)}；规则版本 ${version.ruleSet.id}（${version.hash.slice(0, 8)}）；姓名和职务层次按现在的登记。`,
+    links: [
+      { label: `改看${knownName(other)}`, path: pathOf({ day, known: other }) },
+      { label: `前一日 ${before}`, path: pathOf({ day: before, known }) },
+      { label: `后一日 ${next}`, path: pathOf(next >= today ? null : { day: next, known }) },
+      { label: '回到今天', path: pathOf(null) },
+    ],
+  }
+}
+
+/** Which knowledge a view of the past has, to its last entry. */
+export const knownWords = ({ day, known, position }: NonNullable<RatingsView['past']>): string =>
+  known === 'then'
+    ? `只用到 ${day} 当日终了时已经记入的内容（账本至第 ${position} 号）`
+    : `用到现在已经记入的全部内容，看这一天（账本至第 ${position} 号，含事后补录）`
+
+/** `（截至 2022-04-30，当时所知）` behind a title; '' for today. */
+export const pastSuffix = (past: PastDay | null): string =>
+  past === null ? '' : `（截至 ${past.day}，${knownName(past.known)}）`
+
+/** The controls that choose a day and a view; an empty day is today. See views/_partials/as-of.hbs. */
+export function asOfFields(past: PastDay | null, today: Day): { readonly asOf: object; readonly known: object } {
+  const typed = initially({ asOf: past?.day, known: past?.known ?? 'then' })
+  const choices = (['then', 'now'] as const).map(value => ({ value, label: knownName(value) }))
+  return {
+    asOf: field('asOf', '截至（空为今天）', typed, {}, { max: today }),
+    known: select('known', '过去的日子按', choices, typed, {}, { inline: true }),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Entry } from '../../domain/evidence/entries.ts'
+import type { Placing } from '../../domain/rating/place.ts'
+import type { Suggestion } from '../../domain/rating/suggest.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
+import { type AsOf, sharedOf } from '../ratings/index.ts'
+
+/** What lists filter, sort and count by of one cadre; reasons are rated again for the rows that are shown. */
+export interface EditionRow {
+  readonly cadreId: string
+  readonly unitId: string
+  readonly classCode: string
+  readonly scored: boolean
+  /** Hundredths; −1 when there is none, as in the standings. */
+  readonly score: number
+  readonly suggested: string
+  readonly mark: string | null
+  readonly placed: string | null
+}
+
+/** Everybody on a past day as known at a moment, as small as a list can do with. */
+export interface Edition {
+  readonly day: Day
+  readonly knownAt: Instant
+  /** The last entry it knows; 0 for none. */
+  readonly position: number
+  readonly version: RuleVersion
+  readonly placing: Placing
+  /** Entries that every rating may look at. */
+  readonly shared: readonly Entry[]
+  /** By cadre id. */
+  readonly rows: ReadonlyMap<string, EditionRow>
+}
+
+export const editionOf = ({ day, knownAt, version, placing, entries, suggestions }: AsOf): Edition => ({
+  day,
+  knownAt,
+  position: entries.at(-1)?.id ?? 0,
+  version,
+  placing,
+  shared: sharedOf(entries, version.ruleSet),
+  rows: new Map(suggestions.map(suggestion => [suggestion.cadreId, rowOf(suggestion)])),
+})
+
+const rowOf = ({ cadreId, unitId, classCode, scored, score, colour, mark, placed }: Suggestion): EditionRow => ({
+  cadreId,
+  unitId,
+  classCode,
+  scored,
+  score: score ?? -1,
+  suggested: colour,
+  mark,
+  placed: placed?.colour ?? null,
+})
+
+/** 1 + the scored members of the class with a higher score; null when not ranked. */
+export function rankIn({ rows }: Edition, cadreId: string): number | null {
+  const own = rows.get(cadreId)
+  if (own === undefined || !own.scored) return null
+  let rank = 1
+  for (const row of rows.values()) if (row.scored && row.classCode === own.classCode && row.score > own.score) rank += 1
+  return rank
+}

@@ -1,0 +1,50 @@
+import type { Day } from '../../domain/time/days.ts'
+import { without } from '../../web/input.ts'
+import { optionalChoice, optionalDay, parseInput } from '../../web/parse.ts'
+import type { Input } from '../../web/route.ts'
+
+/** 当时所知: only what was recorded by the end of that day; 现在所知: everything known now about that day. */
+export type Known = 'then' | 'now'
+
+/** A past day to look at, with whose knowledge. */
+export interface PastDay {
+  readonly day: Day
+  readonly known: Known
+}
+
+/** How the two views are called on every page, sheet and file. */
+export const knownName = (known: Known): string => (known === 'then' ? '当时所知' : '现在所知')
+
+/** The names of a query that say from when it looks. */
+const NAMES = ['asOf', 'known'] as const
+
+/** The day and view a query names; the day is not checked against the records. Throws Invalid. */
+export function askedDay(query: Input): { readonly day: Day | null; readonly known: Known } {
+  const asked = Object.fromEntries(NAMES.flatMap(name => (query[name] === undefined ? [] : [[name, query[name]]])))
+  const { asOf, known } = parseInput(
+    { asOf: optionalDay('截至日期'), known: optionalChoice('所知', ['then', 'now']) },
+    asked,
+  )
+  return { day: asOf, known: known ?? 'then' }
+}
+
+/** What else a query asks. */
+export const apartFromDay = (query: Input): Input => without(query, NAMES)
+
+/** The pairs that keep a link at this day; none for today. */
+export const dayPairs = (past: PastDay | null): [string, string][] =>
+  past === null
+    ? []
+    : [
+        ['asOf', past.day],
+        ['known', past.known],
+      ]
+
+/** A path of this site that looks from this day; its own query, and its fragment, are kept. */
+export function pathAt(past: PastDay | null, path: string): string {
+  const pairs = dayPairs(past)
+  if (pairs.length === 0) return path
+  const [before = '', fragment] = path.split('#')
+  const query = new URLSearchParams(pairs).toString()
+  return `${before}${before.includes('?') ? '&' : '?'}${query}${fragment === undefined ? '' : `#${fragment}`}`
+}

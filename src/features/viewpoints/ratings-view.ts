@@ -1,0 +1,76 @@
+import type { Entry } from '../../domain/evidence/entries.ts'
+import type { Cadre } from '../../domain/people/cadre.ts'
+import type { Suggestion } from '../../domain/rating/suggest.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
+import type { MonthEnd, Movement, StandingFilter, StandingSort, UnitCount, Who } from '../ratings/index.ts'
+import type { PastDay } from './past-day.ts'
+
+/** One cadre as rated on the day, by the rules that rated. */
+export interface Rated {
+  readonly cadreId: string
+  /** Name and level as registered now, the post as of the day. */
+  readonly who: Who
+  /** The day since which the suggestion is what it is; null when no record of the time says so. */
+  readonly since: Day | null
+  /** In rows of a list without the rank. */
+  readonly suggestion: Suggestion
+  readonly version: RuleVersion
+}
+
+/** A page of a list by keyset, and whether there is more on either side. */
+export interface RatedPage {
+  readonly rows: readonly Rated[]
+  readonly earlier: boolean
+  readonly later: boolean
+}
+
+/** Where a page begins: after a row, before a row, or at the top. */
+export interface PageStart {
+  readonly after: string | null
+  readonly before: string | null
+}
+
+/** What a past view says of itself beside day and knowledge. */
+export interface Past extends PastDay {
+  /** The last entry of the ledger it knows; 0 when it knows none. */
+  readonly position: number
+}
+
+/**
+ * Everybody's rating as seen from one point in time: today's standings, or a past day as known then or now. Lists, files
+ * and home read this and nothing else, so that a page has one way to come about.
+ */
+export interface RatingsView {
+  readonly day: Day
+  /** What is known: entries recorded later do not exist here. */
+  readonly knownAt: Instant
+  /** Null: today. */
+  readonly past: Past | null
+  /** The rules in force on the day. */
+  readonly version: RuleVersion
+  page(filter: StandingFilter, sort: StandingSort, start: PageStart, limit: number): Promise<RatedPage>
+  /** Every row of a filter in order. */
+  stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<Rated>
+  count(filter: StandingFilter): Promise<number>
+  counts(): Promise<readonly UnitCount[]>
+  placedCounts(): Promise<readonly { readonly unitId: string; readonly placed: string; readonly n: number }[]>
+  /** What is suggested for everybody. */
+  outcomes(): Promise<readonly { readonly cadreId: string; readonly suggested: string; readonly mark: string | null }[]>
+  /** The levels (职务层次) that occur. */
+  levels(): Promise<readonly string[]>
+  /** One cadre with the rank; null when not rated on the day. */
+  rated(cadreId: string): Promise<Rated | null>
+  /** The main post held on the day; null when none was. */
+  postOf(cadre: Cadre): Promise<Cadre['post']>
+  /** A cadre's entries that are known, in order of id. */
+  entriesOf(cadreId: string): Promise<readonly Entry[]>
+  /** The newest changes up to the day. */
+  movements(query: {
+    readonly cadreId?: string
+    readonly changesOnly?: boolean
+    readonly limit: number
+  }): Promise<readonly Movement[]>
+  /** The last `n` months' ends up to the day, each as known then. */
+  monthEnds(n: number): Promise<readonly MonthEnd[]>
+}

@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Invalid } from '../../domain/errors.ts'
+import type { Day } from '../../domain/time/days.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Input } from '../../web/route.ts'
+import type { LedgerStore } from '../ledger/index.ts'
+import type { People } from '../people/index.ts'
+import type { Ratings } from '../ratings/index.ts'
+import type { Rules } from '../rules/index.ts'
+import { type Edition, editionOf } from './edition.ts'
+import { createEditionKeeper, type Progress } from './edition-keeper.ts'
+import { liveView } from './live-view.ts'
+import { askedDay, type PastDay } from './past-day.ts'
+import { pastView } from './past-view.ts'
+import type { RatingsView } from './ratings-view.ts'
+
+/** 时点: from when the ratings are looked at. */
+export interface Viewpoints {
+  /**
+   * The past day a query asks for, `?asOf=2022-04-30&known=then`; null for today. Throws Invalid for what is no day, a
+   * day to come, and one before the records begin.
+   */
+  read(query: Input): Promise<PastDay | null>
+  /** The ratings as seen from there; a past day that nobody asked for before takes a while. */
+  at(past: PastDay | null): Promise<RatingsView>
+  /** The same when it is there soon, else how far it has come. */
+  soon(past: PastDay | null): Promise<RatingsView | Progress>
+}
+
+export interface ViewpointsDeps {
+  readonly ratings: Ratings
+  readonly rules: Rules
+  readonly ledger: LedgerStore
+  readonly people: Pick<People, 'names'>
+  readonly clock: Clock
+  /** How long a page waits for a past day before it says that it is being computed, in milliseconds. */
+  readonly patience?: number
+}
+
+const PATIENCE_MS = 1000
+
+/** How often who waits says so, in milliseconds: see the keeper. */
+const REMIND_MS = 10_000
+
+export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
+  const { ratings, rules, ledger, people, clock, patience = PATIENCE_MS } = deps
+  const keeper = createEditionKeeper({
+    compute: async (day, knownAt, run) => editionOf(await ratings.asOf(day, knownAt, run)),
+    rulesOn: async day => (await rules.inForce(day)).hash,
+    head: () => ledger.head(),
+    now: () => clock.now(),
+  })
+  const viewOf = async (edition: Edition, { known }: PastDay): Promise<RatingsView> =>
+    pastView(edition, known, { ratings, ledger, names: await people.names() })
+  const within = async (edition: Promise<Edition>, ms: number): Promise<Edition | null> => {
+    const stop = new AbortController()
+    const late = delay(ms, null, { signal: stop.signal }).catch(() => null)
+    return Promise.race([edition, late]).finally(() => stop.abort())
+  }
+  return {
+    read: async query => {
+      const { day, known } = askedDay(query)
+      const today = clock.today()
+      if (day === null || day === today) return null
+      if (day > today) throw new Invalid({ asOf: `${day} 还没有到，没有评定可看。请选择 ${today} 或以前的日期。` })
+      requireRecords(day, known, await ledger.beginnings())
+      return { day, known }
+    },
+    at: async past => {
+      if (past === null) return liveView(clock.today(), deps)
+      for (;;) {
+        const edition = await within((await keeper.ask(past)).edition, REMIND_MS)
+        if (edition !== null) return viewOf(edition, past)
+      }
+    },
+    soon: async past => {
+      if (past === null) return liveView(clock.today(), deps)
+      const asked = await keeper.ask(past)
+      const edition = await within(asked.edition, patience)
+      return edition === null ? asked.progress() : viewOf(edition, past)
+    },
+  }
+}
+
+function requireRecords(
+  day: Day,
+  known: PastDay['known'],
+  beginnings: Awaited<ReturnType<LedgerStore['beginnings']>>,
+): void {
+  if (beginnings === null) throw new Invalid({ asOf: '系统里还没有任职记录，没有过去可看。请先导入名册。' })
+  const { recordedOn, heldOn } = beginnings
+  if (day < heldOn)
+    throw new Invalid({
+      asOf: `最早的任职记录自 ${heldOn} 起，${day} 没有可以评定的干部。请选择 ${heldOn} 或以后的日期。`,
+    })
+  if (known === 'then' && day < recordedOn)
+    throw new Invalid({
+      asOf: `系统自 ${recordedOn} 起才有记录，${day} 当时没有记入任何内容。请选择 ${recordedOn} 或以后的日期，或者选“现在所知”。`,
+    })
+}
