@@ -5,7 +5,7 @@ export { type MarkView, markNote, markText, markView } from './mark-view.ts'
 export type { MonthEnd } from './month-ends.ts'
 export type { Movement } from './movement.ts'
 
-export type { AsOf, AsOfOptions } from './rate-as-of.ts'
+export type { AsOf } from './rate-as-of.ts'
 export { createRatings, type Ratings } from './ratings.ts'
 export { leafWords, readingWords } from './reading-words.ts'
 export { reasonSentence, reasonShort } from './reasons.ts'

@@ -1,5 +1,5 @@
 export { asOfFields, bannerView, knownWords, pastSuffix } from './banner-view.ts'
 export { apartFromDay, dayPairs, knownName, type PastDay, pathAt } from './past-day.ts'
-export type { PageStart, Past, Rated, RatedPage, RatingsView } from './ratings-view.ts'
+export type { Rated, RatingsView } from './ratings-view.ts'
 export { shownAt } from './viewpoint-routes.ts'
 export { createViewpoints, type Viewpoints } from './viewpoints.ts'

@@ -19,7 +19,7 @@ export interface Rated {
 }
 
 /** A page of a list by keyset, and whether there is more on either side. */
-export interface RatedPage {
+interface RatedPage {
   readonly rows: readonly Rated[]
   readonly earlier: boolean
   readonly later: boolean
@@ -32,7 +32,7 @@ export interface PageStart {
 }
 
 /** What a past view says of itself beside day and knowledge. */
-export interface Past extends PastDay {
+interface Past extends PastDay {
   /** The last entry of the ledger it knows; 0 when it knows none. */
   readonly position: number
 }
