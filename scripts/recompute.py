@@ -418,6 +418,10 @@ class Conditions:
         if of == "tenure":
             start = p.main_posting()["effectiveOn"]
             return max(n for n in range(13) if add_months(start, n) <= day)
+        if of == "idle":
+            days = [p.main_posting()["effectiveOn"]] + [f["day"] for f in p.facts]
+            days += [e["effectiveOn"] for kind in ("assessment", "ballot") for e in p.ledger.begun(kind, day)]
+            return max(n for n in range(13) if add_months(max(days), n) <= day)
         if of == "scoreChange":
             past = self.past_score(m["months"])
             return None if p.score is None or past is None else p.score - past

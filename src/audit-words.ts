@@ -16,6 +16,7 @@ export const auditWords: Readonly<Record<string, string>> = {
   'talks.record': '记录提醒谈话',
   'exports.lists': '导出全部名单',
   'exports.list': '导出名单',
+  'exports.alerts': '导出提示',
   'roster.send': '上传名册',
   'roster.compare': '核对名册',
   'sample.mark': '标明示例数据',

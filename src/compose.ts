@@ -5,6 +5,7 @@ import { auditWords } from './audit-words.ts'
 import { type Config, sessionSecret } from './config.ts'
 import { endOfDay } from './domain/time/days.ts'
 import * as accounts from './features/accounts/index.ts'
+import { alertRoutes, createAlerts } from './features/alerts/index.ts'
 import * as assessments from './features/assessments/index.ts'
 import * as audit from './features/audit/index.ts'
 import * as evidence from './features/evidence/index.ts'
@@ -68,6 +69,7 @@ const migrations: readonly Migration[] = [
   ...evidence.migrations,
   ...ratings.migrations,
   ...trialMigrations,
+  ...ratings.alertMigrations,
   ...accounts.migrations,
   { name: 'sessions-1-indexes', up: ({ db }) => prepareSessions(db) },
 ]
@@ -168,12 +170,14 @@ export function compose(ground: Ground): Installation {
   const files = createFiles({ people })
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
-  const home = createHome({ people })
+  const alerts = createAlerts({ ratings: rating, people, rules, overdueFacts: actor => fact.overdue(actor), today })
+  const home = createHome({ people, alerts })
   let sample = { sample: false, fixedDay: null as string | null }
   const classes = async () => (await rules.inForce(today())).ruleSet.classes
   const routes: Route[] = [
     ...homeRoutes({ home, viewpoints, today }),
     ...listsRoutes({ lists, viewpoints, today, organization: config.organization, sample: () => sample.sample }),
+    ...alertRoutes({ alerts, rules, today, organization: config.organization, sample: () => sample.sample }),
     ...filesRoutes({ files, viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
     ...rosters.rosterRoutes({ roster, clock }),

@@ -2,7 +2,13 @@ import type { NavigationTable } from './web/frame-builder.ts'
 
 /** The left navigation, grouped by what people do; items are shown by right. */
 export const navigation: NavigationTable = [
-  { label: '今日', items: [{ label: '今日', path: '/', right: 'home.read' }] },
+  {
+    label: '今日',
+    items: [
+      { label: '今日', path: '/', right: 'home.read' },
+      { label: '提示', path: '/alerts', right: 'alerts.read' },
+    ],
+  },
   {
     label: '名单',
     items: [

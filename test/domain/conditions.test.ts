@@ -535,7 +535,7 @@ describe('Y7, a fall of 15 in three months', () => {
     expect(verdict(book, 'Y7', ASOF)).to.equal('true')
     expect(verdict(fallen(7600), 'Y7', ASOF)).to.equal('false')
     const rating = rated(scoring(9500, '2024-03-01'), ASOF)
-    expect(rating.alerts).to.deep.equal([])
+    expect(rating.alerts).not.to.include('Y7')
     expect(rated(book, ASOF).alerts).to.deep.equal(['Y7'])
   })
 
@@ -556,6 +556,32 @@ describe('Y7, a fall of 15 in three months', () => {
     expect(verdict(book, 'Y7', '2024-06-10')).to.equal('unknown')
     expect(verdict(book, 'Y7', '2024-07-10')).to.equal('unknown')
     expect(verdict(book, 'Y7', '2024-07-11')).to.equal('false')
+  })
+})
+
+describe('Y8, three months without a record', () => {
+  it('alerts on the day the third month is full, and colours nothing', () => {
+    const book = scoring(9000, '2024-03-15')
+    expect(verdict(book, 'Y8', '2024-06-14')).to.equal('false')
+    expect(verdict(book, 'Y8', '2024-06-15')).to.equal('true')
+    expect(rated(book, '2024-06-15')).to.deep.include({ colour: 'none', alerts: ['Y8'] })
+    expect(rated(book, '2024-06-14').nextChangeOn).to.equal('2024-06-15')
+  })
+
+  it('ends with a verified fact, not with one that waits or was found 不实', () => {
+    const book = scoring(9000, '2024-01-15')
+    book.fact('2024-05-20', 'P7', { finding: null })
+    book.fact('2024-05-21', 'P7', { finding: 'false' })
+    expect(verdict(book, 'Y8', '2024-06-15')).to.equal('true')
+    book.fact('2024-05-20', 'P7')
+    expect(verdict(book, 'Y8', '2024-06-15')).to.equal('false')
+  })
+
+  it('asks nothing of a post before its third month is full', () => {
+    const book = scoring(9000, '2024-01-15')
+    book.posting('2024-05-01')
+    expect(verdict(book, 'Y8', '2024-07-31')).to.equal('false')
+    expect(verdict(book, 'Y8', '2024-08-01')).to.equal('true')
   })
 })
 

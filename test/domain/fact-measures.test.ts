@@ -109,10 +109,10 @@ describe('A measure of facts', () => {
       return checked.ok ? [] : checked.faults.map(({ path }) => path)
     }
     expect(pathsOf({ ...streak, streak: { of: 'factMonths', facts: { codes: ['N99'] }, months: 3 } })).to.deep.equal([
-      'conditions[20].when.streak.facts.codes[0]',
+      'conditions[21].when.streak.facts.codes[0]',
     ])
     const worst = { of: 'worst', facts: minus, months: 12, fading: true }
-    expect(pathsOf({ compare: worst, op: 'le', value: -200 })).to.deep.equal(['conditions[20].when.compare.fading'])
+    expect(pathsOf({ compare: worst, op: 'le', value: -200 })).to.deep.equal(['conditions[21].when.compare.fading'])
   })
 
   it('never turns out otherwise before the day that was promised', () => {

@@ -67,10 +67,11 @@ describe('The day of the next change', () => {
     expect(rated(book, '2024-06-10').nextChangeOn).to.equal('2024-07-02')
   })
 
-  it('is the first fading when nothing else is ahead', () => {
+  it('is the next month without a record, or the first fading', () => {
     const book = posted()
     book.fact('2024-01-31', 'N4')
-    expect(rated(book, '2024-03-01').nextChangeOn).to.equal('2024-04-30') // leaves Y3 and Y4
+    expect(rated(book, '2024-03-01').nextChangeOn).to.equal('2024-03-31') // two months without a record (Y8)
+    expect(rated(book, '2024-04-01').nextChangeOn).to.equal('2024-04-30') // leaves Y3 and Y4
     expect(rated(book, '2024-05-01').nextChangeOn <= '2024-07-31').to.equal(true)
   })
 })

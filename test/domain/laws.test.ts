@@ -273,11 +273,11 @@ describe('The laws of the placing', () => {
 })
 
 describe('A cadre of whom nothing is known', () => {
-  it('is rated without a score, and nothing fires', () => {
+  it('is rated without a score, nothing fires, and it is said that there is no record', () => {
     const rating = rate(posted().entries, '2024-06-30')
     expect(rating).to.include({ score: null, colour: 'none', mark: 'insufficient', candidate: false })
-    expect(rating?.conditions.filter(condition => condition.verdict === 'true').map(({ id }) => id)).to.deep.equal([
-      'B2',
-    ])
+    const met = rating?.conditions.filter(condition => condition.verdict === 'true').map(({ id }) => id)
+    expect(met).to.deep.equal(['Y8', 'B2'])
+    expect(rating?.alerts).to.deep.equal(['Y8'])
   })
 })

@@ -150,6 +150,7 @@ describe('Rule set V1', () => {
       'Y5 yellow suggest',
       'Y6 yellow suggest',
       'Y7 yellow alert',
+      'Y8 yellow alert',
       'B1 blue suggest',
       'B2 blue suggest',
       'B3 blue suggest',
@@ -161,6 +162,7 @@ describe('Rule set V1', () => {
   it('marks, shares out and asks opinions as §5 says', () => {
     expect(rules.marks).to.deep.equal({ minCoverage: 6000, absence: { months: 12, share: 5000 } })
     expect(rules.quotas).to.deep.equal({ colour: 'blue', classShare: 1000, unitDivisor: 8, headShare: 4000 })
+    expect(rules.alerts).to.deep.equal({ points: 300, times: 1, termDays: 30 })
     expect(rules.opinions).to.deep.equal({ offices: ['纪委监委', '信访'], days: 30 })
   })
 })

@@ -26,6 +26,8 @@ export function casesOf({ ids }: Filled): Case[] {
     plain('/', { but: starts }),
     plain('/account'),
     plain('/account/password'),
+    plain('/alerts'),
+    plain('/alerts', { path: '/alerts?kind=idle&unit=u001' }),
     plain('/assessments'),
     plain('/assessments/new'),
     { route: '/assessments/new', path: '/assessments/new?cadre=c00007' },
@@ -47,6 +49,7 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/evidence/import/:id', ids.evidenceRefused),
     at('/evidence/import/:id/errors.xlsx', ids.evidenceRefused),
     plain('/evidence/template.xlsx'),
+    plain('/exports/alerts.xlsx'),
     plain('/exports/lists.xlsx'),
     at('/exports/lists/:file', 'all.xlsx'),
     // Whoever exports what may not be read gets nothing.

@@ -41,6 +41,7 @@ interface V1Metrics {
   readonly quarterGradePoor: Value
   readonly quarterGradePlain: Value
   readonly scoreChange: Value
+  readonly idle: Value
   readonly rank: Value
   readonly adverseYellowRed: Value
   readonly factsPositive: Value
@@ -66,6 +67,7 @@ const conditions = (m: V1Metrics): Verdict[] => [
   or(ge(m.quarterGradePoor, 1), ge(m.quarterGradePlain, 2)),
   and(lt(m.ballotShareQualified, 2 / 3), ge(m.ballotUpheld, 1)),
   le(m.scoreChange, -1500),
+  ge(m.idle, 3),
   and(ge(m.score, 9000), and(ge(m.coverage, 6000), le(m.rank, 1500))),
   le(m.adverseYellowRed, 0),
   and(ge(m.factsPositive, 200), and(ge(m.channelsPositive, 2), ge(m.factsP1P2P3P4P5, 100))),

@@ -8,6 +8,7 @@ export const actions = {
   'home.read': '看首页与图表',
   'lists.read': '看名单',
   'files.read': '看执行力档案',
+  'alerts.read': '看提示和简报',
   'roster.read': '看干部与单位',
   'roster.import': '导入名册',
   'assessments.read': '看考察',
@@ -40,6 +41,7 @@ const readAll = {
   'home.read': 'all',
   'lists.read': 'all',
   'files.read': 'all',
+  'alerts.read': 'all',
   'roster.read': 'all',
   'assessments.read': 'all',
   'facts.read': 'all',
@@ -94,6 +96,7 @@ const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> =
   liaison: {
     'lists.read': 'unit',
     'files.read': 'unit',
+    'alerts.read': 'unit',
     'roster.read': 'unit',
     'facts.read': 'unit',
     'facts.record': 'unit',

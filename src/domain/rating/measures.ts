@@ -36,6 +36,8 @@ function readMeasure(measure: Measure, evidence: Evidence): Reading {
       return reading(null)
     case 'tenure':
       return tenure(dossier)
+    case 'idle':
+      return idle(evidence)
     case 'points':
       return ofFacts(measure, evidence, facts => pointsOf(facts, measure.fading))
     case 'mean':
@@ -111,6 +113,23 @@ function tenure(dossier: Dossier): Reading {
   const months = Math.min(monthsBetween(posting.effectiveOn, dossier.asOf), TENURE_SHOWN)
   if (months < TENURE_SHOWN) dossier.horizon.note(addMonths(posting.effectiveOn, months + 1))
   return reading(months, [posting.id])
+}
+
+/** 未见记录: months since the newest assessment, ballot or counted fact, or since the post began if that is later. */
+function idle({ dossier, facts }: Evidence): Reading {
+  const posting = mainPosting(dossier)
+  if (posting === null) return reading(null)
+  const records = [
+    ...[...dossier.of('assessment'), ...dossier.of('ballot')].map(({ id, effectiveOn }) => ({ id, day: effectiveOn })),
+    ...facts,
+  ]
+  const newest = records.reduce((a, b) => (b.day > a.day || (b.day === a.day && b.id > a.id) ? b : a), {
+    id: posting.id,
+    day: posting.effectiveOn,
+  })
+  const months = Math.min(monthsBetween(newest.day, dossier.asOf), TENURE_SHOWN)
+  if (months < TENURE_SHOWN) dossier.horizon.note(addMonths(newest.day, months + 1))
+  return reading(months, [newest.id])
 }
 
 function latestBallot(months: number, dossier: Dossier): EntryOf<'ballot'> | null {

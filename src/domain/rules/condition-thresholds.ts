@@ -41,6 +41,7 @@ const units: Readonly<Record<string, string>> = {
   worst: '分',
   coverage: '%',
   tenure: '个月',
+  idle: '个月',
   channels: '个',
   facts: '件',
   restrictions: '项',

@@ -60,6 +60,7 @@ function limitWords(measure: Measure, op: Operator, value: Extract<Leaf, { compa
     case 'coverage':
       return `${compared[op]} ${plain(value)}%`
     case 'tenure':
+    case 'idle':
       return op === 'ge' ? `满 ${value} 个月` : `${compared[op]} ${value} 个月`
     case 'scoreChange':
     case 'points':

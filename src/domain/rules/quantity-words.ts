@@ -21,6 +21,8 @@ export function measureWords(measure: Measure): string {
       return '依据覆盖率'
     case 'tenure':
       return '任现职'
+    case 'idle':
+      return '未见考察、测评和核实的事实'
     case 'scoreChange':
       return `得分比 ${measure.months} 个月前`
     case 'points':

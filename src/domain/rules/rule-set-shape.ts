@@ -71,8 +71,7 @@ const condition = record({
   when: expression,
 })
 
-/** The whole document, field by field; what refers to what is looked at afterwards (references.ts). */
-export const ruleSetShape: Check = record({
+const fields = {
   format: oneOf([1]),
   id: code,
   title: text(100),
@@ -89,4 +88,9 @@ export const ruleSetShape: Check = record({
   marks: record({ minCoverage: percent, absence: record({ months, share: percent }) }),
   quotas: record({ colour: code, classShare: percent, unitDivisor: integer(1, 10_000), headShare: percent }),
   opinions: record({ offices: listOf(text(20), 0, 20), days: integer(1, 3660) }),
-})
+}
+
+const alerts = record({ points: integer(0, 10_000), times: integer(0, 12), termDays: integer(0, 366) })
+
+/** The whole document, field by field; what refers to what is looked at afterwards (references.ts). */
+export const ruleSetShape: Check = record(fields, { alerts })

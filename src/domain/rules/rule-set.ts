@@ -27,6 +27,8 @@ export interface RuleSet {
     readonly absence: { readonly months: number; readonly share: number }
   }
   readonly quotas: Quotas
+  /** When people are told beforehand; absent in versions from before: they tell nothing beforehand. */
+  readonly alerts?: AlertRule
   /** Opinions that must be fresh and clear before blue is decided (not before it is suggested). */
   readonly opinions: { readonly offices: readonly string[]; readonly days: number }
 }
@@ -159,6 +161,8 @@ export type Measure =
   | { readonly of: 'coverage' }
   /** Whole months in the present main post, at most 12. */
   | { readonly of: 'tenure' }
+  /** Whole months without an assessment, a ballot or a verified fact in the present main post, at most 12. */
+  | { readonly of: 'idle' }
   /** S now minus S `months` ago as known then. */
   | { readonly of: 'scoreChange'; readonly months: number }
   /** Sum of points after the verification factor, without cap. */
@@ -217,6 +221,16 @@ interface Quotas {
   readonly unitDivisor: number
   /** 主要负责人 at most this share of the list, checked when the list is decided. */
   readonly headShare: number
+}
+
+/** How near a limit, and how long before a term's end, people are told. */
+export interface AlertRule {
+  /** Points of the score or of a sum, hundredths. */
+  readonly points: number
+  /** Facts, months of a streak, placements. */
+  readonly times: number
+  /** Days before the end of a term. */
+  readonly termDays: number
 }
 
 /** A published (or draft) rule set with its life. */

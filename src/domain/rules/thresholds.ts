@@ -7,6 +7,7 @@ export const thresholdsOf = (ruleSet: RuleSet): Threshold[] => [
   ...conditionThresholds(ruleSet),
   ...scoreThresholds(ruleSet),
   ...markThresholds(ruleSet),
+  ...alertThresholds(ruleSet),
   ...quotaThresholds(ruleSet),
   ...evidenceThresholds(ruleSet),
 ]
@@ -76,6 +77,45 @@ function markThresholds({ marks }: RuleSet): Threshold[] {
       label: `${marks.absence.months} 个月内不在岗天数占比（超过即不定色）`,
       value: marks.absence.share,
       path: ['marks', 'absence', 'share'],
+    },
+  ]
+}
+
+/** How early people are told; it decides no colour. */
+function alertThresholds({ alerts }: RuleSet): Threshold[] {
+  if (alerts === undefined) return []
+  const shared = { ...whole, section: 'marks' as const, of: 'alerts', place: '提示' }
+  return [
+    {
+      ...points,
+      min: 0,
+      section: 'marks',
+      of: 'alerts',
+      place: '提示',
+      key: 'alerts.points',
+      label: '离分数线多近即提示',
+      value: alerts.points,
+      path: ['alerts', 'points'],
+    },
+    {
+      ...shared,
+      key: 'alerts.times',
+      label: '离件数、月数多近即提示',
+      unit: '次',
+      min: 0,
+      max: 12,
+      value: alerts.times,
+      path: ['alerts', 'times'],
+    },
+    {
+      ...shared,
+      key: 'alerts.termDays',
+      label: '期限届满前多少天提示',
+      unit: '天',
+      min: 0,
+      max: 366,
+      value: alerts.termDays,
+      path: ['alerts', 'termDays'],
     },
   ]
 }

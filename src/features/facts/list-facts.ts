@@ -22,11 +22,24 @@ export interface FactList extends FactPage {
 
 export interface ListFacts {
   list(actor: Actor, filter: FactFilter, order: FactOrder, place: FactPlace): Promise<FactList>
+  /** How many facts of the actor's scope wait past their five working days; 0 for who sees none. */
+  overdue(actor: Actor): Promise<number>
   /** Rows of these ids within the actor's data scope. */
   rows(actor: Actor, ids: readonly number[]): Promise<readonly FactRow[]>
 }
 
 const LIMIT = 50
+
+const everyFact: FactFilter = {
+  state: null,
+  code: null,
+  unitId: null,
+  cadreIds: null,
+  from: null,
+  to: null,
+  channel: null,
+  late: null,
+}
 
 export const listFacts = ({ store, people, clock, calendar }: FactParts): ListFacts => ({
   list: async (actor, asked, order, place) => {
@@ -47,6 +60,11 @@ export const listFacts = ({ store, people, clock, calendar }: FactParts): ListFa
       cadres,
       units: unitId === null ? units : units.filter(({ id }) => id === unitId),
     }
+  },
+  overdue: async actor => {
+    if (scopeOf(actor, 'facts.read') === null) return 0
+    const filter = { ...everyFact, unitId: boundUnit(actor) }
+    return store.waitingSince(filter, endOfDay(lastOverdue(clock.today(), calendar)))
   },
   rows: async (actor, ids) => {
     const unitId = boundUnit(actor)

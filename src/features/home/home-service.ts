@@ -1,7 +1,9 @@
+import type { Actor } from '../../domain/access/roles.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { AlertCounts, Alerts } from '../alerts/index.ts'
 import type { People } from '../people/index.ts'
 import { countedAs, type MonthEnd, type Movement, type UnitCount } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
@@ -23,28 +25,32 @@ export interface Overview {
   /** Colour or hiding mark of everybody on the day. */
   readonly outcomes: ReadonlyMap<string, string>
   readonly newest: readonly NewestChange[]
+  /** What to look at now; null where the past is shown. */
+  readonly alerts: AlertCounts | null
 }
 
 export interface HomeDeps {
   readonly people: Pick<People, 'units' | 'cadres'>
+  readonly alerts: Pick<Alerts, 'countsFor'>
 }
 
 export interface Home {
-  overview(view: RatingsView): Promise<Overview>
+  overview(view: RatingsView, actor: Actor): Promise<Overview>
 }
 
 const MONTHS = 12
 const NEWEST = 12
 
-export function createHome({ people }: HomeDeps): Home {
+export function createHome({ people, alerts }: HomeDeps): Home {
   return {
-    overview: async view => {
-      const [counts, units, monthEnds, rows, movements] = await Promise.all([
+    overview: async (view, actor) => {
+      const [counts, units, monthEnds, rows, movements, alertCounts] = await Promise.all([
         view.counts(),
         people.units(),
         view.monthEnds(MONTHS),
         view.outcomes(),
         view.movements({ changesOnly: true, limit: NEWEST }),
+        view.past === null ? alerts.countsFor(actor) : null,
       ])
       return {
         view,
@@ -54,6 +60,7 @@ export function createHome({ people }: HomeDeps): Home {
         monthEnds,
         outcomes: new Map(rows.map(row => [row.cadreId, countedAs({ colour: row.suggested, mark: row.mark })])),
         newest: await newestChanges(movements, view, people),
+        alerts: alertCounts,
       }
     },
   }

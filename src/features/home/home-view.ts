@@ -1,5 +1,6 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
+import { alertNumbers } from '../alerts/index.ts'
 import { type MarkView, type Movement, markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
 import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
@@ -22,6 +23,7 @@ export function homeView(overview: Overview, today: string, sort: MatrixSort) {
     lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
     isEmpty: overview.outcomes.size === 0,
     numbers: numbersView(overview),
+    alerts: overview.alerts === null ? null : alertNumbers(overview.alerts),
     trend: trendView(overview, today),
     hasTrend: monthEnds.length > 0,
     matrix: matrixView(overview, sort),

@@ -1,3 +1,4 @@
+import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { Placeable, Placing } from '../../domain/rating/place.ts'
 import type { Mark, Rating } from '../../domain/rating/rate.ts'
 import type { Outcome } from '../../domain/rating/suggest.ts'
@@ -11,6 +12,7 @@ export interface BoardRow extends Placeable {
   /** Under the placing. */
   readonly suggested: Outcome
   readonly since: string
+  readonly alerts: StandingAlerts
 }
 
 /** Everybody's row with the placing formed from them; `generation` rises with each change of any of it. */
@@ -35,6 +37,7 @@ export function rowOfDocument(document: StandingDocument): BoardRow {
     mark: document.ratingMark,
     suggested: { colour: document.suggested, mark: document.mark },
     since: document.since,
+    alerts: document.alerts ?? {},
   }
 }
 

@@ -1,3 +1,4 @@
+export { type AlertFilter, alertMigrations } from './alert-store.ts'
 export { type BlockStore, createBlockStore } from './block-store.ts'
 export { emptyPlacing } from './board.ts'
 export { countedAs, countsOf, inputsOf } from './inputs.ts'

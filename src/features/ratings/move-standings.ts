@@ -1,5 +1,6 @@
 import { canonical } from '../../domain/canonical.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
+import { alertsOf, alertsSince, type StandingAlerts } from '../../domain/rating/alerts.ts'
 import { packRating } from '../../domain/rating/packed-rating.ts'
 import { type Placing, place } from '../../domain/rating/place.ts'
 import { createRater, type Rater, type Rating } from '../../domain/rating/rate.ts'
@@ -112,8 +113,10 @@ function writeRating(work: Work, rows: Map<string, BoardRow>, rating: Rating, ch
   const outcome = outcomeUnder(rating, change.sets, change.rater.ruleSet.quotas.colour)
   const moved = old === undefined || !sameOutcome(old.suggested, outcome)
   const since = moved ? work.today : old.since
-  rows.set(cadreId, { ...placeableOf(rating), colour: rating.colour, mark: rating.mark, suggested: outcome, since })
-  const { _id, ...fields } = fieldsOf(rating, outcome, since)
+  const alerts = alertsSince(alertsOf(rating, change.rater.ruleSet), old?.alerts, work.today)
+  const { colour, mark } = rating
+  rows.set(cadreId, { ...placeableOf(rating), colour, mark, suggested: outcome, since, alerts })
+  const { _id, ...fields } = fieldsOf(rating, outcome, { since, alerts })
   const who = change.names.get(cadreId)
   if (who === undefined && old !== undefined) work.update(STANDINGS, cadreId, { $set: fields })
   else work.replace(STANDINGS, cadreId, { _id, who: who ?? nobody, ...fields })
@@ -179,7 +182,11 @@ function recordMovement(
 const nobody: Who = { name: '', pinyin: '', initials: '', title: '', level: '' }
 
 /** The standing as stored, but for the name. */
-function fieldsOf(rating: Rating, outcome: Outcome, since: string): Omit<StandingDocument, 'who'> {
+function fieldsOf(
+  rating: Rating,
+  outcome: Outcome,
+  { since, alerts }: { readonly since: string; readonly alerts: StandingAlerts },
+): Omit<StandingDocument, 'who'> {
   return {
     _id: rating.cadreId,
     unitId: rating.unitId,
@@ -197,6 +204,7 @@ function fieldsOf(rating: Rating, outcome: Outcome, since: string): Omit<Standin
     ruleSet: rating.ruleSet,
     nextChangeOn: rating.nextChangeOn,
     since,
+    alerts,
     rating: canonical(packRating(rating)),
   }
 }

@@ -2,7 +2,7 @@ import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import { countsNothingYet } from '../../domain/rating/facts.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
-import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Group, Journal, Work } from '../../platform/journal/index.ts'
@@ -10,6 +10,7 @@ import { systemActor } from '../../platform/system-actor.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
+import { type AlertStore, createAlertStore } from './alert-store.ts'
 import { emptyPlacing } from './board.ts'
 import { createBoardKeeper } from './board-keeper.ts'
 import { createMonthEnds, type MonthEnds } from './month-ends.ts'
@@ -17,6 +18,8 @@ import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
 import { type Difference, differences } from './replay.ts'
+import { sharedFields } from './shared-entries.ts'
+import { readShared } from './shared-entries-store.ts'
 import { STANDINGS, type StandingDocument, type Who } from './standing-model.ts'
 import { createStandingStore, type StandingStore } from './standing-store.ts'
 import { ratingOf } from './stored-rating.ts'
@@ -33,6 +36,7 @@ export interface RatingsDeps {
 
 export interface Ratings {
   readonly store: StandingStore
+  readonly alerts: AlertStore
   readonly monthEnds: MonthEnds
   /** Hangs on the journal: the standing moves in the transaction of the record that moves it. */
   beforeCommit(work: Work, group: Group): Promise<void>
@@ -50,6 +54,8 @@ export interface Ratings {
     readonly standing: StandingDocument
     readonly version: RuleVersion
   } | null>
+  /** Own and shared entries of cadres, as a rating by these rules takes them. */
+  entriesToRate(cadreIds: readonly string[], ruleSet: RuleSet): Promise<ReadonlyMap<string, readonly Entry[]>>
   asOf(day: Day, knownAt?: Instant, options?: AsOfOptions): Promise<AsOf>
   replay(today: Day): Promise<Difference[]>
 }
@@ -67,6 +73,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
     moveStandings(work, cadreIds, { cause, recorded: [] }, moving)
   return {
     store,
+    alerts: createAlertStore(database),
     monthEnds: createMonthEnds(
       database,
       day => asOf(day),
@@ -91,6 +98,13 @@ export function createRatings(deps: RatingsDeps): Ratings {
       if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
       const rating = ratingOf(standing, version.ruleSet)
       return { suggestion: suggest(rating, placing?.placing ?? emptyPlacing, version.ruleSet, rank), standing, version }
+    },
+    entriesToRate: async (cadreIds, ruleSet) => {
+      const [own, shared] = await Promise.all([
+        ledger.entriesOfMany(cadreIds),
+        readShared(database.db.collection('ledger'), sharedFields(ruleSet)),
+      ])
+      return new Map([...own].map(([id, entries]) => [id, [...entries, ...shared]]))
     },
     asOf,
     replay: async today => {

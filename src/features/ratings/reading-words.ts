@@ -65,6 +65,8 @@ function measureWords(measure: Extract<Leaf, { compare: unknown }>['compare']): 
       return ['依据覆盖率', value => `${hundredths(value)}%`]
     case 'tenure':
       return ['任现职', value => (value >= 12 ? '12 个月以上' : `${value} 个月`)]
+    case 'idle':
+      return ['未见记录', value => (value >= 12 ? '12 个月以上' : `${value} 个月`)]
     case 'scoreChange':
       return [`得分较 ${measure.months} 个月前变化`, points]
     case 'points':

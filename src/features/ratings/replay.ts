@@ -1,7 +1,9 @@
 import { canonical } from '../../domain/canonical.ts'
+import { alertsOf } from '../../domain/rating/alerts.ts'
 import { type PackedRating, packRating } from '../../domain/rating/packed-rating.ts'
 import type { Rating } from '../../domain/rating/rate.ts'
 import { outcomeUnder, setsOf } from '../../domain/rating/suggest.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { earliest } from '../../domain/time/days.ts'
 import type { PlacingDocument } from './board-keeper.ts'
 import type { AsOf } from './rate-as-of.ts'
@@ -32,6 +34,7 @@ export function differences(
       const outcome = outcomeUnder(rating, sets, rebuilt.version.ruleSet.quotas.colour)
       const expected = { ...rating, nextChangeOn: earliest(rating.nextChangeOn, nextRules) }
       found.push(...compareStanding(standing, expected, outcome))
+      found.push(...compareAlerts(standing, rating, rebuilt.version.ruleSet))
     }
   }
   for (const cadreId of byId.keys()) found.push({ cadreId, field: 'standing', stored: 'rated', rebuilt: null })
@@ -40,6 +43,14 @@ export function differences(
     found.push({ cadreId: '', field: 'placing', stored: placing, rebuilt: rebuilt.placing })
   }
   return found
+}
+
+/** Since when an alert stands is history; what it says is not. */
+function compareAlerts({ alerts = {} }: StandingDocument, rating: Rating, ruleSet: RuleSet): Difference[] {
+  const stored = Object.fromEntries(Object.entries(alerts).map(([kind, { key }]) => [kind, key]))
+  const rebuilt = alertsOf(rating, ruleSet)
+  const agrees = canonical(stored) === canonical(rebuilt)
+  return agrees ? [] : [{ cadreId: rating.cadreId, field: 'alerts', stored, rebuilt }]
 }
 
 function compareStanding(

@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { Mark } from '../../domain/rating/rate.ts'
 import type { SuggestionMark } from '../../domain/rating/suggest.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
@@ -36,6 +37,8 @@ export interface StandingDocument {
   readonly nextChangeOn: string
   /** The day since which the suggestion is what it is. */
   readonly since: string
+  /** What people should look at (临近、骤降、未见记录、到期); absent in standings from before. */
+  readonly alerts?: StandingAlerts
   /** Canonical JSON of the PackedRating. */
   readonly rating: string
 }
@@ -65,6 +68,7 @@ const schema = new Schema<StandingDocument>(
     ruleSet: String,
     nextChangeOn: String,
     since: String,
+    alerts: Schema.Types.Mixed,
     rating: String,
   },
   { collection: STANDINGS, strict: 'throw', versionKey: false, id: false },

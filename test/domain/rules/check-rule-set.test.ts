@@ -84,8 +84,8 @@ const table: [name: string, document: unknown, path: string, word: string][] = [
   ['an empty all', changed('conditions.4.when', { all: [] }), 'conditions[4].when.all', '须有 1 至 30 项'],
   [
     'a rank that asks for the last',
-    changed('conditions.16.when.all.2.op', 'ge'),
-    'conditions[16].when.all[2].op',
+    changed('conditions.17.when.all.2.op', 'ge'),
+    'conditions[17].when.all[2].op',
     '之一',
   ],
   ['a fraction of another measure', changed('conditions.4.when', leaf([1, 3])), 'conditions[4].when.value', '须为整数'],
@@ -175,8 +175,8 @@ const table: [name: string, document: unknown, path: string, word: string][] = [
   ],
   [
     'blue below yellow',
-    changed('conditions.16.when.all.0.value', 7000),
-    'conditions[16].when.all[0].value',
+    changed('conditions.17.when.all.0.value', 7000),
+    'conditions[17].when.all[0].value',
     '不能低于黄名单',
   ],
   ['a positive that takes away', changed('evidence.0.points.person', -1), 'evidence[0].points.person', '不能扣分'],

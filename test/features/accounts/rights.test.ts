@@ -22,6 +22,7 @@ const table: Readonly<Record<string, string>> = {
   'home.read': '        -   -   -   A   A   A   A   -   -   -',
   'lists.read': '       -   -   -   A   A   A   A   A   U   -',
   'files.read': '       -   -   -   A   A   A   A   -   U   S',
+  'alerts.read': '      -   -   -   A   A   A   A   -   U   -',
   'roster.read': '      -   -   -   A   A   A   A   A   U   -',
   'roster.import': '    -   -   -   A   -   -   -   -   -   -',
   'assessments.read': ' -   -   -   A   A   A   A   -   -   -',

@@ -17,6 +17,7 @@ function measureRange(measure: Measure, ruleSet: RuleSet): Range {
     case 'coverage':
       return steps(0, 10_000)
     case 'tenure':
+    case 'idle':
       return steps(0, 12)
     case 'scoreChange': {
       const { min, max } = scoreRange(ruleSet)

@@ -36,6 +36,7 @@ function measured(measure: Measure, value: number): string {
     case 'ballotShare':
       return `${hundredths(value * 10_000)}%`
     case 'tenure':
+    case 'idle':
       return `${value} 个月`
     case 'channels':
       return `${value} 个`

@@ -1,0 +1,53 @@
+import { type Placeable, place } from '../rating/place.ts'
+import type { Rater, Rating } from '../rating/rate.ts'
+import { outcomeUnder, setsOf } from '../rating/suggest.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import type { Change } from './change.ts'
+import { type Ground, suppose } from './hypothesis.ts'
+
+/** Asks the engine, and only the engine, what changes would lead to. Counts how often it was asked. */
+export interface Oracle {
+  /** The rating after the changes; null when nobody would be rated. */
+  ratingAfter(changes: readonly Change[]): Rating | null
+  readonly runs: number
+}
+
+export function createOracle(rater: Pick<Rater, 'rate'>, ground: Ground): Oracle {
+  let runs = 0
+  return {
+    ratingAfter: changes => {
+      runs += 1
+      const { entries, asOf } = suppose(ground, changes)
+      return rater.rate(ground.cadreId, entries, asOf)
+    },
+    get runs() {
+      return runs
+    },
+  }
+}
+
+/** Whether a rating has got where one wants to be. */
+export type Goal = (rating: Rating) => boolean
+
+/** Off every list that warns: a colour that is not below the default, and no mark in its place. */
+export function offTheLists(ruleSet: RuleSet): Goal {
+  const direction = new Map(ruleSet.colours.map(colour => [colour.code, colour.direction]))
+  return ({ colour, mark }) => mark === null && (direction.get(colour) ?? 0) >= 0
+}
+
+/** A place in the colour of the quota, with everybody else as they are. */
+export function placedAmong(others: readonly Placeable[], ruleSet: RuleSet): Goal {
+  return rating => {
+    if (!rating.candidate) return false
+    const sets = setsOf(place([...others, rating], ruleSet))
+    return outcomeUnder(rating, sets, ruleSet.quotas.colour).colour === ruleSet.quotas.colour
+  }
+}
+
+/** A better colour than the rating has; meeting the conditions of the quota's colour counts as that colour. */
+export function betterThan(rating: Rating, ruleSet: RuleSet): Goal {
+  const direction = new Map(ruleSet.colours.map(colour => [colour.code, colour.direction]))
+  const levelOf = ({ colour, candidate }: Rating): number =>
+    direction.get(candidate ? ruleSet.quotas.colour : colour) ?? 0
+  return other => levelOf(other) > levelOf(rating)
+}

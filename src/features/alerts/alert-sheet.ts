@@ -1,0 +1,59 @@
+import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import type { MarkView } from '../ratings/index.ts'
+import { markText } from '../ratings/index.ts'
+import type { AlertRow } from './alert-row.ts'
+
+/** What the exported sheet says of itself. */
+export interface AlertSheetHead {
+  readonly name: string
+  readonly today: string
+  readonly rules: string
+  readonly operator: string
+  readonly organization: string
+  readonly sample: boolean
+}
+
+const columns: readonly ColumnSpec[] = [
+  { heading: '序号', width: 5, kind: 'integer', align: 'center' },
+  { heading: '姓名', width: 9, kind: 'text' },
+  { heading: '单位', width: 23, kind: 'text' },
+  { heading: '职务', width: 22, kind: 'text' },
+  { heading: '类别', width: 11, kind: 'text' },
+  { heading: '建议', width: 19, kind: 'text' },
+  { heading: '得分', width: 8, kind: 'number', align: 'right' },
+  { heading: '提示', width: 56, kind: 'text' },
+  { heading: '起', width: 11.5, kind: 'text' },
+  { heading: '人员编号', width: 9, kind: 'text' },
+]
+
+/** One kind of alerts as a sheet, row by row. */
+export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead): SheetSpec {
+  const { name, today, rules, operator, organization, sample } = head
+  return {
+    name,
+    title: `提示：${name}${sample ? '（示例数据）' : ''}`,
+    notes: [
+      `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+      `系统按规则算出的提示，未经研判；截至 ${today}；规则版本 ${rules}`,
+    ],
+    columns,
+    rows: cellsOf(rows),
+    foot: ['填报人：                审核人：                联系电话：                '],
+  }
+}
+
+async function* cellsOf(rows: AsyncIterable<AlertRow>): AsyncIterable<readonly CellValue[]> {
+  let number = 0
+  for await (const row of rows) {
+    number += 1
+    const { name, unitFull, title, classLabel, mark, note, scoreValue, words, since, cadreId } = row
+    yield [number, name, unitFull, title, classLabel, marked(mark, note), scoreValue, words, since, cadreId]
+  }
+}
+
+const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
+
+function marked(mark: MarkView, note: string): CellValue {
+  const text = [markText(mark), note].filter(part => part !== '').join(' ')
+  return styles.includes(mark.colour) ? { text, style: mark.colour as CellMark } : text
+}

@@ -1,0 +1,115 @@
+import { scopeOf } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
+import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
+import { initially, select } from '../../web/form.ts'
+import { count as spelled } from '../../web/format.ts'
+import { type AlertQuery, alertPath } from './alert-query.ts'
+import type { AlertCounts, AlertPage } from './alert-service.ts'
+import { kindNames } from './alert-words.ts'
+
+/** The row of numbers on the home page, each a link. */
+export const alertNumbers = (counts: AlertCounts): object[] => [
+  ...alertKinds
+    .filter(kind => kind !== 'other' || counts.other > 0)
+    .map(kind => number(kindNames[kind], counts[kind], '人', kind === 'down' ? '/alerts' : `/alerts?kind=${kind}`)),
+  number('核实逾期', counts.overdue, '条', OVERDUE_FACTS),
+]
+
+const number = (label: string, value: number, unit: string, path: string) => ({
+  label,
+  value: spelled(value),
+  unit,
+  change: '',
+  path,
+})
+
+const OVERDUE_FACTS = '/facts?state=waiting&order=oldest'
+
+const leads: Readonly<Record<AlertKind, string>> = {
+  down: '再差一点就会转差的干部，最近的在前。提醒在先，不等列入名单。',
+  up: '再好一点就会转好的干部，最近的在前；举例经规则引擎逐一试过。',
+  fell: '得分在短期内大幅下降的干部，降得最多的在前。',
+  idle: '长期没有考察、测评和核实事实的干部：没有记录不等于没有问题，须安排考察。',
+  term: '名单期限将满或已满而未处理的干部；期满不自动转出，须研究决定。',
+  other: '规则中其他只提示、不列入名单的情形。',
+}
+
+const empties: Readonly<Record<AlertKind, string>> = {
+  down: '目前没有人临近转差。',
+  up: '目前没有人临近转好。',
+  fell: '目前没有人得分骤降。',
+  idle: '目前没有人长期未见记录。',
+  term: '目前没有即将到期或到期待处理的名单。',
+  other: '目前没有其他提示。',
+}
+
+/** The page of alerts, in words. */
+export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, today: string): object {
+  const { ruleSet } = found.version
+  const start = { after: null, before: null }
+  const first = found.rows[0]
+  const last = found.rows.at(-1)
+  const isFiltered = query.classCode !== null || query.unitId !== null
+  const mayOpen = scopeOf(actor, 'files.read') !== null
+  const mayExport = scopeOf(actor, 'exports.download') !== null
+  return {
+    lead: `截至 ${today}，规则 ${ruleSet.id}。${leads[query.kind]}`,
+    tabs: tabsOf(query, found, actor),
+    filters: filtersOf(query, found),
+    kind: query.kind,
+    chips: chipsOf(query, found),
+    clear: alertPath({ ...query, classCode: null, unitId: null, ...start }),
+    name: kindNames[query.kind],
+    rows: found.rows.map(row => ({ ...row, path: mayOpen ? `/files/${row.cadreId}` : null })),
+    counted: `共 ${spelled(found.counts[query.kind])} 人`,
+    pageSummary: `本页 ${found.rows.length} 人`,
+    previous: found.earlier && first !== undefined ? alertPath(query, { before: first.id, after: null }) : null,
+    next: found.later && last !== undefined ? alertPath(query, { after: last.id, before: null }) : null,
+    exportPath: mayExport ? alertPath(query, start, '/exports/alerts.xlsx') : null,
+    empty: isFiltered ? '没有符合这些条件的干部。' : empties[query.kind],
+    isFiltered,
+  }
+}
+
+function tabsOf(query: AlertQuery, { counts, overdue }: AlertPage, actor: Actor): object[] {
+  const shown = alertKinds.filter(kind => kind !== 'other' || counts.other > 0 || query.kind === 'other')
+  const tabs = shown.map(kind => ({
+    label: kindNames[kind],
+    path: alertPath(query, { kind, after: null, before: null }),
+    current: kind === query.kind,
+    count: String(counts[kind]),
+  }))
+  const waiting = {
+    label: '核实逾期',
+    path: OVERDUE_FACTS,
+    current: false,
+    count: String(overdue),
+  }
+  return scopeOf(actor, 'facts.read') === null ? tabs : [...tabs, waiting]
+}
+
+function filtersOf(query: AlertQuery, { version: { ruleSet }, units }: AlertPage): object {
+  const typed = initially({ class: query.classCode ?? '', unit: query.unitId ?? '' })
+  const classes = ruleSet.classes.map(({ code, label }) => ({ value: code, label }))
+  const names = units.map(({ id, name }) => ({ value: id, label: name }))
+  return { class: select('class', '类别', classes, typed, {}), unit: select('unit', '单位', names, typed, {}) }
+}
+
+function chipsOf(query: AlertQuery, { version: { ruleSet }, units }: AlertPage): object[] {
+  const start = { after: null, before: null }
+  const chips: { label: string; value: string | undefined; without: Partial<AlertQuery> }[] = [
+    {
+      label: '类别',
+      value: ruleSet.classes.find(({ code }) => code === query.classCode)?.label,
+      without: { classCode: null },
+    },
+    {
+      label: '单位',
+      value: query.unitId === null ? undefined : (units.find(({ id }) => id === query.unitId)?.name ?? query.unitId),
+      without: { unitId: null },
+    },
+  ]
+  return chips
+    .filter(({ value }) => value !== undefined)
+    .map(({ label, value, without }) => ({ label, value, without: alertPath(query, { ...without, ...start }) }))
+}

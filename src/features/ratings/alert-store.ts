@@ -1,0 +1,102 @@
+import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
+import type { Day } from '../../domain/time/days.ts'
+import { type Database, type Migration, mongoose } from '../../platform/database/index.ts'
+import { STANDINGS, type StandingDocument, standingModel } from './standing-model.ts'
+
+/** Which alerts. What is null does not narrow. */
+export interface AlertFilter {
+  readonly classCode: string | null
+  readonly unitIds: readonly string[] | null
+  /** Terms count that end by this day. */
+  readonly termsBy: Day
+  /** Only what stands since this day or later. */
+  readonly since: Day | null
+}
+
+interface AlertPage {
+  readonly rows: readonly StandingDocument[]
+  readonly earlier: boolean
+  readonly later: boolean
+}
+
+/** Reads the standings by their alerts, the most pressing first. */
+export interface AlertStore {
+  page(
+    kind: AlertKind,
+    filter: AlertFilter,
+    start: { readonly after: string | null; readonly before: string | null },
+    limit: number,
+  ): Promise<AlertPage>
+  /** Every row of a kind in order, for exports. */
+  stream(kind: AlertKind, filter: AlertFilter): AsyncIterable<StandingDocument>
+  /** How many of each kind. */
+  counts(filter: AlertFilter): Promise<Readonly<Record<AlertKind, number>>>
+}
+
+// Filters are built here from parsed scalars: their operators are ours, not a visitor's.
+const { trusted } = mongoose
+
+export function createAlertStore({ connection }: Database): AlertStore {
+  const model = standingModel(connection)
+  const count = (kind: AlertKind, filter: AlertFilter) => model.countDocuments(condition(kind, filter))
+  return {
+    page: async (kind, filter, { after, before }, limit) => {
+      const backwards = before !== null
+      const anchorId = before ?? after
+      const anchor = anchorId === null ? null : await model.findById(anchorId).lean<StandingDocument>()
+      const key = anchor?.alerts?.[kind]?.key
+      const beyond = anchor === null || key === undefined ? {} : beyondOf(kind, key, anchor._id, backwards)
+      const found = await model
+        .find({ $and: [condition(kind, filter), beyond] })
+        .sort(orderOf(kind, backwards))
+        .limit(limit + 1)
+        .lean<StandingDocument[]>()
+      const rows = found.slice(0, limit)
+      const more = found.length > limit
+      return backwards
+        ? { rows: rows.reverse(), earlier: more, later: true }
+        : { rows, earlier: anchor !== null, later: more }
+    },
+    stream: (kind, filter) =>
+      model.find(condition(kind, filter)).sort(orderOf(kind, false)).lean<StandingDocument>().cursor(),
+    counts: async filter => {
+      const numbers = await Promise.all(alertKinds.map(async kind => [kind, await count(kind, filter)] as const))
+      return Object.fromEntries(numbers) as Record<AlertKind, number>
+    },
+  }
+}
+
+const orderOf = (kind: AlertKind, backwards: boolean): Record<string, 1 | -1> => ({
+  [`alerts.${kind}.key`]: backwards ? -1 : 1,
+  _id: backwards ? -1 : 1,
+})
+
+function beyondOf(kind: AlertKind, key: number | Day, id: string, backwards: boolean): object {
+  const operator = backwards ? '$lt' : '$gt'
+  const field = `alerts.${kind}.key`
+  return { $or: [{ [field]: trusted({ [operator]: key }) }, { [field]: key, _id: trusted({ [operator]: id }) }] }
+}
+
+function condition(kind: AlertKind, { classCode, unitIds, termsBy, since }: AlertFilter): object {
+  return {
+    [`alerts.${kind}.key`]: trusted(kind === 'term' ? { $lte: termsBy } : { $exists: true }),
+    ...(since === null ? {} : { [`alerts.${kind}.since`]: trusted({ $gte: since }) }),
+    ...(classCode === null ? {} : { classCode }),
+    ...(unitIds === null ? {} : { unitId: trusted({ $in: [...unitIds] }) }),
+  }
+}
+
+/** One index a kind, of those alone who have such an alert. */
+export const alertMigrations: readonly Migration[] = [
+  {
+    name: 'ratings-2-alert-indexes',
+    up: async ({ db }: Database) => {
+      await db.collection(STANDINGS).createIndexes(
+        alertKinds.map(kind => ({
+          key: { [`alerts.${kind}.key`]: 1, _id: 1 },
+          partialFilterExpression: { [`alerts.${kind}.key`]: { $exists: true } },
+        })),
+      )
+    },
+  },
+]
