@@ -19,11 +19,16 @@ export function verdictsOf(
   rank: number,
 ): Verdicts {
   const of = (part: Expression): Verdicts => verdictsOf(part, valuesOf, size, rank)
-  if ('all' in expression) return expression.all.map(of).reduce(least, new Uint8Array(size).fill(TRUE))
-  if ('any' in expression) return expression.any.map(of).reduce(greatest, new Uint8Array(size).fill(FALSE))
+  if ('all' in expression) return joined(expression.all.map(of), least, TRUE, size)
+  if ('any' in expression) return joined(expression.any.map(of), greatest, FALSE, size)
   if ('not' in expression) return negated(of(expression.not))
   const values = valuesOf(expression)
   return values === null ? new Uint8Array(size).fill(rank) : compared(values, expression.op, limitOf(expression))
+}
+
+/** The first column takes in the others. */
+function joined(columns: readonly Verdicts[], join: typeof least, ofNone: number, size: number): Verdicts {
+  return columns.length === 0 ? new Uint8Array(size).fill(ofNone) : columns.reduce(join)
 }
 
 function least(a: Verdicts, b: Verdicts): Verdicts {
