@@ -19,12 +19,15 @@ export function packColumn(values: Float64Array): PackedColumn {
   const first = values[0] ?? Number.NaN
   if (values.every(value => Object.is(value, first))) return { form: 'same', bytes: bytesOf(Float64Array.of(first)) }
   for (const [form, Narrow, none] of narrow) {
-    if (values.every(value => Number.isNaN(value) || (Number.isInteger(value) && value > none && value <= -none - 1))) {
+    if (values.every(value => fits(value, none))) {
       return { form, bytes: bytesOf(new Narrow(values.map(value => (Number.isNaN(value) ? none : value)))) }
     }
   }
   return { form: 'f64', bytes: bytesOf(values) }
 }
+
+const fits = (value: number, none: number): boolean =>
+  Number.isNaN(value) || (Number.isInteger(value) && value > none && value < -none && !Object.is(value, -0))
 
 /** The column again; `size` values. */
 export function unpackColumn({ form, bytes }: PackedColumn, size: number): Float64Array {
