@@ -107,9 +107,11 @@ describe('Judging column by column', () => {
         const ruleSet = { ...changed, quotas: { ...changed.quotas, classShare: 3000 }, score: ruleSetV1.score }
         const by = createRater({ ...ruleSet, conditions: easyBlue(ruleSet.conditions) })
         const measured = [...ledgersByCadre(entries)].flatMap(([cadreId, own]) => rater.measure(cadreId, own, on) ?? [])
-        const run = createColumnRun(by, rater)
+        const run = createColumnRun([rater, by], rater)
         for (let i = 0; i < measured.length; i += 7) run.add(blockOf(measured.slice(i, i + 7)))
-        const { blocks, placing } = run.finish()
+        const [, outcomesBy] = run.finish()
+        if (outcomesBy === undefined) throw new Error('two raters, two outcomes')
+        const { blocks, placing } = outcomesBy
         const ratings = measured.map(one => by.judge(one, rater))
         const expected = place(ratings, by.ruleSet)
         expect(placing).to.deep.equal(expected)

@@ -78,9 +78,11 @@ export const trial: Figure = {
 }
 
 async function runOver(blocks: BlockStore, rater: Rater, measuredBy: Rater): Promise<ColumnOutcomes> {
-  const run = createColumnRun(rater, measuredBy)
+  const run = createColumnRun([rater], measuredBy)
   for await (const block of blocks.read(CLOSE, groupsNeeded(rater, measuredBy))) run.add(block)
-  return run.finish()
+  const [outcomes] = run.finish()
+  if (outcomes === undefined) throw new Error('one rater, one outcome')
+  return outcomes
 }
 
 /** Yellow two points earlier, red one, and places for fewer. */

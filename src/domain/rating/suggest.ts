@@ -49,18 +49,30 @@ export interface Suggestion extends Omit<Rating, 'mark'> {
 
 /** Joins a rating with the placing. `rank`: 1 + the number of scored members of the class with a higher score. */
 export function suggest(rating: Rating, placing: Placing, ruleSet: RuleSet, rank: number | null): Suggestion {
-  const conditions = rating.conditions.map(condition => ranked(condition, rating, placing, rank))
+  const conditions = withRanks(rating.conditions, rating, placing, rank)
   const { colour, mark } = outcomeUnder(rating, setsOf(placing), ruleSet.quotas.colour)
   return { ...rating, conditions, colour, mark, rank, reasons: reasonsFor(colour, conditions, ruleSet) }
 }
 
-function reasonsFor(colour: string, conditions: readonly ConditionResult[], ruleSet: RuleSet): string[] {
+/** Whom a rank is asked of. */
+type Ranked = Pick<Rating, 'classCode' | 'scored' | 'score'>
+
+/** The conditions with their rank leaves answered by the placing. */
+export const withRanks = (
+  conditions: readonly ConditionResult[],
+  whose: Ranked,
+  placing: Placing,
+  rank: number | null,
+): ConditionResult[] => conditions.map(condition => ranked(condition, whose, placing, rank))
+
+/** The conditions of the colour that are true; alerts suggest nothing. */
+export function reasonsFor(colour: string, conditions: readonly ConditionResult[], ruleSet: RuleSet): string[] {
   return ruleSet.conditions
     .filter((rule, i) => rule.colour === colour && rule.effect !== 'alert' && conditions[i]?.verdict === 'true')
     .map(rule => rule.id)
 }
 
-function ranked(condition: ConditionResult, rating: Rating, placing: Placing, rank: number | null): ConditionResult {
+function ranked(condition: ConditionResult, rating: Ranked, placing: Placing, rank: number | null): ConditionResult {
   const tree = withRank(condition.tree, leaf => answerRank(leaf, rating, placing, rank))
   return tree === condition.tree ? condition : { ...condition, verdict: tree.verdict, tree }
 }
@@ -68,7 +80,7 @@ function ranked(condition: ConditionResult, rating: Rating, placing: Placing, ra
 /** Inside the top share: a score at or above the one at the last rank inside it. Unknown without a score that counts. */
 function answerRank(
   leaf: Leaf,
-  rating: Rating,
+  rating: Ranked,
   placing: Placing,
   rank: number | null,
 ): { verdict: Verdict; reading: Reading } {

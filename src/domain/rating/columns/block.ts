@@ -10,6 +10,8 @@ export interface Block {
   readonly unitIds: readonly string[]
   /** The values of a column; all NaN when it was never filled. */
   column(name: string): Float64Array
+  /** Gives back the memory of the columns asked for so far. */
+  close(): void
 }
 
 /** One row of a block before it is one. */
@@ -86,5 +88,6 @@ export function openBlock(packed: {
       opened.set(name, values)
       return values
     },
+    close: () => opened.clear(),
   }
 }

@@ -18,23 +18,32 @@ export interface ColumnOutcomes {
   readonly ruleSet: RuleSet
   readonly blocks: readonly OutcomeBlock[]
   readonly placing: Placing
+  /** Rank of a score among the scored members of a class: 1 + those with a higher one. */
+  rankOf(classCode: string, score: number): number
 }
 
 /**
- * Judges blocks one after another, and places everybody at the end. Of a million cadres it keeps the judgements, about
- * fifty bytes each.
+ * Judges blocks one after another under one or several rule sets, and places everybody at the end. Of a million cadres it
+ * keeps the packed blocks and the judgements, some sixty bytes each.
  */
 export interface ColumnRun {
   add(block: Block): void
-  finish(): ColumnOutcomes
+  /** In the order of the raters. */
+  finish(): readonly ColumnOutcomes[]
 }
 
-export function createColumnRun(rater: Rater, measuredBy: Rater): ColumnRun {
-  const judge = createBlockJudge(rater, measuredBy)
-  const blocks: { block: Block; judged: JudgedBlock }[] = []
+export function createColumnRun(raters: readonly Rater[], measuredBy: Rater): ColumnRun {
+  const sides = raters.map(rater => ({
+    ruleSet: rater.ruleSet,
+    judge: createBlockJudge(rater, measuredBy),
+    blocks: [] as { block: Block; judged: JudgedBlock }[],
+  }))
   return {
-    add: block => void blocks.push({ block, judged: judge(block) }),
-    finish: () => placed(blocks, rater.ruleSet),
+    add: block => {
+      for (const { judge, blocks } of sides) blocks.push({ block, judged: judge(block) })
+      block.close()
+    },
+    finish: () => sides.map(({ blocks, ruleSet }) => placed(blocks, ruleSet)),
   }
 }
 
@@ -59,7 +68,22 @@ function placed(blocks: Judged, ruleSet: RuleSet): ColumnOutcomes {
     if (isPlaced) outcome.colour[row] = quotaColour
     outcome.mark[row] = isPlaced ? null : isTied ? 'tied' : 'full'
   }
-  return { ruleSet, blocks: outcomes, placing }
+  const sorted = new Map([...scores].map(([code, own]) => [code, own.slice().sort()]))
+  const rankOf = (classCode: string, score: number): number =>
+    above(sorted.get(classCode) ?? new Float64Array(), score) + 1
+  return { ruleSet, blocks: outcomes, placing, rankOf }
+}
+
+/** How many of the ascending numbers are greater. */
+function above(ascending: Float64Array, number: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ascending[middle] as number) > number) high = middle
+    else low = middle + 1
+  }
+  return ascending.length - low
 }
 
 /** The scores of the scored members by class, and how many of them each unit has. */

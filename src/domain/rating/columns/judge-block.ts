@@ -13,6 +13,8 @@ import { TRUE, UNKNOWN, verdictsOf } from './verdicts.ts'
 /** What `judge` says of each row of a block, as far as it depends on the cadre alone. */
 export interface JudgedBlock extends ScoreColumns {
   readonly size: number
+  /** The column a leaf reads when a condition asks; null for a rank. */
+  readonly valuesOf: (leaf: Leaf) => Float64Array | null
   /** Number of the colour in the rule set. */
   readonly colour: Uint8Array
   readonly mark: readonly (Mark | null)[]
@@ -36,10 +38,7 @@ export function blockUse(rater: Rater, measuredBy: Rater): BlockUse {
 /** The groups of columns, beside `base`, that judging blocks of `measuredBy` by these rules reads. */
 export function groupsNeeded(rater: Rater, measuredBy: Rater): Exclude<ColumnGroup, 'base'>[] {
   if (blockUse(rater, measuredBy) === 'stored-scores') return []
-  const counted = rater.ruleSet.conditions.filter(({ effect }) => effect !== 'alert')
-  const leaves = counted.flatMap(rule => leavesOf(rule))
-  const asksChange = leaves.some(({ leaf }) => 'compare' in leaf && leaf.compare.of === 'scoreChange')
-  return asksChange ? ['grid', 'past'] : ['grid']
+  return rater.compiled.changeMonths.length > 0 ? ['grid', 'past'] : ['grid']
 }
 
 /** Judges blocks that were measured under `measuredBy`: the same as `judge` row by row, a test holds the two together. */
@@ -78,6 +77,7 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
     )
     return settle(block, ruleSet, {
       ...values.scores,
+      valuesOf: values.of,
       locked,
       fired: firedBy(() => true),
       vetoed: firedBy(isVeto),
@@ -87,6 +87,7 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
 }
 
 interface Found extends ScoreColumns {
+  readonly valuesOf: JudgedBlock['valuesOf']
   readonly locked: Uint8Array
   readonly fired: Int8Array
   readonly vetoed: Int8Array
@@ -97,11 +98,14 @@ interface Found extends ScoreColumns {
 /** Joins what was found row by row, by the same function that a single rating uses. */
 function settle(block: Block, ruleSet: RuleSet, found: Found): JudgedBlock {
   const { size } = block
-  const { score, coverage } = found
+  const { score, coverage, parts, valuesOf } = found
   const absent = block.column('absent')
   const fallback = ruleSet.colours.indexOf(fallbackOf(ruleSet))
   const judged = {
-    ...found,
+    score,
+    coverage,
+    parts,
+    valuesOf,
     size,
     colour: new Uint8Array(size),
     mark: new Array<Mark | null>(size).fill(null),
