@@ -10,6 +10,7 @@ import * as assessments from './features/assessments/index.ts'
 import * as audit from './features/audit/index.ts'
 import * as evidence from './features/evidence/index.ts'
 import * as facts from './features/facts/index.ts'
+import { createFairness, fairnessRoutes } from './features/fairness/index.ts'
 import { createFiles, filesRoutes } from './features/files/index.ts'
 import { createHome, homeRoutes } from './features/home/index.ts'
 import * as ledgers from './features/ledger/index.ts'
@@ -172,12 +173,14 @@ export function compose(ground: Ground): Installation {
   const lists = createLists({ people })
   const alerts = createAlerts({ ratings: rating, people, rules, overdueFacts: actor => fact.overdue(actor), today })
   const home = createHome({ people, alerts })
+  const fairness = createFairness({ ratings: rating, people, rules, ledger, today })
   let sample = { sample: false, fixedDay: null as string | null }
   const classes = async () => (await rules.inForce(today())).ruleSet.classes
   const routes: Route[] = [
     ...homeRoutes({ home, viewpoints, today }),
     ...listsRoutes({ lists, viewpoints, today, organization: config.organization, sample: () => sample.sample }),
     ...alertRoutes({ alerts, rules, today, organization: config.organization, sample: () => sample.sample }),
+    ...fairnessRoutes({ fairness, organization: config.organization, sample: () => sample.sample }),
     ...filesRoutes({ files, viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
     ...rosters.rosterRoutes({ roster, clock }),

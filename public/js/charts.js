@@ -1,5 +1,6 @@
 // Draws every canvas[data-chart]. The attribute holds JSON:
-// { type: 'line' | 'bar' | 'stacked', labels: [...], unit: '人', series: [{ label, colour, values: [...] }] },
+// { type: 'line' | 'bar' | 'stacked' | 'box', labels: [...], unit: '人', series: [{ label, colour, values: [...] }] };
+// a value of a 'box' is [from, to], and its series share one bar;
 // colour: blue · yellow · red · none · accent. Each colour has its own point shape, dash and hatch: never colour alone.
 const CHART_LOOK = {
   blue: { line: '#2a6db3', point: 'triangle', dash: [], hatch: 'rising' },
@@ -48,7 +49,8 @@ const hatched = (context, look) => {
 const seriesOf = (context, type) => one => {
   const look = CHART_LOOK[one.colour] || CHART_LOOK.accent
   if (type !== 'line') {
-    return { label: one.label, data: one.values, backgroundColor: hatched(context, look), maxBarThickness: 40 }
+    const fill = { backgroundColor: hatched(context, look), maxBarThickness: 40, grouped: type !== 'box' }
+    return { label: one.label, data: one.values, ...fill }
   }
   return {
     label: one.label,
@@ -75,7 +77,7 @@ const drawChart = canvas => {
       interaction: { mode: 'index', intersect: false },
       scales: {
         x: { stacked, grid: { display: false } },
-        y: { stacked, beginAtZero: true, ticks: { precision: 0 } },
+        y: { stacked, beginAtZero: type !== 'box', ticks: { precision: 0 } },
       },
       plugins: {
         legend: {

@@ -54,6 +54,17 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/exports/lists/:file', 'all.xlsx'),
     // Whoever exports what may not be read gets nothing.
     at('/exports/trials/:file', `${ids.trial}.xlsx`, { but: { j1: 403, j2: 403, hr: 403 } }),
+    plain('/fairness'),
+    ...['class', 'unit', 'level', 'sex', 'age', 'team'].map(by =>
+      plain('/fairness', { path: `/fairness?by=${by}&list=placed` }),
+    ),
+    plain('/fairness/assessors'),
+    plain('/fairness/assessors', { path: '/fairness/assessors?basis=cadre&class=town-head' }),
+    plain('/fairness/calibration'),
+    plain('/fairness/changes'),
+    plain('/fairness/assessors.xlsx'),
+    plain('/fairness/changes.xlsx'),
+    plain('/fairness/distribution.xlsx'),
     plain('/facts'),
     plain('/facts/new'),
     plain('/facts/verifications', { path: `/facts/verifications?id=${ids.factWaiting}` }),

@@ -20,6 +20,7 @@ export const actions = {
   'facts.tolerate': '认定容错',
   'facts.reverse': '冲正事实',
   'evidence.import': '导入其他依据（等次、排名、意见、通知等）',
+  'fairness.read': '看公平性分析',
   'rules.read': '看规则',
   'rules.review': '看规则草案',
   'rules.draft': '起草规则',
@@ -55,6 +56,7 @@ const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> =
   aud: { 'audit.read': 'all' },
   section: {
     ...readAll,
+    'fairness.read': 'all',
     'roster.import': 'all',
     'assessments.write': 'all',
     'assessments.verify': 'all',
@@ -71,6 +73,7 @@ const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> =
   },
   supervision: {
     ...readAll,
+    'fairness.read': 'all',
     'assessments.write': 'all',
     'assessments.verify': 'all',
     'facts.record': 'all',
@@ -82,6 +85,7 @@ const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> =
   },
   deputy: {
     ...readAll,
+    'fairness.read': 'all',
     'facts.tolerate': 'all',
     'facts.reverse': 'all',
     'rules.review': 'all',
@@ -91,7 +95,7 @@ const grants: Readonly<Record<Role, Readonly<Partial<Record<Action, Scope>>>>> =
     'trials.cases': 'all',
     'exports.download': 'all',
   },
-  leader: { ...readAll, 'trials.read': 'all', 'exports.download': 'all' },
+  leader: { ...readAll, 'trials.read': 'all', 'fairness.read': 'all', 'exports.download': 'all' },
   hr: { 'lists.read': 'all', 'roster.read': 'all', 'rules.read': 'all', 'exports.download': 'all' },
   liaison: {
     'lists.read': 'unit',

@@ -44,3 +44,18 @@ export function effectiveWeights(ruleSet: RuleSet): ReadonlyMap<string, number> 
 }
 
 export const sumOfWeights = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.weight, 0)
+
+/** One figure for what an assessment saw: the mean of its cells by their effective weights, hundredths, rounded once; null of none. */
+export function overallMean(
+  weights: ReadonlyMap<string, number>,
+  values: Readonly<Record<string, number>>,
+): number | null {
+  let weight = 0
+  let total = 0
+  for (const [id, value] of Object.entries(values)) {
+    const own = weights.get(id) ?? 0
+    weight += own
+    total += own * value
+  }
+  return weight === 0 ? null : roundQuotient(total, weight)
+}

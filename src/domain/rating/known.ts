@@ -9,13 +9,19 @@ export function knownEntries(ledger: readonly Entry[], knownAt: Instant): Entry[
   const recorded = ledger.filter(entry => entry.recordedAt <= knownAt)
   const ordered = isOrdered(recorded) ? recorded : [...recorded].sort((a, b) => a.id - b.id)
   const unique = ordered.filter((entry, index) => index === 0 || entry.id !== ordered[index - 1]?.id)
+  const reversed = takenBack(unique)
+  return unique.filter(entry => !reversed.has(entry.id) && entry.kind !== 'reversal')
+}
+
+/** The ids that the reversals among these entries, in order of id, take back. */
+export function takenBack(ordered: readonly Entry[]): Set<number> {
   const reversed = new Set<number>()
   // Later entries first: a reversal counts only if nothing later took it back.
-  for (let i = unique.length - 1; i >= 0; i -= 1) {
-    const entry = unique[i] as Entry
+  for (let i = ordered.length - 1; i >= 0; i -= 1) {
+    const entry = ordered[i] as Entry
     if (entry.kind === 'reversal' && !reversed.has(entry.id)) reversed.add(entry.data.of)
   }
-  return unique.filter(entry => !reversed.has(entry.id) && entry.kind !== 'reversal')
+  return reversed
 }
 
 function isOrdered(entries: readonly Entry[]): boolean {

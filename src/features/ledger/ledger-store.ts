@@ -23,6 +23,8 @@ export interface LedgerStore {
   all(bounds?: { readonly knownAt?: Instant }): AsyncIterable<Entry>
   /** Entries of one kind by the day they speak of. */
   byKind<K extends EntryKind>(kind: K, filter?: KindFilter): Promise<EntryOf<K>[]>
+  /** The same one by one, of the whole ledger: where a list would not fit in memory. */
+  each<K extends EntryKind>(kind: K, filter?: KindFilter): AsyncIterable<EntryOf<K>>
   entry(id: number): Promise<Entry | null>
   /** The day of the first record, and the first day a post was held by any record; null while there is no post. */
   beginnings(): Promise<{ readonly recordedOn: Day; readonly heldOn: Day } | null>
@@ -59,6 +61,12 @@ export function ledgerStore({ connection, db }: Database): LedgerStore {
       const effectiveOn = Object.keys(days).length === 0 ? {} : { effectiveOn: trusted(days) }
       const entries = await find({ kind, ...effectiveOn, ...(subject === undefined ? {} : { subjects: subject }) })
       return entries as EntryOf<K>[]
+    },
+    each: async function* <K extends EntryKind>(kind: K, { from, to, subject }: KindFilter = {}) {
+      const days = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lte: to }) }
+      const effectiveOn = Object.keys(days).length === 0 ? {} : { effectiveOn: days }
+      const cursor = cursorOf({ kind, ...effectiveOn, ...(subject === undefined ? {} : { subjects: subject }) })
+      for await (const document of cursor.batchSize(5000)) yield fromDocument(document) as unknown as EntryOf<K>
     },
     entry: async id => (await find({ _id: id }))[0] ?? null,
     beginnings: async () => {

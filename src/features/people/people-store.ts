@@ -22,6 +22,7 @@ export interface PeopleStore {
   cadres(ids: readonly string[]): Promise<readonly Cadre[]>
   allCadres(): Promise<readonly Cadre[]>
   names(): Promise<ReadonlyMap<string, PersonName>>
+  traits(): AsyncIterable<Traits>
   page(filter: CadreFilter): Promise<CadrePage>
   cadreIn(work: Work, id: string): Promise<Cadre | null>
   cadresIn(work: Work, ids: readonly string[]): Promise<Cadre[]>
@@ -33,6 +34,9 @@ export interface PeopleStore {
   putCadre(work: Work, cadre: Cadre): void
   putUnit(work: Work, unit: Unit): void
 }
+
+/** What groups of people are formed by, never shown of one person. */
+export type Traits = Pick<Cadre, 'id' | 'sex' | 'birthMonth'>
 
 interface UnitCount {
   readonly cadres: number
@@ -56,6 +60,10 @@ export function createPeopleStore({ connection }: Database): PeopleStore {
         .select('name pinyin initials level')
         .lean<(PersonName & { readonly _id: string })[]>()
       return new Map(found.map(({ _id, ...name }) => [_id, name]))
+    },
+    traits: async function* () {
+      const found = cadres.find().select('sex birthMonth').lean<Omit<Traits, 'id'> & { _id: string }>()
+      for await (const { _id, ...rest } of found.cursor({ batchSize: 5000 })) yield { id: _id, ...rest }
     },
     page: filter => pageOfCadres(cadres, filter),
     cadresIn: async (work, ids) => {

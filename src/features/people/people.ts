@@ -6,7 +6,7 @@ import type { Unit } from '../../domain/people/unit.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { createPeopleLedger } from './people-ledger-store.ts'
-import { createPeopleStore, type PeopleStore } from './people-store.ts'
+import { createPeopleStore, type PeopleStore, type Traits } from './people-store.ts'
 import { counterIn, type NewIds, takeIds, touchRoster } from './roster-counter.ts'
 import { searchText } from './spelling.ts'
 
@@ -15,6 +15,8 @@ export interface People {
   cadre(id: string): Promise<Cadre | null>
   /** By id; those that are not there are left out. */
   cadres(ids: readonly string[]): Promise<ReadonlyMap<string, Cadre>>
+  /** Sex and month of birth of everybody, one by one, to count groups. */
+  traits(): AsyncIterable<Traits>
   /**
    * By name, pinyin or initials (`李`, `liwei`, `lw`), within a unit if one is given, in the order of pinyin and id.
    * `after` is the id of the last cadre of the page before.
@@ -66,6 +68,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
   return {
     cadre: id => store.cadre(id),
     cadres: async ids => new Map((await store.cadres(ids)).map(cadre => [cadre.id, cadre])),
+    traits: () => store.traits(),
     search: async ({ text, unitId, limit, after }) => {
       const unitIds = unitId === null ? null : [unitId]
       const narrowed = { text: searchText(text), unitIds, head: null, level: null }

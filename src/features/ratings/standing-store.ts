@@ -33,6 +33,12 @@ interface PageStart {
   readonly before: string | null
 }
 
+/** What statistics read of a standing: not its reasons. */
+export type StandingOutline = Pick<
+  StandingDocument,
+  '_id' | 'unitId' | 'classCode' | 'scored' | 'score' | 'suggested' | 'mark' | 'placed'
+> & { readonly who: Pick<StandingDocument['who'], 'level'> }
+
 /** Counts per suggested colour (marks that hide it apart) of one unit. */
 export interface UnitCount {
   readonly unitId: string
@@ -47,6 +53,8 @@ export interface StandingStore {
   all(): Promise<readonly StandingDocument[]>
   /** Every row of a filter in order, for exports: an async stream. */
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<StandingDocument>
+  /** Every outline of a filter, in no order. */
+  outlines(filter: StandingFilter): AsyncIterable<StandingOutline>
   page(filter: StandingFilter, sort: StandingSort, start: PageStart, limit: number): Promise<StandingPage>
   count(filter: StandingFilter): Promise<number>
   counts(): Promise<readonly UnitCount[]>
@@ -110,6 +118,12 @@ export function createStandingStore(database: Database): StandingStore {
         .sort([...orders[sort]])
         .lean<StandingDocument>()
         .cursor(),
+    outlines: filter =>
+      model
+        .find(condition(filter))
+        .select('unitId classCode who.level scored score suggested mark placed')
+        .lean<StandingOutline>()
+        .cursor({ batchSize: 5000 }),
     page: async (filter, sort, { after, before }, limit) => {
       const backwards = before !== null
       const keys = backwards ? reversed(orders[sort]) : orders[sort]

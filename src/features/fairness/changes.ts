@@ -1,0 +1,73 @@
+import { protect, type ShownCounts, withTotals } from '../../domain/fairness/protect.ts'
+import type { Day } from '../../domain/time/days.ts'
+import type { MonthEnd } from '../ratings/index.ts'
+import { type Dimension, type GroupName, groupsOf } from './dimensions.ts'
+import type { Person } from './population.ts'
+
+/** A day that may be compared: a month's end, or now. */
+export interface Moment {
+  readonly key: string
+  readonly label: string
+}
+
+/** Colours by group on two days. Everybody is in the group they are in today, so that a move is no change of colour. */
+export interface Changes {
+  readonly moments: readonly Moment[]
+  readonly earlier: Moment | null
+  readonly later: Moment | null
+  readonly columns: readonly string[]
+  readonly labels: readonly string[]
+  readonly before: ShownCounts
+  readonly after: ShownCounts
+  readonly hasHidden: boolean
+}
+
+export interface ChangesWish {
+  readonly by: Dimension
+  readonly columns: readonly string[]
+  readonly nameOf: (key: string) => GroupName
+  readonly today: Day
+  readonly isProtected: boolean
+}
+
+const now: Moment = { key: 'now', label: '现在' }
+
+/** Compares the month end asked for (else the last one before today) with the later moment (else now). */
+export async function changesOf(
+  people: AsyncIterable<Person>,
+  ends: readonly MonthEnd[],
+  asked: { readonly earlier: string; readonly later: string },
+  { by, columns, nameOf, today, isProtected }: ChangesWish,
+): Promise<Changes> {
+  const moments = [...ends.map(({ _id, day }) => ({ key: _id, label: day })), now]
+  const last = ends.findLast(({ day }) => day < today)
+  const earlier = moments.find(({ key }) => key === asked.earlier && key !== 'now') ?? momentOf(moments, last?._id)
+  const later = moments.find(({ key }) => key === asked.later) ?? now
+  const outcomesOf = (key: string) => ends.find(end => end._id === key)?.outcomes
+  const groups = new Map<string, { readonly before: number[]; readonly after: number[] }>()
+  const [first, second] = [outcomesOf(earlier?.key ?? ''), outcomesOf(later.key)]
+  for await (const person of people) {
+    const from = first?.[person.id]
+    const to = later.key === 'now' ? person.suggested : second?.[person.id]
+    for (const key of groupsOf(person, by, today)) {
+      const group = groups.get(key) ?? { before: columns.map(() => 0), after: columns.map(() => 0) }
+      addTo(group.before, columns.indexOf(from ?? ''))
+      addTo(group.after, columns.indexOf(to ?? ''))
+      groups.set(key, group)
+    }
+  }
+  const ordered = [...groups].sort(([a], [b]) => (nameOf(a).place < nameOf(b).place ? -1 : 1))
+  const shown = isProtected ? protect : withTotals
+  const before = shown(ordered.map(([, group]) => group.before))
+  const after = shown(ordered.map(([, group]) => group.after))
+  const hasHidden = [...before, ...after].some(row => row.includes(null))
+  const labels = ordered.map(([key]) => nameOf(key).label)
+  return { moments, earlier, later, columns, labels, before, after, hasHidden }
+}
+
+const momentOf = (moments: readonly Moment[], key: string | undefined): Moment | null =>
+  moments.find(moment => moment.key === key) ?? null
+
+function addTo(counts: number[], column: number): void {
+  if (column >= 0) counts[column] = (counts[column] ?? 0) + 1
+}

@@ -1,0 +1,22 @@
+import type { Leniency, LeniencyVerdict } from '../../domain/fairness/leniency.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { type MarkView, markView } from '../ratings/index.ts'
+
+/** What stands where a number is hidden. */
+export const HIDDEN = '＊'
+
+export const hiddenNote = `${HIDDEN} 小于 3 人，或为防止由合计推算而一并隐去。`
+
+export const verdictWords: Readonly<Record<LeniencyVerdict, string>> = {
+  lenient: '明显偏宽',
+  strict: '明显偏严',
+  near: '无明显差异',
+  few: '份数不足，不作判断',
+  alone: '没有可比的考察',
+}
+
+export const isFar = ({ verdict }: Leniency): boolean => verdict === 'lenient' || verdict === 'strict'
+
+/** How a column of a table of colours is called. */
+export const columnWords = (ruleSet: RuleSet, code: string): MarkView | { readonly label: string } =>
+  code === 'off' ? { label: '不在册' } : markView(ruleSet, code)

@@ -1,0 +1,2 @@
+export { fairnessRoutes } from './fairness-routes.ts'
+export { createFairness } from './fairness-service.ts'

@@ -1,0 +1,14 @@
+import type { Day } from '../../domain/time/days.ts'
+import type { LedgerStore } from '../ledger/index.ts'
+import type { People } from '../people/index.ts'
+import type { Ratings } from '../ratings/index.ts'
+import type { Rules } from '../rules/index.ts'
+
+/** What the service is made of: it reads, and writes nothing. */
+export interface FairnessDeps {
+  readonly ratings: Ratings
+  readonly people: People
+  readonly rules: Rules
+  readonly ledger: LedgerStore
+  readonly today: () => Day
+}

@@ -1,0 +1,125 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { FEW, protect, withTotals } from '../../../src/domain/fairness/protect.ts'
+
+const counts = (rows: number, columns: number) =>
+  fc.array(fc.array(fc.nat({ max: 12 }), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  })
+const tables = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })).chain(([r, c]) => counts(r, c))
+
+/** Whether a way over hidden cells leads from the row of this cell to its column without it: then it lies on a ring. */
+function isOnRing(shown: readonly (readonly (number | null)[])[], row: number, column: number): boolean {
+  const reached = new Set([`row ${row}`])
+  for (let before = -1; before < reached.size; ) {
+    before = reached.size
+    for (const [r, line] of shown.entries()) {
+      for (const [c, n] of line.entries()) {
+        if (n !== null || (r === row && c === column)) continue
+        if (reached.has(`row ${r}`) || reached.has(`column ${c}`)) reached.add(`row ${r}`).add(`column ${c}`)
+      }
+    }
+  }
+  return reached.has(`column ${column}`)
+}
+
+describe('Small cells of a table of counts', () => {
+  const cases: readonly (readonly [string, number[][], (number | null)[][]])[] = [
+    [
+      'are none where everybody is many',
+      [
+        [5, 6],
+        [7, 8],
+      ],
+      [
+        [5, 6, 11],
+        [7, 8, 15],
+        [12, 14, 26],
+      ],
+    ],
+    [
+      'take the smallest others with them',
+      [
+        [1, 20, 9],
+        [30, 8, 7],
+        [40, 50, 60],
+      ],
+      [
+        [null, 20, null, 30],
+        [null, 8, null, 45],
+        [40, 50, 60, 150],
+        [71, 78, 76, 225],
+      ],
+    ],
+    [
+      'hide a whole table of one person',
+      [[1]],
+      [
+        [null, null],
+        [null, null],
+      ],
+    ],
+    [
+      'leave noughts in sight',
+      [
+        [0, 5],
+        [9, 8],
+      ],
+      [
+        [0, 5, 5],
+        [9, 8, 17],
+        [9, 13, 22],
+      ],
+    ],
+  ]
+  for (const [what, table, shown] of cases) {
+    it(what, () => expect(protect(table)).to.deep.equal(shown))
+  }
+
+  it('are never shown, and what is shown is true', () => {
+    fc.assert(
+      fc.property(tables, table => {
+        const whole = withTotals(table)
+        for (const [r, row] of protect(table).entries()) {
+          for (const [c, n] of row.entries()) {
+            const is = whole[r]?.[c] ?? 0
+            if (is > 0 && is <= FEW) expect(n).to.equal(null)
+            else if (n !== null) expect(n).to.equal(is)
+          }
+        }
+      }),
+    )
+  })
+
+  it('cannot be computed from what is shown: each lies on a ring of hidden cells', () => {
+    fc.assert(
+      fc.property(tables, table => {
+        const shown = protect(table)
+        for (const [r, row] of shown.entries()) {
+          for (const [c, n] of row.entries()) if (n === null) expect(isOnRing(shown, r, c), `${r},${c}`).to.equal(true)
+        }
+      }),
+    )
+  })
+
+  it('are not ones alone in any line that shows the rest', () => {
+    fc.assert(
+      fc.property(tables, table => {
+        const whole = withTotals(table)
+        const shown = protect(table)
+        for (const [r, row] of shown.entries()) {
+          const own = row.flatMap((n, c) => (n === null ? [whole[r]?.[c]] : []))
+          if (own.length > 0 && own.length < row.length) expect(own.some(n => n !== 1)).to.equal(true)
+        }
+      }),
+    )
+  })
+
+  it('are found in a table of 300 units soon', () => {
+    const table = Array.from({ length: 300 }, (_, r) => Array.from({ length: 7 }, (_, c) => (r * 7 + c * 13) % 9))
+    const begun = performance.now()
+    protect(table)
+    expect(performance.now() - begun).to.be.below(15_000)
+  })
+})
