@@ -13,6 +13,9 @@ export interface Case {
   readonly but?: Partial<Record<Username, number>>
 }
 
+/** The past of the filled installation, which was recorded on one day: the day before, as known now. */
+const PAST = 'asOf=2022-05-30&known=now'
+
 /** Every GET route with the ids of the filled installation: data of unit 1 and of unit 2. */
 export function casesOf({ ids }: Filled): Case[] {
   const plain = (route: string, more: Partial<Case> = {}): Case => ({ route, path: route, ...more })
@@ -24,6 +27,7 @@ export function casesOf({ ids }: Filled): Case[] {
   const starts: Case['but'] = { sys: 303, sec: 303, aud: 303, hr: 303, u1: 303, u2: 303, c1: 303 }
   return [
     plain('/', { but: starts }),
+    plain('/', { path: `/?${PAST}`, but: starts }),
     plain('/account'),
     plain('/account/password'),
     plain('/alerts'),
@@ -52,6 +56,7 @@ export function casesOf({ ids }: Filled): Case[] {
     plain('/exports/alerts.xlsx'),
     plain('/exports/lists.xlsx'),
     at('/exports/lists/:file', 'all.xlsx'),
+    at('/exports/lists/:file', `all.xlsx?${PAST}`),
     // Whoever exports what may not be read gets nothing.
     at('/exports/trials/:file', `${ids.trial}.xlsx`, { but: { j1: 403, j2: 403, hr: 403 } }),
     plain('/fairness'),
@@ -76,11 +81,13 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/files/:id', 'c00001', { unitId: 'u001', cadreId: 'c00001' }),
     at('/files/:id', 'c00005', { unitId: 'u001', cadreId: 'c00005' }),
     at('/files/:id', 'c00002', { unitId: 'u002', cadreId: 'c00002' }),
+    at('/files/:id', `c00005?${PAST}`, { unitId: 'u001', cadreId: 'c00005' }),
     plain('/grants'),
     at('/grants/:id', ids.grant),
     plain('/lists', { status: 303 }),
     at('/lists/:colour', 'all'),
     at('/lists/:colour', 'yellow'),
+    at('/lists/:colour', `all?${PAST}`),
     plain('/roster/current.xlsx'),
     plain('/roster/import'),
     plain('/roster/template.xlsx'),

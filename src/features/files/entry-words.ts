@@ -3,6 +3,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf } from '../../domain/time/days.ts'
 import { hundredths, signedHundredths } from '../../web/format.ts'
 import { type MarkView, markView } from '../ratings/index.ts'
+import { isAfterwards, namesFact, verificationOf } from './hindsight.ts'
 
 /** What an entry says, in words. */
 export interface Told {
@@ -95,15 +96,13 @@ function tellFact(entry: EntryOf<'fact'>, { ruleSet, pointsOf, entries, day }: T
 
 const findings: Readonly<Record<Finding, string>> = { true: '属实', partly: '部分属实', false: '不实，已澄清' }
 
-/** Verification and 容错 belong to the fact, whichever channel they were given to. */
 function factState(fact: EntryOf<'fact'>, entries: readonly Entry[], day: Day): string {
-  const root = fact.data.sameAs ?? fact.id
-  const ofSame = (of: number): boolean =>
-    of === root || entries.some(other => other.id === of && other.kind === 'fact' && other.data.sameAs === root)
-  const verification = entries.findLast(entry => entry.kind === 'verification' && ofSame(entry.data.of))
-  if (verification?.kind !== 'verification') return '待核实'
-  const tolerated = entries.some(entry => entry.kind === 'tolerance' && ofSame(entry.data.of))
-  const verifiedOn = dayOf(verification.recordedAt)
-  const afterwards = verifiedOn > day ? `（${verifiedOn} 事后核实）` : ''
-  return `${findings[verification.data.finding]}${afterwards}${tolerated ? '，容错不计分' : ''}`
+  const verification = verificationOf(fact, entries)
+  if (verification === null) return '待核实'
+  const isOfFact = namesFact(fact, entries)
+  const tolerance = entries.find(entry => entry.kind === 'tolerance' && isOfFact(entry.data.of))
+  const later = (entry: Entry, words: string): string =>
+    isAfterwards(entry, day) ? `（${dayOf(entry.recordedAt)} ${words}）` : ''
+  const tolerated = tolerance === undefined ? '' : `，容错不计分${later(tolerance, '事后认定')}`
+  return `${findings[verification.data.finding]}${later(verification, '事后核实')}${tolerated}`
 }

@@ -7,9 +7,10 @@ import { markNote, markView, reasonSentence } from '../ratings/index.ts'
 import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { conditionsView } from './conditions-view.ts'
 import type { File } from './file-service.ts'
+import { hindsight } from './hindsight.ts'
 import { linesView } from './lines-view.ts'
 import { scoreBar } from './score-view.ts'
-import { entryPath, isAfterwards, timelineView } from './timeline-view.ts'
+import { entryPath, timelineView } from './timeline-view.ts'
 
 /** The page of a cadre, in words: who, colour, score, why, what happened, what waits. */
 export function fileView(file: File, today: string, mayOpenFacts: boolean) {
@@ -23,8 +24,9 @@ export function fileView(file: File, today: string, mayOpenFacts: boolean) {
     suggestion?.lines.flatMap(line => (line.kind === 'fact' ? [[line.entryIds[0] ?? 0, line.points] as const] : [])),
   )
   const byId = new Map(entries.map(entry => [entry.id, entry]))
+  const noteOf = hindsight(entries, day)
   const linkOf = (id: number) => ({
-    label: `记录 ${id}${afterwards(byId.get(id), day)}`,
+    label: `记录 ${id}${noteOf(id)}`,
     path: mayOpenFacts ? pathOf(byId.get(id), pathAt(past, path), id) : null,
   })
   const open = <T extends { readonly path: string | null }>(row: T): T => (mayOpenFacts ? row : { ...row, path: null })
@@ -39,7 +41,7 @@ export function fileView(file: File, today: string, mayOpenFacts: boolean) {
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
     unitPath: unit === null ? null : `/units/${unit.id}`,
     why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),
-    lines: suggestion === null ? [] : linesView(suggestion, ruleSet, id => afterwards(byId.get(id), day)).map(open),
+    lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf).map(open),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),
     moments: timelineView({
       entries,
@@ -58,10 +60,6 @@ export function fileView(file: File, today: string, mayOpenFacts: boolean) {
 function pathOf(entry: Entry | undefined, file: string, id: number): string {
   return (entry === undefined ? null : entryPath(entry)) ?? `${file}#e-${id}`
 }
-
-/** A record that was not there on the day yet. */
-const afterwards = (entry: Entry | undefined, day: string): string =>
-  entry !== undefined && isAfterwards(entry, day) ? '（事后补录）' : ''
 
 const unrated = {
   mark: null,

@@ -3,6 +3,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf } from '../../domain/time/days.ts'
 import { type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
 import { type Telling, tell } from './entry-words.ts'
+import { isAfterwards } from './hindsight.ts'
 
 /** One moment of a file (see views/_partials/timeline.hbs). */
 export interface MomentView {
@@ -45,9 +46,6 @@ type Ordered = Omit<MomentView, 'older'> & { readonly order: string }
 export function entryPath(entry: Entry): string | null {
   return entry.kind === 'fact' ? `/facts/${entry.id}` : null
 }
-
-/** Recorded after the day (事后补录). */
-export const isAfterwards = (entry: Entry, day: Day): boolean => dayOf(entry.recordedAt) > day
 
 /** Speaks of the day or before, or was known by then. */
 const belongs = (entry: Entry, day: Day): boolean => entry.effectiveOn <= day || !isAfterwards(entry, day)

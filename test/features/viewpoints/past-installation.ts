@@ -81,31 +81,37 @@ async function assessments(): Promise<NewEntry[]> {
   }))
 }
 
-export async function verifiedFact(at: PastInstallation, cadreId: string, unitId: string, day: Day): Promise<number> {
-  const subjects = [cadreId, unitId]
-  const [id = 0] = await at.record({
-    kind: 'fact',
-    subjects,
-    effectiveOn: day,
-    data: {
-      code: 'N4',
-      title: '督办件逾期未复',
-      channel: '督查',
-      documentNo: '海政督〔2022〕9号',
-      proof: '通报',
-      intent: false,
-      late: false,
-      sameAs: null,
-      honour: null,
-      grade: null,
-      unitId,
-      field: '城建',
-      attributions: [{ subject: { type: 'cadre', id: cadreId }, role: 'person' }],
-    },
-  })
-  const finding = { of: id, finding: 'true', note: '' } as const
-  await at.record({ kind: 'verification', subjects, effectiveOn: at.clock.today(), data: finding })
-  return id
+export const factOf = (cadreId: string, unitId: string, day: Day): NewEntry => ({
+  kind: 'fact',
+  subjects: [cadreId, unitId],
+  effectiveOn: day,
+  data: {
+    code: 'N4',
+    title: '督办件逾期未复',
+    channel: '督查',
+    documentNo: '海政督〔2022〕9号',
+    proof: '通报',
+    intent: false,
+    late: false,
+    sameAs: null,
+    honour: null,
+    grade: null,
+    unitId,
+    field: '城建',
+    attributions: [{ subject: { type: 'cadre', id: cadreId }, role: 'person' }],
+  },
+})
+
+export const verificationOf = (of: number, cadreId: string, unitId: string, day: Day): NewEntry => ({
+  kind: 'verification',
+  subjects: [cadreId, unitId],
+  effectiveOn: day,
+  data: { of, finding: 'true', note: '' },
+})
+
+export async function verifiedFact(at: PastInstallation, cadreId: string, unitId: string, day: Day): Promise<void> {
+  const [id = 0] = await at.record(factOf(cadreId, unitId, day))
+  await at.record(verificationOf(id, cadreId, unitId, at.clock.today()))
 }
 
 async function move(at: PastInstallation): Promise<void> {

@@ -5,7 +5,16 @@ import { hundredths } from '../../../src/web/format.ts'
 import { sheetsOf } from '../../platform/workbook/reading-here.ts'
 import type { Username } from '../../support/installation.ts'
 import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
-import { BEFORE, LATE, MOVER, type PastInstallation, pastInstallation, TODAY } from './past-installation.ts'
+import {
+  BEFORE,
+  factOf,
+  LATE,
+  MOVER,
+  type PastInstallation,
+  pastInstallation,
+  TODAY,
+  verificationOf,
+} from './past-installation.ts'
 
 describe('The pages of a past day', function () {
   this.timeout(120_000)
@@ -129,6 +138,19 @@ describe('The pages of a past day', function () {
     expect(now('.total').text()).to.include(hundredths(suggestion?.score ?? 0))
     const today = pageOf(await open('lead', `/files/${LATE}`))
     expect(today('main').text()).to.include('督办件逾期未复').and.not.to.include('事后补录')
+  })
+
+  it('say of a fact that was there and verified only later that it counts by hindsight', async () => {
+    const [id = 0] = await at.record(factOf('c00014', 'u002', '2022-06-04'))
+    at.clock.set('2022-06-13', 9 * 3600)
+    await at.record(verificationOf(id, 'c00014', 'u002', '2022-06-13'))
+    const now = pageOf(await open('lead', `/files/c00014?${asked(TODAY, 'now')}`))
+    expect(now('.condition-records').text()).to.include(`记录 ${id}（事后核实）`)
+    expect(now('.timeline').text()).to.include('属实（2022-06-13 事后核实）')
+    const then = pageOf(await open('lead', `/files/c00014?${asked(TODAY, 'then')}`))
+    expect(then('.timeline').text()).to.include('待核实').and.not.to.include('属实')
+    expect(then('main').text()).to.include('待核实：N4')
+    at.clock.set(TODAY, 9 * 3600)
   })
 
   it('show the unit and the post of that day', async () => {
