@@ -68,6 +68,7 @@ export const auditWords: Readonly<Record<string, string>> = {
   'rules.read-draft': '看规则草案',
   'rules.read-version': '看一版规则',
   'rules.compare': '对照规则版本',
+  'rules.compare-draft': '对照规则草案',
   'rules.export': '导出一版规则',
   'rules.export-draft': '导出规则草案',
   'rules.import-form': '打开规则导入表',

@@ -104,6 +104,7 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/rules/drafts/:id', ids.ruleDraft),
     at('/rules/drafts/:id/discarding', ids.ruleDraft),
     at('/rules/drafts/:id/document.json', ids.ruleDraft),
+    at('/rules/drafts/:id/comparison', ids.ruleDraft),
     // Whoever drafted it does not publish it.
     at('/rules/drafts/:id/publication', ids.ruleDraft, { but: { k1: 403 } }),
     plain('/search', { path: `/search?q=${encodeURIComponent('文')}` }),

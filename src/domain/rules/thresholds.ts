@@ -166,7 +166,8 @@ function evidenceThresholds({ evidence }: RuleSet): Threshold[] {
       value: rule.points[role],
       path: ['evidence', i, 'points', role],
     }))
-    const byGrade = Object.entries(rule.byGrade ?? {}).map(([grade, value], n) => ({
+    const grades = Object.entries(rule.byGrade ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+    const byGrade = grades.map(([grade, value], n) => ({
       ...shared,
       key: `evidence.${rule.code}.grade.${n + 1}`,
       label: `本人，${grade}`,

@@ -1,13 +1,7 @@
 import { conditionWords } from '../../domain/rules/condition-words.ts'
-import type { ConditionRule, RuleSet } from '../../domain/rules/rule-set.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { effectWords } from '../../domain/rules/rule-words.ts'
 import { markOf } from './colours-view.ts'
-
-const effects: Readonly<Record<ConditionRule['effect'], string>> = {
-  suggest: '建议',
-  veto: '一票否决',
-  lock: '否决并锁定，不计分、不排名',
-  alert: '只提示，不列入',
-}
 
 /** The conditions grouped by colour, each with its sentence and what is compared. */
 export const conditionsView = (ruleSet: RuleSet) =>
@@ -21,7 +15,7 @@ export const conditionsView = (ruleSet: RuleSet) =>
           id: rule.id,
           sentence: rule.sentence,
           words: conditionWords(rule.when, ruleSet),
-          effect: effects[rule.effect],
+          effect: effectWords[rule.effect],
           basis: rule.basis,
         })),
     }))

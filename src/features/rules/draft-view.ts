@@ -43,6 +43,7 @@ export function draftHead(draft: RuleDocument, base: RuleSet, actor: Actor) {
       ...(draft.imported === undefined ? [] : [{ label: '来源', value: sourceWords(draft.imported) }]),
     ],
     exportPath: `/rules/drafts/${draft._id}/document.json`,
+    comparisonPath: `/rules/drafts/${draft._id}/comparison`,
     mayEdit: open && can(actor, 'rules.draft'),
     mayPublish: publishes && !isEditor,
     mustBeOther: publishes && isEditor,

@@ -28,7 +28,7 @@ export function editedDraft(
 ): { readonly edited: RuleDocument; readonly change: Change } {
   const all = new Map([...thresholdsOf(draft.ruleSet).map(({ key, value }) => [key, value] as const), ...amounts])
   // What a draft has of its own beside numbers stays; else a sentence that is put back is the base's again.
-  const isRestructured = compareRuleSets(base, draft.ruleSet).otherwise
+  const isRestructured = compareRuleSets(base, draft.ruleSet).structure.length > 0
   const ruleSet = withAmounts(isRestructured ? draft.ruleSet : base, all)
   const checked = checkRuleSet(ruleSet)
   if (!checked.ok) throw new Invalid(faultsByField(checked.faults, thresholdsOf(base)))

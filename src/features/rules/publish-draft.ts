@@ -38,8 +38,8 @@ export async function publishDraft(
   const lastPublished = { id: last._id, effectiveOn: last.effectiveOn ?? '' }
   requireLatestBase(draft, lastPublished)
   requireLaterBeginning(effectiveOn, work.today, lastPublished)
-  const { changes, otherwise } = compareRuleSets(last.ruleSet, draft.ruleSet)
-  if (changes.length === 0 && !otherwise) throw new Invalid({ '': `草案与 ${last._id} 没有差别，无须发布。` })
+  if (compareRuleSets(last.ruleSet, draft.ruleSet).isSame)
+    throw new Invalid({ '': `草案与 ${last._id} 没有差别，无须发布。` })
   const document = publishedDocument(work, draft, nextNumber(published.map(({ _id }) => _id)), effectiveOn, documentNo)
   store.put(work, document)
   store.put(work, { ...draft, status: 'adopted', became: document._id })

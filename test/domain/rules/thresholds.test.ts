@@ -36,8 +36,8 @@ describe('thresholds of a rule set', () => {
         const { key, typed, min, max } = threshold
         const value = typed === 'fraction' ? ([n % 7, 7] as const) : min + (n % (max - min + 1))
         const amended = withAmounts(ruleSetV1, new Map([[key, value]]))
-        const { changes, otherwise } = compareRuleSets(ruleSetV1, amended)
-        expect(otherwise).to.equal(false)
+        const { changes, structure } = compareRuleSets(ruleSetV1, amended)
+        expect(structure).to.deep.equal([])
         expect(changes.every(change => change.threshold.key === key)).to.equal(true)
         expect(withAmounts(ruleSetV1, new Map(thresholds.map(one => [one.key, one.value])))).to.equal(ruleSetV1)
         const checked = checkRuleSet(amended)
