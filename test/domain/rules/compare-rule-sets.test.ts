@@ -123,6 +123,8 @@ describe('compareRuleSets', () => {
       ...v1.colours.slice(1),
     ]
     const rows = told(v1, { ...v1, colours })
+    // Another label alone does not touch what refers to the colour.
+    expect(rows.length).to.equal(3)
     expect(rows).to.deep.include(['颜色 红榜', '名称', '红名单·整改', '红榜'])
     expect(rows).to.deep.include(['颜色 红榜', '期限', '6 个月，可延期 1 次，不超过 3 个月', '无期限'])
     expect(rows).to.deep.include([

@@ -24,7 +24,8 @@ export const colourList: ListOf<Items<'colours'>> = {
     { what: '怎样列入', say: ({ match }) => matchWords[match] },
     {
       what: '由何种名单了结',
-      say: ({ settledBy }, { colours }) => settledBy.map(code => labelOf(colours, code)).join('、') || '不了结',
+      say: ({ settledBy }) => settledBy.join(' '),
+      shown: ({ settledBy }, { colours }) => settledBy.map(code => labelOf(colours, code)).join('、') || '不了结',
     },
     { what: '期限', say: ({ term }) => exactTerm(term) },
     { what: '列入后办理', say: ({ consequences }) => consequences.map(taskWords).join('；') || '无' },
@@ -58,7 +59,7 @@ export const rowList: ListOf<Indicator<'rows'>> = {
   name: ({ label }) => label,
   aspects: [
     { what: '名称', say: ({ label }) => label },
-    { what: '所属部分', say: ({ part }, { score }) => labelOf(score.parts, part) },
+    { what: '所属部分', say: ({ part }) => part, shown: ({ part }, { score }) => labelOf(score.parts, part) },
   ],
 }
 
@@ -80,8 +81,8 @@ export const cellList: ListOf<Indicator<'cells'>> = {
   aspects: [
     { what: '指标', say: ({ title }) => title },
     { what: '权重', say: ({ weight }) => `${plain(weight)}%` },
-    { what: '所在行', say: ({ row }, { indicators }) => labelOf(indicators.rows, row) },
-    { what: '所在列', say: ({ side }, { indicators }) => labelOf(indicators.sides, side) },
+    { what: '所在行', say: ({ row }) => row, shown: ({ row }, { indicators }) => labelOf(indicators.rows, row) },
+    { what: '所在列', say: ({ side }) => side, shown: ({ side }, { indicators }) => labelOf(indicators.sides, side) },
   ],
 }
 
@@ -128,7 +129,7 @@ export const conditionList: ListOf<Items<'conditions'>> = {
   key: ({ id }) => id,
   name: ({ id }) => id,
   aspects: [
-    { what: '颜色', say: ({ colour }, { colours }) => labelOf(colours, colour) },
+    { what: '颜色', say: ({ colour }) => colour, shown: ({ colour }, { colours }) => labelOf(colours, colour) },
     {
       what: '判断',
       say: ({ when }) => canonical(skeletonOf(when)),

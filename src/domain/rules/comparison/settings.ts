@@ -39,7 +39,8 @@ export const settings: readonly Setting[] = [
     section: 'limits',
     place: '名额',
     what: '给哪种颜色',
-    say: ({ quotas, colours }) => colours.find(({ code }) => code === quotas.colour)?.label ?? quotas.colour,
+    say: ({ quotas }) => quotas.colour,
+    shown: ({ quotas, colours }) => colours.find(({ code }) => code === quotas.colour)?.label ?? quotas.colour,
   },
   {
     section: 'limits',
