@@ -2,7 +2,7 @@
 export const auditWords: Readonly<Record<string, string>> = {
   'ratings.daily-pass': '因时间推移重新评定',
   'ratings.new-rules': '按新规则重新评定',
-  'ratings.month-end': '记下月末名单',
+  'closes.close': '月结',
   'rules.seed': '放入默认规则',
   'rules.edit-draft': '修改规则草案',
   'rules.discard-draft': '作废规则草案',

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { createApp } from './app.ts'
 import { auditWords } from './audit-words.ts'
 import { type Config, sessionSecret } from './config.ts'
-import { endOfDay } from './domain/time/days.ts'
 import * as accounts from './features/accounts/index.ts'
 import { alertRoutes, createAlerts } from './features/alerts/index.ts'
 import * as assessments from './features/assessments/index.ts'
 import * as audit from './features/audit/index.ts'
+import * as closing from './features/closes/index.ts'
 import * as evidence from './features/evidence/index.ts'
 import * as facts from './features/facts/index.ts'
 import { createFairness, fairnessRoutes } from './features/fairness/index.ts'
@@ -49,6 +49,7 @@ export interface Installation {
   readonly rules: rulebooks.Rules
   readonly people: peoples.People
   readonly ratings: ratings.Ratings
+  readonly closes: closing.Closes
   readonly roster: rosters.Roster
   readonly facts: facts.Facts
   readonly assessments: assessments.Assessments
@@ -69,6 +70,7 @@ const migrations: readonly Migration[] = [
   ...facts.migrations,
   ...evidence.migrations,
   ...ratings.migrations,
+  ...closing.migrations,
   ...trialMigrations,
   ...ratings.alertMigrations,
   ...accounts.migrations,
@@ -150,6 +152,16 @@ export function compose(ground: Ground): Installation {
     ledger,
     store: evidence.createEvidenceStore(database),
   })
+  const close = closing.createCloses({
+    database,
+    journal,
+    clock,
+    ledger,
+    ratings: rating,
+    people,
+    facts: fact,
+    closeBy: config.closeBy,
+  })
   const { trials, cases } = createTrialServices({
     database,
     journal,
@@ -160,7 +172,7 @@ export function compose(ground: Ground): Installation {
     people,
     clock,
     log,
-    closes: async () => monthEndsAsCloses(await rating.monthEnds.last(today(), CLOSES)),
+    closes: async () => asTrialBases(await close.list()),
   })
   const drafts = rulebooks.createRuleDrafts({
     store: rulesStore,
@@ -172,8 +184,8 @@ export function compose(ground: Ground): Installation {
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
   const alerts = createAlerts({ ratings: rating, people, rules, overdueFacts: actor => fact.overdue(actor), today })
-  const home = createHome({ people, alerts })
-  const fairness = createFairness({ ratings: rating, people, rules, ledger, today })
+  const home = createHome({ people, alerts, closes: close })
+  const fairness = createFairness({ ratings: rating, closes: close, people, rules, ledger, today })
   let sample = { sample: false, fixedDay: null as string | null }
   const classes = async () => (await rules.inForce(today())).ruleSet.classes
   const routes: Route[] = [
@@ -207,6 +219,7 @@ export function compose(ground: Ground): Installation {
     rules,
     people,
     ratings: rating,
+    closes: close,
     roster,
     facts: fact,
     assessments: assessment,
@@ -249,10 +262,11 @@ export function compose(ground: Ground): Installation {
 /** Closes that a trial may be run over. */
 const CLOSES = 12
 
-/** The months' ends as known then, newest first. */
-const monthEndsAsCloses = (ends: readonly ratings.MonthEnd[]) =>
-  ends
-    .map(({ _id, day }) => ({ id: _id, day, knownAt: endOfDay(day), label: `${monthInWords(_id)}末（${day}）` }))
+/** The newest closes first. */
+const asTrialBases = (list: readonly closing.CloseSummary[]) =>
+  list
+    .slice(-CLOSES)
+    .map(({ _id, day, knownAt }) => ({ id: _id, day, knownAt, label: `${monthInWords(_id)}月结（${day}）` }))
     .reverse()
 
 /** Of this process alone: what a crash left is swept at the next start. */

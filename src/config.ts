@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { CLOSE_BY } from './domain/closes/months.ts'
 import { type Day, isDay } from './domain/time/days.ts'
 
 /** The settings of a process. The only reader of the environment. */
@@ -18,6 +19,8 @@ export interface Config {
   /** Fixes the business day, for the sample and tests. */
   readonly today: Day | null
   readonly organization: string
+  /** By which date of the next month the schedule closes a month at the latest (月结), 1…28. */
+  readonly closeBy: number
   readonly passwordPolicy: 'dengbao' | 'asvs'
   readonly logLevel: string
   readonly production: boolean
@@ -38,6 +41,10 @@ const environment = z.object({
   MONGOD_BIN: optional(z.string()),
   SANSE_TODAY: optional(z.string().refine(isDay, 'SANSE_TODAY 须写成 2022-05-31')),
   SANSE_ORGANIZATION: optional(z.string().max(40)),
+  SANSE_CLOSE_BY: z.preprocess(
+    blankAsAbsent,
+    z.coerce.number('SANSE_CLOSE_BY 须为 1 至 28').int().min(1).max(28).default(CLOSE_BY),
+  ),
   SANSE_PASSWORD_POLICY: optional(z.enum(['dengbao', 'asvs'])),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
   NODE_ENV: optional(z.string()),
@@ -64,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseName: values.MONGODB_NAME ?? 'sanse',
     today: values.SANSE_TODAY ?? null,
     organization: values.SANSE_ORGANIZATION ?? '海阳市委组织部',
+    closeBy: values.SANSE_CLOSE_BY,
     passwordPolicy: values.SANSE_PASSWORD_POLICY ?? 'dengbao',
     logLevel: values.LOG_LEVEL ?? 'info',
     production: values.NODE_ENV === 'production',

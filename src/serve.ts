@@ -9,8 +9,6 @@ import { listen } from './server.ts'
 const DRAIN_MS = 10_000
 /** How often the day is looked at, in milliseconds. */
 const DAY_WATCH_MS = 60_000
-/** Months of the trend that are kept complete. */
-const MONTHS = 13
 
 /** Where a command line finds the running server. */
 export const socketPath = (config: Config): string => join(config.dataFolder, 'sanse.sock')
@@ -57,12 +55,12 @@ async function serveOpened(opened: Opened): Promise<void> {
   await opened.close()
 }
 
-/** What a new day brings: ratings that move by time alone, and the month's end that has passed. */
-async function watchDay({ journal, ratings, clock, log }: Opened): Promise<void> {
+/** What a new day brings: ratings that move by time alone, and the month that has passed. */
+async function watchDay({ journal, ratings, closes, clock, log }: Opened): Promise<void> {
   if (journal.state !== 'writer') return
   try {
     await ratings.dailyPass(journal, clock.today())
-    await ratings.monthEnds.complete(journal, clock.today(), MONTHS)
+    await closes.closeDue()
   } catch (error) {
     log.error({ err: error }, 'the daily pass failed and will be tried again')
   }

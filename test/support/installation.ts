@@ -56,13 +56,18 @@ export interface TestInstallation extends Installation {
 export interface InstallationWish {
   /** Puts the small roster in; without it u1, u2 and c1 have no account. */
   readonly roster?: boolean
+  /** Makes the accounts; without them nobody can sign in, and it is there sooner. */
+  readonly accounts?: boolean
 }
 
 /** Everything that is not session, log or rate limit: what a request must not change by the way. */
 const passing = /^(sessions|audit|audit_head|checkpoints|lease|limits?|sign_in|address|system\.|commands)/
 
 /** The product as it is composed, over a database of its own. */
-export async function installation({ roster = true }: InstallationWish = {}): Promise<TestInstallation> {
+export async function installation({
+  roster = true,
+  accounts: withAccounts = true,
+}: InstallationWish = {}): Promise<TestInstallation> {
   const database = await freshDatabase()
   const dataFolder = mkdtempSync(join(tmpdir(), 'sanse-installation-'))
   const config = readConfig({ SANSE_DATA: dataFolder, SANSE_TODAY: '2022-05-31', PORT: '0' })
@@ -71,7 +76,7 @@ export async function installation({ roster = true }: InstallationWish = {}): Pr
   const product = compose({ config, database, clock, realClock: systemClock(), log })
   await prepare({ database, journal: product.journal })
   if (roster) await importRoster(product, dataFolder)
-  const there = usernames.filter(username => roster || !['u1', 'u2', 'c1'].includes(username))
+  const there = withAccounts ? usernames.filter(username => roster || !['u1', 'u2', 'c1'].includes(username)) : []
   const accounts = await product.accounts.createDemoAccounts(there.map(username => ({ username, ...cast[username] })))
   const passwords = new Map(accounts.map(({ username, password }) => [username as Username, password]))
   const express = await product.app(() => false)

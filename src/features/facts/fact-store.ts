@@ -42,6 +42,8 @@ export interface FactStore {
   counts(filter: FactFilter): Promise<ReadonlyMap<FactState, number>>
   /** How many wait that were recorded by this moment. */
   waitingSince(filter: FactFilter, recordedBy: Instant): Promise<number>
+  /** Those that wait and were recorded by this moment, oldest first. */
+  waitingRows(recordedBy: Instant): Promise<readonly FactRow[]>
   rows(ids: readonly number[]): Promise<readonly FactRow[]>
 }
 
@@ -85,6 +87,11 @@ export function createFactStore({ connection }: Database): FactStore {
         ...narrowed({ ...filter, state: 'waiting' }),
         recordedAt: mongoose.trusted({ $lte: recordedBy }),
       }),
+    waitingRows: recordedBy =>
+      model
+        .find({ state: 'waiting', recordedAt: mongoose.trusted({ $lte: recordedBy }) })
+        .sort({ _id: 1 })
+        .lean<FactRow[]>(),
     rows: ids =>
       model
         .find({ _id: mongoose.trusted({ $in: [...ids] }) })

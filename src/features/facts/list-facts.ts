@@ -5,7 +5,7 @@ import { verificationDue } from '../../domain/facts/fact-entry.ts'
 import type { FactState } from '../../domain/facts/fact-life.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
-import { addDays, type Day, endOfDay } from '../../domain/time/days.ts'
+import { addDays, type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import type { FactRow } from './fact-model.ts'
 import type { FactParts } from './fact-parts.ts'
@@ -24,6 +24,8 @@ export interface ListFacts {
   list(actor: Actor, filter: FactFilter, order: FactOrder, place: FactPlace): Promise<FactList>
   /** How many facts of the actor's scope wait past their five working days; 0 for who sees none. */
   overdue(actor: Actor): Promise<number>
+  /** Facts that wait for their verification: recorded by this moment, and late on the day. Oldest first. */
+  waitingPast(recordedBy: Instant, on: Day): Promise<readonly FactRow[]>
   /** Rows of these ids within the actor's data scope. */
   rows(actor: Actor, ids: readonly number[]): Promise<readonly FactRow[]>
 }
@@ -65,6 +67,10 @@ export const listFacts = ({ store, people, clock, calendar }: FactParts): ListFa
     if (scopeOf(actor, 'facts.read') === null) return 0
     const filter = { ...everyFact, unitId: boundUnit(actor) }
     return store.waitingSince(filter, endOfDay(lastOverdue(clock.today(), calendar)))
+  },
+  waitingPast: (recordedBy, on) => {
+    const late = endOfDay(lastOverdue(on, calendar))
+    return store.waitingRows(recordedBy < late ? recordedBy : late)
   },
   rows: async (actor, ids) => {
     const unitId = boundUnit(actor)

@@ -1,10 +1,10 @@
 import { protect, type ShownCounts, withTotals } from '../../domain/fairness/protect.ts'
 import type { Day } from '../../domain/time/days.ts'
-import type { MonthEnd } from '../ratings/index.ts'
+import type { CloseSummary } from '../closes/index.ts'
 import { type Dimension, type GroupName, groupsOf } from './dimensions.ts'
 import type { Person } from './population.ts'
 
-/** A day that may be compared: a month's end, or now. */
+/** A day that may be compared: that of a close, or now. */
 export interface Moment {
   readonly key: string
   readonly label: string
@@ -28,27 +28,28 @@ export interface ChangesWish {
   readonly nameOf: (key: string) => GroupName
   readonly today: Day
   readonly isProtected: boolean
+  /** Of a close, by its month; of nobody when there is no such close. */
+  readonly outcomesOf: (month: string) => Promise<ReadonlyMap<string, string>>
 }
 
 const now: Moment = { key: 'now', label: '现在' }
 
-/** Compares the month end asked for (else the last one before today) with the later moment (else now). */
+/** Compares the close asked for (else the last one before today) with the later moment (else now). */
 export async function changesOf(
   people: AsyncIterable<Person>,
-  ends: readonly MonthEnd[],
+  closes: readonly Pick<CloseSummary, '_id' | 'day'>[],
   asked: { readonly earlier: string; readonly later: string },
-  { by, columns, nameOf, today, isProtected }: ChangesWish,
+  { by, columns, nameOf, today, isProtected, outcomesOf }: ChangesWish,
 ): Promise<Changes> {
-  const moments = [...ends.map(({ _id, day }) => ({ key: _id, label: day })), now]
-  const last = ends.findLast(({ day }) => day < today)
+  const moments = [...closes.map(({ _id, day }) => ({ key: _id, label: day })), now]
+  const last = closes.findLast(({ day }) => day < today)
   const earlier = moments.find(({ key }) => key === asked.earlier && key !== 'now') ?? momentOf(moments, last?._id)
   const later = moments.find(({ key }) => key === asked.later) ?? now
-  const outcomesOf = (key: string) => ends.find(end => end._id === key)?.outcomes
   const groups = new Map<string, { readonly before: number[]; readonly after: number[] }>()
-  const [first, second] = [outcomesOf(earlier?.key ?? ''), outcomesOf(later.key)]
+  const [first, second] = await Promise.all([outcomesOf(earlier?.key ?? ''), outcomesOf(later.key)])
   for await (const person of people) {
-    const from = first?.[person.id]
-    const to = later.key === 'now' ? person.suggested : second?.[person.id]
+    const from = first.get(person.id)
+    const to = later.key === 'now' ? person.suggested : second.get(person.id)
     for (const key of groupsOf(person, by, today)) {
       const group = groups.get(key) ?? { before: columns.map(() => 0), after: columns.map(() => 0) }
       addTo(group.before, columns.indexOf(from ?? ''))

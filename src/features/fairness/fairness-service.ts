@@ -45,7 +45,7 @@ export interface Fairness {
 }
 
 export function createFairness(deps: FairnessDeps): Fairness {
-  const { ratings, people, rules, ledger, today } = deps
+  const { ratings, closes, people, rules, ledger, today } = deps
   const inForce = () => rules.inForce(today())
   const filter = (actor: Actor, query: FairnessQuery): StandingFilter => filterOf(query, actor, 'fairness.read')
 
@@ -102,16 +102,24 @@ export function createFairness(deps: FairnessDeps): Fairness {
     calibrations: (actor, query, assessors) => calibrations(deps, filter(actor, query), query, assessors),
     changes: async (actor, query, leaves = false) => {
       const { ruleSet, nameOf } = await grouping(query.by)
-      const ends = await ratings.monthEnds.last(today(), MONTHS)
+      const list = (await closes.list()).slice(-MONTHS)
       const everybody = population({ ratings, people }, filter(actor, query), new Map())
       const isProtected = hidesFew(actor, query.by, leaves)
       const columns = columnsOf(ruleSet, 'suggested')
-      return changesOf(everybody, ends, query, { by: query.by, columns, nameOf, today: today(), isProtected })
+      const { outcomesOf } = closes
+      return changesOf(everybody, list, query, {
+        by: query.by,
+        columns,
+        nameOf,
+        today: today(),
+        isProtected,
+        outcomesOf,
+      })
     },
   }
 }
 
-/** Month ends one may choose from. */
+/** Closes one may choose from. */
 const MONTHS = 24
 
 /**

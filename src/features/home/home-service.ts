@@ -4,8 +4,9 @@ import type { Unit } from '../../domain/people/unit.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { AlertCounts, Alerts } from '../alerts/index.ts'
+import type { CloseSummary, Closes } from '../closes/index.ts'
 import type { People } from '../people/index.ts'
-import { countedAs, type MonthEnd, type Movement, type UnitCount } from '../ratings/index.ts'
+import { countedAs, type Movement, type UnitCount } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
 
 /** One of the newest changes, with whom it concerns and the reasons that hold on the day. */
@@ -21,7 +22,10 @@ export interface Overview {
   readonly ruleSet: RuleSet
   readonly counts: readonly UnitCount[]
   readonly units: ReadonlyMap<string, Unit>
-  readonly monthEnds: readonly MonthEnd[]
+  /** The last closes up to the day, oldest first. */
+  readonly closes: readonly CloseSummary[]
+  /** The last close before the day, with everybody's colour or hiding mark then; null before the first. */
+  readonly before: { readonly close: CloseSummary; readonly outcomes: ReadonlyMap<string, string> } | null
   /** Colour or hiding mark of everybody on the day. */
   readonly outcomes: ReadonlyMap<string, string>
   readonly newest: readonly NewestChange[]
@@ -32,6 +36,7 @@ export interface Overview {
 export interface HomeDeps {
   readonly people: Pick<People, 'units' | 'cadres'>
   readonly alerts: Pick<Alerts, 'countsFor'>
+  readonly closes: Pick<Closes, 'list' | 'outcomesOf'>
 }
 
 export interface Home {
@@ -41,23 +46,26 @@ export interface Home {
 const MONTHS = 12
 const NEWEST = 12
 
-export function createHome({ people, alerts }: HomeDeps): Home {
+export function createHome({ people, alerts, closes }: HomeDeps): Home {
   return {
     overview: async (view, actor) => {
-      const [counts, units, monthEnds, rows, movements, alertCounts] = await Promise.all([
+      const [counts, units, closed, rows, movements, alertCounts] = await Promise.all([
         view.counts(),
         people.units(),
-        view.monthEnds(MONTHS),
+        closes.list(),
         view.outcomes(),
         view.movements({ changesOnly: true, limit: NEWEST }),
         view.past === null ? alerts.countsFor(actor) : null,
       ])
+      const known = closed.filter(({ day }) => day <= view.day)
+      const last = known.findLast(({ day }) => day < view.day)
       return {
         view,
         ruleSet: view.version.ruleSet,
         counts,
         units: new Map(units.map(unit => [unit.id, unit])),
-        monthEnds,
+        closes: known.slice(-MONTHS),
+        before: last === undefined ? null : { close: last, outcomes: await closes.outcomesOf(last._id) },
         outcomes: new Map(rows.map(row => [row.cadreId, countedAs({ colour: row.suggested, mark: row.mark })])),
         newest: await newestChanges(movements, view, people),
         alerts: alertCounts,

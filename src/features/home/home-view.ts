@@ -12,7 +12,7 @@ export const DEFAULT_SORT = 'red'
 
 /** The leader's home in words: four numbers, trend, matrix, movement, newest changes. */
 export function homeView(overview: Overview, today: string, sort: MatrixSort) {
-  const { view, ruleSet, monthEnds } = overview
+  const { view, ruleSet, closes } = overview
   const { day, past } = view
   const sorted = sort === DEFAULT_SORT ? '/' : `/?sort=${sort}`
   return {
@@ -25,22 +25,17 @@ export function homeView(overview: Overview, today: string, sort: MatrixSort) {
     numbers: numbersView(overview),
     alerts: overview.alerts === null ? null : alertNumbers(overview.alerts),
     trend: trendView(overview, today),
-    hasTrend: monthEnds.length > 0,
+    hasTrend: closes.length > 0,
     matrix: matrixView(overview, sort),
     movement: movementView(overview),
     newest: overview.newest.map(change => newestView(change, overview)),
   }
 }
 
-/** The month end to compare with: the last one before the day. */
-const lastClose = ({ monthEnds, view }: Overview) => monthEnds.findLast(({ day }) => day < view.day)
-
-function numbersView(overview: Overview): object[] {
-  const { view, ruleSet, outcomes } = overview
+function numbersView({ view, ruleSet, outcomes, before }: Overview): object[] {
   const now = tally([...outcomes.values()])
-  const before = lastClose(overview)
   const change = (code: string): string =>
-    before === undefined ? '' : changeText(before.day, (now[code] ?? 0) - (before.counts[code] ?? 0))
+    before === null ? '' : changeText(before.close.day, (now[code] ?? 0) - (before.close.tally?.suggested[code] ?? 0))
   const lists = listColours(ruleSet).map(code => ({
     label: markText(markView(ruleSet, code)),
     value: String(now[code] ?? 0),
@@ -61,13 +56,11 @@ function numbersView(overview: Overview): object[] {
 /** `比 2022-04-30 +8`, `比 2022-04-30 持平`. */
 const changeText = (day: string, change: number): string => `比 ${day} ${change === 0 ? '持平' : signed(change)}`
 
-const totalChange = (now: number, before: Overview['monthEnds'][number] | undefined): string =>
-  before === undefined ? '' : changeText(before.day, now - Object.keys(before.outcomes).length)
+const totalChange = (now: number, before: Overview['before']): string =>
+  before === null ? '' : changeText(before.close.day, now - before.outcomes.size)
 
-/** How many went from which colour to which since the last month end. */
-function movementView(overview: Overview): object {
-  const { ruleSet, outcomes } = overview
-  const before = lastClose(overview)
+/** How many went from which colour to which since the last close. */
+function movementView({ ruleSet, outcomes, before }: Overview): object {
   const codes = [
     ...listColours(ruleSet),
     ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
@@ -76,11 +69,14 @@ function movementView(overview: Overview): object {
   ]
   const shown = codes.map(code => ({ code, label: shortMark(markView(ruleSet, code)) }))
   const moves = tally(
-    [...outcomes].flatMap(([id, to]) => (before?.outcomes[id] === undefined ? [] : [`${before.outcomes[id]} ${to}`])),
+    [...outcomes].flatMap(([id, to]) => {
+      const from = before?.outcomes.get(id)
+      return from === undefined ? [] : [`${from} ${to}`]
+    }),
   )
   return {
-    title: before === undefined ? '颜色之间的变动' : `${before.day} 以来颜色之间的变动`,
-    known: before !== undefined,
+    title: before === null ? '颜色之间的变动' : `${before.close.day} 以来颜色之间的变动`,
+    known: before !== null,
     columns: shown.map(({ label }) => label),
     rows: shown.map(from => ({
       label: from.label,

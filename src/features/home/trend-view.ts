@@ -20,12 +20,12 @@ export const listColours = (ruleSet: RuleSet): string[] =>
     .map(({ code }) => code)
 
 /** The lists month by month, each as of its month's end as known then; last, the day itself. */
-export function trendView({ view, ruleSet, monthEnds, outcomes }: Overview, today: string): ChartView {
+export function trendView({ view, ruleSet, closes, outcomes }: Overview, today: string): ChartView {
   const codes = listColours(ruleSet)
   const now = tally([...outcomes.values()])
-  const isMonthEnd = monthEnds.at(-1)?.day === view.day
+  const isMonthEnd = closes.at(-1)?.day === view.day
   const points = [
-    ...monthEnds.map(({ _id, counts }) => ({ label: monthInWords(_id), counts })),
+    ...closes.map(({ _id, tally }) => ({ label: monthInWords(_id), counts: tally?.suggested ?? {} })),
     ...(isMonthEnd ? [] : [{ label: view.day === today ? '今天' : shortDay(view.day), counts: now }]),
   ]
   const valuesOf = (code: string): number[] => points.map(({ counts }) => counts[code] ?? 0)

@@ -1,9 +1,9 @@
+export { countedAs } from '../../domain/rating/counted-as.ts'
 export { type AlertFilter, alertMigrations } from './alert-store.ts'
 export { type BlockStore, createBlockStore } from './block-store.ts'
 export { emptyPlacing } from './board.ts'
-export { countedAs, countsOf, inputsOf } from './inputs.ts'
+export { countsOf, inputsOf } from './inputs.ts'
 export { type MarkView, markNote, markText, markView } from './mark-view.ts'
-export type { MonthEnd } from './month-ends.ts'
 export type { Movement } from './movement.ts'
 
 export type { AsOf } from './rate-as-of.ts'

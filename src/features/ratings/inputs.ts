@@ -1,8 +1,6 @@
 import { countedAs } from '../../domain/rating/counted-as.ts'
 import type { AsOf } from './rate-as-of.ts'
 
-export { countedAs } from '../../domain/rating/counted-as.ts'
-
 /**
  * Everything a rating was computed from and to, so that an independent program can compute it again
  * (scripts/recompute.py does). All points, scores and weights are integer hundredths; days are of Asia/Shanghai.

@@ -3,7 +3,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import { countsNothingYet } from '../../domain/rating/facts.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
-import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Group, Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
@@ -13,7 +13,6 @@ import type { Rules } from '../rules/index.ts'
 import { type AlertStore, createAlertStore } from './alert-store.ts'
 import { emptyPlacing } from './board.ts'
 import { createBoardKeeper } from './board-keeper.ts'
-import { createMonthEnds, type MonthEnds } from './month-ends.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
@@ -37,7 +36,6 @@ export interface RatingsDeps {
 export interface Ratings {
   readonly store: StandingStore
   readonly alerts: AlertStore
-  readonly monthEnds: MonthEnds
   /** Hangs on the journal: the standing moves in the transaction of the record that moves it. */
   beforeCommit(work: Work, group: Group): Promise<void>
   /** Inside a command: rates these cadres anew. */
@@ -74,11 +72,6 @@ export function createRatings(deps: RatingsDeps): Ratings {
   return {
     store,
     alerts: createAlertStore(database),
-    monthEnds: createMonthEnds(
-      database,
-      day => asOf(day),
-      async () => firstDay(await ledger.entry(1)),
-    ),
     move,
     rename: (work, cadre) => work.update(STANDINGS, cadre.id, { $set: { who: whoOf(cadre) } }),
     beforeCommit: async (work, group) => {
@@ -121,8 +114,6 @@ export function createRatings(deps: RatingsDeps): Ratings {
 
 const whoById = (cadres: ReadonlyMap<string, Cadre>): Map<string, Who> =>
   new Map([...cadres].map(([id, cadre]) => [id, whoOf(cadre)]))
-
-const firstDay = (entry: Entry | null): Day | null => (entry === null ? null : dayOf(entry.recordedAt))
 
 const BATCH = 100
 

@@ -1,4 +1,4 @@
-import { type Day, endOfMonth } from '../../domain/time/days.ts'
+import type { Day } from '../../domain/time/days.ts'
 import { needsOf, perform } from './perform.ts'
 import { daysOfYear } from './plan/calendar.ts'
 import type { PlannedAction } from './plan/types.ts'
@@ -16,7 +16,7 @@ export const stepsOf = (actions: readonly PlannedAction[]): number => actions.le
 
 /**
  * Plays the year day by day: the day comes, time moves the standings it must, then everything of that day is done at
- * once, so that the journal groups it; at a month's end the lists are kept. `learn`: called when a file has come in.
+ * once, so that the journal groups it; a month that has passed is closed by schedule. `learn`: called when a file has come in.
  */
 export async function play(
   actions: readonly PlannedAction[],
@@ -28,14 +28,14 @@ export async function play(
   for (const day of daysOfYear()) {
     await beginDay(stage.parts, day)
     await playDay(byDay.get(day) ?? [], stage, { onStep: () => onStep(day), learn })
-    if (day === endOfMonth(day.slice(0, 7))) await stage.parts.ratings.monthEnds.complete(stage.parts.journal, day, 1)
     onStep(day)
   }
 }
 
-async function beginDay({ clock, ratings, journal }: SampleParts, day: Day): Promise<void> {
+async function beginDay({ clock, ratings, closes, journal }: SampleParts, day: Day): Promise<void> {
   clock.set(day, NINE)
   await ratings.dailyPass(journal, day)
+  await closes.closeDue()
 }
 
 /** Files first and one by one; the rest together, each after what it needs. */

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Assessments } from '../assessments/index.ts'
+import type { Closes } from '../closes/index.ts'
 import type { Evidence } from '../evidence/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { People } from '../people/index.ts'
@@ -22,5 +23,6 @@ export interface SampleParts {
   readonly facts: Pick<Facts, 'record' | 'verify' | 'tolerate' | 'reverse' | 'talk'>
   readonly assessments: Pick<Assessments, 'enterAndSubmit' | 'verify' | 'verifyBallots'>
   readonly evidence: Evidence
-  readonly ratings: Pick<Ratings, 'dailyPass' | 'monthEnds'>
+  readonly ratings: Pick<Ratings, 'dailyPass'>
+  readonly closes: Pick<Closes, 'closeDue'>
 }

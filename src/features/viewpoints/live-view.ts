@@ -48,7 +48,6 @@ export async function liveView(today: Day, { ratings, rules, ledger }: LiveParts
     postOf: async cadre => cadre.post,
     entriesOf: cadreId => ledger.entriesOf(cadreId),
     movements: query => store.movements(query),
-    monthEnds: n => ratings.monthEnds.last(today, n),
   }
 }
 

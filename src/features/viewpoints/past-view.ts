@@ -58,7 +58,6 @@ export function pastView(edition: Edition, known: Known, parts: PastParts): Rati
     },
     entriesOf,
     movements: query => ratings.store.movements({ ...query, until: day }),
-    monthEnds: n => ratings.monthEnds.last(day, n),
   }
 }
 

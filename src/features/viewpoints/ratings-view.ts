@@ -3,7 +3,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
-import type { MonthEnd, Movement, StandingFilter, StandingSort, UnitCount, Who } from '../ratings/index.ts'
+import type { Movement, StandingFilter, StandingSort, UnitCount, Who } from '../ratings/index.ts'
 import type { PastDay } from './past-day.ts'
 
 /** One cadre as rated on the day, by the rules that rated. */
@@ -71,6 +71,4 @@ export interface RatingsView {
     readonly changesOnly?: boolean
     readonly limit: number
   }): Promise<readonly Movement[]>
-  /** The last `n` months' ends up to the day, each as known then. */
-  monthEnds(n: number): Promise<readonly MonthEnd[]>
 }

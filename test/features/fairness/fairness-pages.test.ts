@@ -177,9 +177,9 @@ describe('The pages of 公平性', function () {
     expect(text).to.include('＊').and.include('得分与颜色分布·单位')
   })
 
-  it('compare a month end with now', async () => {
-    await at.ratings.monthEnds.complete(at.journal, '2022-05-31', 1)
+  it('compare a close with now', async () => {
     at.clock.set('2022-06-10', 9 * 3600)
+    await at.closes.closeDue()
     await assess('c00007', '第二组', 8000, '2022-06-09')
     const visitor = await at.signIn('lead')
     const answer = await visitor.open('/fairness/changes')

@@ -1,0 +1,74 @@
+import { type ClosedRow, outcomeCodecs, whoCodecs } from '../../domain/closes/closed-row.ts'
+import { type Codecs, maybeNumber, maybeWord, readAll, text, word } from '../../domain/closes/codec.ts'
+import type { Month } from '../../domain/closes/months.ts'
+import { countedAs } from '../../domain/rating/counted-as.ts'
+import type { Database } from '../../platform/database/index.ts'
+import type { CloseDocument } from './close-model.ts'
+import type { CloseParts } from './close-parts.ts'
+import { type CloseSummary, createCloseStore } from './close-store.ts'
+import { type Closing, closing } from './closing.ts'
+import type { Block } from './column-document.ts'
+
+/** 月结: the immutable snapshots of each month's end. */
+export interface Closes extends Closing {
+  /** Oldest first; the counts are of everybody, or of one unit. */
+  list(unitId?: string | null): Promise<readonly CloseSummary[]>
+  header(month: Month): Promise<CloseDocument | null>
+  /** Everybody of a close in the order of ids; nobody when there is no such close. */
+  rows(month: Month): AsyncIterable<ClosedRow>
+  /** Score of each cadre then, hundredths; null without one. */
+  scoresOf(month: Month): Promise<ReadonlyMap<string, number | null>>
+  /** Under which key each cadre's suggestion was counted then. */
+  outcomesOf(month: Month): Promise<ReadonlyMap<string, string>>
+  /** Block by block: number groups of columns (`who`) or single ones (`who.cadreId`). */
+  columns(month: Month, names: readonly string[]): AsyncIterable<Block>
+  /** The months at whose close a fact waited for its verification past its clock (转入下月). */
+  carrying(factId: number): Promise<readonly Month[]>
+}
+
+export type ClosesSettings = Omit<CloseParts, 'store'> & { readonly database: Database }
+
+type Scored = Pick<ClosedRow, 'cadreId' | 'score'>
+type Coloured = Pick<ClosedRow, 'cadreId' | 'suggested' | 'mark'>
+
+const rowCodecs: Codecs<ClosedRow> = { ...whoCodecs, ...outcomeCodecs }
+const scored: Codecs<Scored> = { cadreId: text, score: maybeNumber }
+const coloured: Codecs<Coloured> = { cadreId: text, suggested: word, mark: maybeWord() }
+
+export function createCloses({ database, ...rest }: ClosesSettings): Closes {
+  const store = createCloseStore(database)
+
+  async function* columns(month: Month, names: readonly string[]): AsyncIterable<Block> {
+    const header = await store.header(month)
+    if (header !== null) yield* store.blocks(header.run, names)
+  }
+
+  async function* rows<Row>(month: Month, codecs: Codecs<Row & object>, names: readonly string[]) {
+    for await (const { size, groups } of columns(month, names)) {
+      const at = readAll(codecs, { size, named: { ...groups.who, ...groups.outcome } })
+      for (let i = 0; i < size; i += 1) yield at(i)
+    }
+  }
+
+  return {
+    ...closing({ ...rest, store }),
+    list: (unitId = null) => store.summaries(unitId),
+    header: month => store.header(month),
+    columns,
+    rows: month => rows<ClosedRow>(month, rowCodecs, ['who', 'outcome']),
+    scoresOf: async month => {
+      const scores = new Map<string, number | null>()
+      for await (const row of rows<Scored>(month, scored, ['who.cadreId', 'outcome.score']))
+        scores.set(row.cadreId, row.score)
+      return scores
+    },
+    outcomesOf: async month => {
+      const outcomes = new Map<string, string>()
+      const names = ['who.cadreId', 'outcome.suggested', 'outcome.mark']
+      for await (const { cadreId, suggested, mark } of rows<Coloured>(month, coloured, names))
+        outcomes.set(cadreId, countedAs({ colour: suggested, mark }))
+      return outcomes
+    },
+    carrying: factId => store.carrying(factId),
+  }
+}

@@ -1,0 +1,3 @@
+export { migrations } from './close-model.ts'
+export type { CloseSummary } from './close-store.ts'
+export { type Closes, createCloses } from './closes.ts'
