@@ -16,6 +16,7 @@ export const auditWords: Readonly<Record<string, string>> = {
   'talks.record': '记录提醒谈话',
   'exports.lists': '导出全部名单',
   'exports.list': '导出名单',
+  'files.ways-out': '看怎样转出',
   'exports.alerts': '导出提示',
   'exports.fairness': '导出公平性分析',
   'fairness.assessors': '看考察组宽严',

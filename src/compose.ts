@@ -11,7 +11,7 @@ import * as closing from './features/closes/index.ts'
 import * as evidence from './features/evidence/index.ts'
 import * as facts from './features/facts/index.ts'
 import { createFairness, fairnessRoutes } from './features/fairness/index.ts'
-import { createFiles, filesRoutes } from './features/files/index.ts'
+import { createFiles, createWays, filesRoutes } from './features/files/index.ts'
 import { createHome, homeRoutes } from './features/home/index.ts'
 import * as ledgers from './features/ledger/index.ts'
 import { createLists, listsRoutes } from './features/lists/index.ts'
@@ -193,7 +193,7 @@ export function compose(ground: Ground): Installation {
     ...listsRoutes({ lists, viewpoints, today, organization: config.organization, sample: () => sample.sample }),
     ...alertRoutes({ alerts, rules, today, organization: config.organization, sample: () => sample.sample }),
     ...fairnessRoutes({ fairness, organization: config.organization, sample: () => sample.sample }),
-    ...filesRoutes({ files, viewpoints, today }),
+    ...filesRoutes({ files, ways: createWays({ files, ratings: rating }), viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
     ...rosters.rosterRoutes({ roster, clock }),
     ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),

@@ -82,6 +82,8 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/files/:id', 'c00005', { unitId: 'u001', cadreId: 'c00005' }),
     at('/files/:id', 'c00002', { unitId: 'u002', cadreId: 'c00002' }),
     at('/files/:id', `c00005?${PAST}`, { unitId: 'u001', cadreId: 'c00005' }),
+    at('/files/:id/ways-out', 'c00005', { unitId: 'u001', cadreId: 'c00005' }),
+    at('/files/:id/ways-out/part', 'c00001', { unitId: 'u001', cadreId: 'c00001' }),
     plain('/grants'),
     at('/grants/:id', ids.grant),
     plain('/lists', { status: 303 }),

@@ -14,5 +14,7 @@ export type Change =
   | { readonly kind: 'cell'; readonly cell: string; readonly score: number }
   /** New ballots of this group with this mean. */
   | { readonly kind: 'ballots'; readonly group: string; readonly mean: number }
+  /** On the day that is reached, one more assessment like the latest: time alone lets all grow old. */
+  | { readonly kind: 'again' }
   /** Nothing but time, until the day. */
   | { readonly kind: 'time'; readonly until: Day }

@@ -25,24 +25,28 @@ export interface Supposed {
 /** Appends what the changes would record; nothing recorded is taken away. */
 export function suppose(ground: Ground, changes: readonly Change[]): Supposed {
   let next = ground.entries.reduce((last, { id }) => Math.max(last, id), 0)
-  let asOf = ground.today
   const added: Entry[] = []
-  const cells: Record<string, number> = {}
-  const means: Record<string, number> = {}
   const add = (supposed: Recorded): number => {
     next += 1
     added.push(entryOf(next, ground, supposed))
     return next
   }
-  for (const change of changes) {
-    if (change.kind === 'time') asOf = change.until > asOf ? change.until : asOf
-    else if (change.kind === 'cell') cells[change.cell] = change.score
-    else if (change.kind === 'ballots') means[change.group] = change.mean
-    else recordChange(change, ground, add)
-  }
-  if (Object.keys(cells).length > 0) add({ kind: 'assessment', data: assessment(cells, ground.today) })
-  if (Object.keys(means).length > 0) add({ kind: 'ballot', data: ballots(means, ground.ruleSet) })
+  for (const change of changes) recordChange(change, ground, add)
+  const cells = changes.flatMap(change => (change.kind === 'cell' ? [[change.cell, change.score] as const] : []))
+  if (cells.length > 0) add({ kind: 'assessment', data: assessment(Object.fromEntries(cells), ground.today) })
+  const means = changes.flatMap(change => (change.kind === 'ballots' ? [[change.group, change.mean] as const] : []))
+  if (means.length > 0) add({ kind: 'ballot', data: ballots(Object.fromEntries(means), ground.ruleSet) })
+  const asOf = changes.reduce(
+    (day, change) => (change.kind === 'time' && change.until > day ? change.until : day),
+    ground.today,
+  )
+  if (changes.some(({ kind }) => kind === 'again')) added.push(...latestAgain(ground, next + 1, asOf))
   return { entries: [...ground.entries, ...added], asOf }
+}
+
+function latestAgain({ entries, cadreId }: Ground, id: number, day: Day): Entry[] {
+  const last = entries.findLast(({ kind, subjects }) => kind === 'assessment' && subjects.includes(cadreId))
+  return last === undefined ? [] : [{ ...last, id, effectiveOn: day, recordedAt: endOfDay(day) }]
 }
 
 type Recorded = { [K in EntryKind]: { readonly kind: K; readonly data: EntryOf<K>['data'] } }[EntryKind]
@@ -61,9 +65,8 @@ function entryOf(id: number, { cadreId, unitId, today }: Ground, { kind, data }:
   } as Entry
 }
 
-type Recording = Exclude<Change, { kind: 'time' | 'cell' | 'ballots' }>
-
-function recordChange(change: Recording, ground: Ground, add: (supposed: Recorded) => number): void {
+/** Cells and means are gathered into one assessment and one set of ballots, and time records nothing. */
+function recordChange(change: Change, ground: Ground, add: (supposed: Recorded) => number): void {
   switch (change.kind) {
     case 'fact': {
       const of = add({ kind: 'fact', data: factData(change, ground) })

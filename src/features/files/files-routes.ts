@@ -1,16 +1,20 @@
 import { type Action, scopeOf } from '../../domain/access/rights.ts'
-import { page, type Route } from '../../web/route.ts'
+import { fragment, page, type Route } from '../../web/route.ts'
 import { shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import type { Files } from './file-service.ts'
 import { fileView } from './file-view.ts'
+import type { Ways } from './ways-service.ts'
+import { waysView } from './ways-view.ts'
 
 /** 执行力档案: the page of one cadre. */
 export function filesRoutes({
   files,
+  ways,
   viewpoints,
   today,
 }: {
   readonly files: Files
+  readonly ways: Ways
   readonly viewpoints: Viewpoints
   readonly today: () => string
 }): Route[] {
@@ -33,9 +37,33 @@ export function filesRoutes({
             mayAssess: mayAct('assessments.write'),
             cadreId: file.cadre.id,
             unitId: file.post?.unitId ?? '',
+            waysPath: view.past === null && file.suggestion !== null ? `/files/${file.cadre.id}/ways-out` : null,
           }
           return page('files/file', model.title, model)
         }),
+    },
+    {
+      method: 'GET',
+      path: '/files/:id/ways-out',
+      right: 'files.read',
+      audit: 'files.ways-out',
+      handle: async ({ actor, params }) => {
+        const { file, ways: found } = await ways.waysOf(actor, params.id ?? '', await viewpoints.at(null))
+        const view = waysView(file, found)
+        const title = `${view.name}：${view.title}`
+        const trail = [{ label: '执行力档案', path: view.path }]
+        return page('files/ways', title, { ...view, heading: title, trail })
+      },
+    },
+    {
+      method: 'GET',
+      path: '/files/:id/ways-out/part',
+      right: 'files.read',
+      audit: 'files.ways-out',
+      handle: async ({ actor, params }) => {
+        const { file, ways: found } = await ways.waysOf(actor, params.id ?? '', await viewpoints.at(null))
+        return fragment('files/ways-part', waysView(file, found))
+      },
     },
   ]
 }

@@ -1,2 +1,3 @@
 export { createFiles } from './file-service.ts'
 export { filesRoutes } from './files-routes.ts'
+export { createWays } from './ways-service.ts'

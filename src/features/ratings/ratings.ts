@@ -1,6 +1,7 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import { countsNothingYet } from '../../domain/rating/facts.ts'
+import type { Placeable } from '../../domain/rating/place.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
@@ -15,6 +16,7 @@ import { emptyPlacing } from './board.ts'
 import { createBoardKeeper } from './board-keeper.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
+import { readOthers } from './placeables-store.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
 import { type Difference, differences } from './replay.ts'
 import { sharedFields } from './shared-entries.ts'
@@ -54,6 +56,8 @@ export interface Ratings {
   } | null>
   /** Own and shared entries of cadres, as a rating by these rules takes them. */
   entriesToRate(cadreIds: readonly string[], ruleSet: RuleSet): Promise<ReadonlyMap<string, readonly Entry[]>>
+  /** What the placing looks at of everybody but this cadre. */
+  others(cadreId: string): Promise<readonly Placeable[]>
   asOf(day: Day, knownAt?: Instant, options?: AsOfOptions): Promise<AsOf>
   replay(today: Day): Promise<Difference[]>
 }
@@ -99,6 +103,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
       ])
       return new Map([...own].map(([id, entries]) => [id, [...entries, ...shared]]))
     },
+    others: cadreId => readOthers(database, cadreId),
     asOf,
     replay: async today => {
       const [standings, placing, rebuilt, next] = await Promise.all([
