@@ -8,6 +8,7 @@ import { alertRoutes, createAlerts } from './features/alerts/index.ts'
 import * as assessments from './features/assessments/index.ts'
 import * as audit from './features/audit/index.ts'
 import * as closing from './features/closes/index.ts'
+import * as cycles from './features/cycles/index.ts'
 import * as evidence from './features/evidence/index.ts'
 import * as facts from './features/facts/index.ts'
 import { createFairness, fairnessRoutes } from './features/fairness/index.ts'
@@ -53,6 +54,7 @@ export interface Installation {
   readonly roster: rosters.Roster
   readonly facts: facts.Facts
   readonly assessments: assessments.Assessments
+  readonly cycles: cycles.Cycles
   readonly evidence: evidence.Evidence
   readonly accounts: accounts.Accounts
   readonly routes: readonly Route[]
@@ -67,6 +69,7 @@ const migrations: readonly Migration[] = [
   ...peoples.migrations,
   ...rosters.migrations,
   ...assessments.migrations,
+  ...cycles.migrations,
   ...facts.migrations,
   ...evidence.migrations,
   ...ratings.migrations,
@@ -130,7 +133,9 @@ export function compose(ground: Ground): Installation {
     clock,
     accountNames: account.names.people,
   })
+  const cycleStore = cycles.createCycleStore(database)
   const assessment = assessments.createAssessments({
+    cycles: cycleStore,
     journal,
     store: assessments.createAssessmentsStore(database),
     ledger,
@@ -185,6 +190,14 @@ export function compose(ground: Ground): Installation {
   const lists = createLists({ people })
   const alerts = createAlerts({ ratings: rating, people, rules, overdueFacts: actor => fact.overdue(actor), today })
   const home = createHome({ people, alerts, closes: close })
+  const cycle = cycles.createCycles({
+    store: cycleStore,
+    journal,
+    rules,
+    people,
+    ratings: rating,
+    assessedIn: id => assessment.inCycle(id),
+  })
   const fairness = createFairness({ ratings: rating, closes: close, people, rules, ledger, today })
   let sample = { sample: false, fixedDay: null as string | null }
   const classes = async () => (await rules.inForce(today())).ruleSet.classes
@@ -192,6 +205,14 @@ export function compose(ground: Ground): Installation {
     ...homeRoutes({ home, viewpoints, today }),
     ...listsRoutes({ lists, viewpoints, today, organization: config.organization, sample: () => sample.sample }),
     ...alertRoutes({ alerts, rules, today, organization: config.organization, sample: () => sample.sample }),
+    ...cycles.cycleRoutes({
+      cycles: cycle,
+      people,
+      rules,
+      today,
+      organization: config.organization,
+      sample: () => sample.sample,
+    }),
     ...fairnessRoutes({ fairness, organization: config.organization, sample: () => sample.sample }),
     ...filesRoutes({ files, ways: createWays({ files, ratings: rating }), viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
@@ -223,6 +244,7 @@ export function compose(ground: Ground): Installation {
     roster,
     facts: fact,
     assessments: assessment,
+    cycles: cycle,
     evidence: proof,
     accounts: account,
     routes,

@@ -23,6 +23,7 @@ export const navigation: NavigationTable = [
     items: [
       { label: '考察', path: '/assessments', right: 'assessments.read' },
       { label: '录入考察', path: '/assessments/new', right: 'assessments.write' },
+      { label: '考察周期', path: '/cycles', right: 'cycles.read' },
       { label: '公平性', path: '/fairness', right: 'fairness.read' },
     ],
   },

@@ -59,6 +59,15 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/exports/lists/:file', `all.xlsx?${PAST}`),
     // Whoever exports what may not be read gets nothing.
     at('/exports/trials/:file', `${ids.trial}.xlsx`, { but: { j1: 403, j2: 403, hr: 403 } }),
+    plain('/cycles'),
+    plain('/cycles/new'),
+    at('/cycles/:id', ids.cyclePlanned),
+    at('/cycles/:id', ids.cycleOpen),
+    at('/cycles/:id/edit', ids.cyclePlanned),
+    at('/cycles/:id/opening', ids.cyclePlanned),
+    at('/cycles/:id/closing', ids.cycleOpen),
+    at('/cycles/:id/progress.xlsx', ids.cycleOpen),
+    { route: '/cycles/:id/units/:unit', path: `/cycles/${ids.cycleOpen}/units/u001` },
     plain('/fairness'),
     ...['class', 'unit', 'level', 'sex', 'age', 'team'].map(by =>
       plain('/fairness', { path: `/fairness?by=${by}&list=placed` }),

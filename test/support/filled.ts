@@ -21,6 +21,9 @@ export interface Filled extends TestInstallation {
     readonly assessmentDraft: string
     readonly assessmentWaiting: string
     readonly assessmentCounted: string
+    /** Planned by k1; open. */
+    readonly cyclePlanned: string
+    readonly cycleOpen: string
     readonly rosterReady: string
     readonly rosterRefused: string
     readonly evidenceReady: string
@@ -74,6 +77,18 @@ export function assessmentFields(score: string, more: Record<string, string> = {
     ...more,
   }
 }
+
+/** A cycle of the second quarter in the words of the form. */
+export const cycleFields = (more: Record<string, string> = {}): Fields => ({
+  kind: 'quarter',
+  title: '二季度考察（未启动）',
+  from: '2022-04-01',
+  to: '2022-06-30',
+  opensOn: '2022-04-01',
+  closesOn: '2022-07-10',
+  late: 'flagged',
+  ...more,
+})
 
 /** An answer that must be a redirect: its end is the id of what was made. */
 function madeBy(answer: Answer, what: string): string {
@@ -134,6 +149,11 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
   const version = String(pageOf(await as('k2').open(counting))('input[name=version]').val() ?? '')
   madeBy(await as('k2').post(counting, { version }), 'counting')
 
+  const plan = cycleFields()
+  const cyclePlanned = await post('k1', '/cycles', plan, '/cycles/new')
+  const cycleOpen = await post('k1', '/cycles', { ...plan, title: '二季度考察' }, '/cycles/new')
+  await post('k1', `/cycles/${cycleOpen}/opening`, { version: '1' }, `/cycles/${cycleOpen}/opening`)
+
   const wrong = await readFile(await fileOf({ A01: [cadreRow(30, unitRow(1), { 身份证号: '370699199001011234' })] }))
   const right = await readFile(await fileOf({ A01: [cadreRow(31, unitRow(1))] }))
   const send = async (username: Username, path: string, bytes: Buffer) => {
@@ -167,6 +187,8 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
       assessmentDraft,
       assessmentWaiting,
       assessmentCounted,
+      cyclePlanned,
+      cycleOpen,
       rosterReady,
       rosterRefused,
       evidenceReady,

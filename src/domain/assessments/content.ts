@@ -36,6 +36,10 @@ export interface AssessmentContent {
   readonly note: string
   /** Why a part moved strongly against the last counted one; '' when it did not. */
   readonly reason: string
+  /** The cycle (考察周期) it is entered into; absent for 一事一评 and 平时考察. */
+  readonly cycle?: string
+  /** Why it comes after the window of the cycle (补录); absent when it does not. */
+  readonly lateReason?: string
 }
 
 /** Whether nothing stands in the line. */

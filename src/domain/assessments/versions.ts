@@ -1,16 +1,21 @@
 import { canonical } from '../canonical.ts'
 import type { AssessmentContent } from './content.ts'
 
-/** A field two editors may have changed: `type`, `methods`, `team`, `from`, `to`, `note`, `reason`, `cell.ID`, `ballot.GROUP`. */
+/** A field two editors may have changed: `cycle`, `type`, `methods`, `team`, `from`, `to`, `note`, `reason`, `lateReason`, `cell.ID`, `ballot.GROUP`. */
 export type VersionField = string
 
-const plain = ['type', 'methods', 'team', 'from', 'to', 'note', 'reason'] as const
+const head = ['cycle', 'type', 'methods', 'team', 'from', 'to'] as const
+const foot = ['note', 'reason', 'lateReason'] as const
+const plain = [...head, ...foot] as const
 
 /** Every field that holds something in one of the two, in the order of the form. */
 export function fieldsOf(mine: AssessmentContent, theirs: AssessmentContent): VersionField[] {
   const cells = [...new Set([...Object.keys(mine.cells), ...Object.keys(theirs.cells)])].map(id => `cell.${id}`)
   const groups = new Set([...mine.ballots, ...theirs.ballots].map(row => `ballot.${row.group}`))
-  return [...plain.slice(0, 5), ...cells, ...groups, ...plain.slice(5)]
+  const isUsed = (field: 'cycle' | 'lateReason'): boolean => (mine[field] ?? theirs[field]) !== undefined
+  const shown = (fields: readonly string[]) =>
+    fields.filter(field => (field !== 'cycle' && field !== 'lateReason') || isUsed(field))
+  return [...shown(head), ...cells, ...groups, ...shown(foot)]
 }
 
 /** The fields in which the two differ. */
@@ -39,7 +44,7 @@ export function merge(
 function fieldValue(content: AssessmentContent, field: VersionField): unknown {
   if (field.startsWith('cell.')) return content.cells[field.slice(5)] ?? null
   if (field.startsWith('ballot.')) return content.ballots.find(row => row.group === field.slice(7)) ?? null
-  return content[field as (typeof plain)[number]]
+  return content[field as (typeof plain)[number]] ?? null
 }
 
 function mergeCells(

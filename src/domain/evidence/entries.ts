@@ -96,6 +96,8 @@ export interface EntryData {
     readonly from: Day
     readonly cells: Readonly<Record<string, number>>
     readonly note: string
+    /** The cycle it was entered into; absent where there was none. No rating looks at it. */
+    readonly cycle?: string
   }
   /** Aggregated 评价 (民主测评) ballots of one assessment. effectiveOn = as the assessment. */
   ballot: { readonly groups: readonly BallotGroup[] }

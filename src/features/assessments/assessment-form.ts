@@ -51,6 +51,7 @@ function contentFields(ruleSet: RuleSet): Fields {
     ]),
   ])
   return {
+    cycle: optionalText('考察周期', 40),
     type: optionalChoice('考察类型', assessmentTypes),
     methods: listOf('考察方式', choice('考察方式', assessmentMethods), assessmentMethods.length),
     team: optionalText('考察组', 60),
@@ -58,6 +59,7 @@ function contentFields(ruleSet: RuleSet): Fields {
     to: optionalDay('考察截止日'),
     note: optionalText('考察情况', 2000),
     reason: optionalText('变动理由', 500),
+    lateReason: optionalText('补录理由', 500),
     ...Object.fromEntries([...cells, ...ballots]),
   }
 }
@@ -90,6 +92,8 @@ export function readContent<M extends Fields>(
   const content = {
     cadreId,
     ...(values as unknown as Pick<AssessmentContent, 'type' | 'team' | 'from' | 'to' | 'note' | 'reason'>),
+    ...filled('cycle', values.cycle),
+    ...filled('lateReason', values.lateReason),
     methods: assessmentMethods.filter(method => chosen.includes(method)),
     cells: Object.fromEntries(cells),
     ballots: ballots.filter(row => !isBlank(row)),
@@ -97,10 +101,14 @@ export function readContent<M extends Fields>(
   return { content: only(content), values }
 }
 
+/** A text that is absent while it is blank. */
+const filled = (name: 'cycle' | 'lateReason', value: unknown) =>
+  typeof value === 'string' && value !== '' ? { [name]: value } : {}
+
 /** The version a form was made from. */
 export const versionField = { version: integer('版本', 1) }
 
-const only = ({ cadreId, type, methods, team, from, to, cells, ballots, note, reason }: AssessmentContent) => ({
+const only = ({
   cadreId,
   type,
   methods,
@@ -111,12 +119,29 @@ const only = ({ cadreId, type, methods, team, from, to, cells, ballots, note, re
   ballots,
   note,
   reason,
+  cycle,
+  lateReason,
+}: AssessmentContent): AssessmentContent => ({
+  cadreId,
+  type,
+  methods,
+  team,
+  from,
+  to,
+  cells,
+  ballots,
+  note,
+  reason,
+  ...filled('cycle', cycle),
+  ...filled('lateReason', lateReason),
 })
 
 /** Content in the shape of typed input. */
-export function typedOf({ type, methods, team, from, to, cells, ballots, note, reason }: AssessmentContent): Input {
+export function typedOf(content: AssessmentContent): Input {
+  const { type, methods, team, from, to, cells, ballots, note, reason, cycle = '', lateReason = '' } = content
   const typed: Record<string, string | readonly string[]> = Object.create(null)
   Object.assign(typed, { type: type ?? '', methods, team, from: from ?? '', to: to ?? '', note, reason })
+  Object.assign(typed, { cycle, lateReason })
   for (const [id, value] of Object.entries(cells)) typed[`cell.${id}`] = decimal(value)
   for (const { group, valid, mean, counts } of ballots) {
     typed[`ballot.${group}.valid`] = valid === null ? '' : String(valid)

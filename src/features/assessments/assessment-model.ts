@@ -36,6 +36,7 @@ schema.index({ kind: 1, updatedAt: -1, _id: -1 })
 schema.index({ kind: 1, endsOn: -1, _id: -1 })
 schema.index({ kind: 1, 'stage.state': 1, updatedAt: -1 })
 schema.index({ kind: 1, 'content.cadreId': 1, endsOn: -1 })
+schema.index({ 'content.cycle': 1 }, { sparse: true })
 
 export function assessmentModel(connection: Connection): Model<AssessmentDocument> {
   return connection.models.Assessment ?? connection.model<AssessmentDocument>('Assessment', schema)
@@ -49,5 +50,9 @@ export const migrations: readonly Migration[] = [
       await model.createCollection()
       await model.createIndexes()
     },
+  },
+  {
+    name: '2026-11-25-assessments-of-cycles',
+    up: async ({ connection }) => assessmentModel(connection).createIndexes(),
   },
 ]

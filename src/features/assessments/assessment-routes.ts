@@ -6,10 +6,17 @@ import type { Saving } from './assessments.ts'
 import { chooseView } from './choose-view.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { listRoutes } from './list-routes.ts'
-import { assessmentPages, type PageParts } from './pages.ts'
+import { assessmentPages, cycleIn, type PageParts } from './pages.ts'
 import { mergeFields, resolved } from './resolution.ts'
 
 const write = 'assessments.write'
+
+/** Whom a new 考察 is about, and into which cycle it goes. */
+const chooseFields = {
+  cadre: optionalText('干部', 40),
+  cycle: optionalText('考察周期', 40),
+  q: optionalText('姓名', 40),
+}
 
 /** Every page of 考察. */
 export function assessmentsRoutes(parts: PageParts): Route[] {
@@ -20,13 +27,13 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
   async function sent({ actor, body }: Visit) {
     const { cadre: cadreId = '', ...typed } = body
     const { id } = await pages.writable(actor, [cadreId].flat()[0] ?? '')
-    return readContent(id, typed, await assessments.ruleSet(null), {}).content
+    return readContent(id, typed, await assessments.ruleSet(null, cycleIn(typed)), {}).content
   }
 
   /** What a form about a stored one sent, joined as chosen when there were two versions. */
   async function saving({ actor, params, body }: Visit): Promise<Saving> {
     const stored = await assessments.find(actor, params.id ?? '')
-    const ruleSet = await assessments.ruleSet(null)
+    const ruleSet = await assessments.ruleSet(null, cycleIn(body))
     const more = { ...versionField, ...mergeFields(ruleSet) }
     const { content, values } = readContent(stored.content.cadreId, body, ruleSet, more)
     return { version: values.version as number, content: resolved(content, stored, values) }
@@ -43,8 +50,8 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
       right: write,
       audit: 'assessments.new',
       handle: async ({ actor, query }) => {
-        const { cadre, q } = parseInput({ cadre: optionalText('干部', 40), q: optionalText('姓名', 40) }, query)
-        if (cadre !== '') return pages.newForm(actor, cadre, initially({}), {})
+        const { cadre, cycle, q } = parseInput(chooseFields, query)
+        if (cadre !== '') return pages.newForm(actor, cadre, initially({ cycle }), {})
         const found = q === '' ? [] : await people.search({ text: q, unitId: null, limit: 50 })
         return page('assessments/choose', '录入考察', chooseView(q, found, await people.units()))
       },

@@ -1,5 +1,7 @@
 import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { type Cycle, withSnapshot } from '../../domain/cycles/cycle.ts'
+import { isLate } from '../../domain/cycles/entry-faults.ts'
 import { Forbidden, NotFound } from '../../domain/errors.ts'
 import type { Assessments } from './assessments.ts'
 import type { AssessmentFilter } from './assessments-store.ts'
@@ -9,10 +11,14 @@ import { writing } from './writing.ts'
 
 /** The service of 考察, for pages and for the sample alike. */
 export function createAssessments(parts: AssessmentParts): Assessments {
-  const { store, ledger, rules, clock } = parts
-  const ruleSet = async (id: string | null) => {
+  const { store, ledger, rules, cycles, clock } = parts
+  const cycle: Assessments['cycle'] = async id => (id === undefined ? null : cycles.find(id))
+  const ruleSet: Assessments['ruleSet'] = async (id, cycleId) => {
     const versions = id === null ? [] : await rules.published()
-    return versions.find(version => version.ruleSet.id === id)?.ruleSet ?? (await rules.inForce(clock.today())).ruleSet
+    const named = versions.find(version => version.ruleSet.id === id)?.ruleSet
+    const base = named ?? (await rules.inForce(clock.today())).ruleSet
+    const snapshot = (await cycle(cycleId))?.snapshot ?? null
+    return snapshot === null ? base : withSnapshot(base, snapshot)
   }
   return {
     ...writing(parts),
@@ -27,9 +33,17 @@ export function createAssessments(parts: AssessmentParts): Assessments {
     count: async (actor, filter) => store.count(within(actor, filter)),
     counts: async (actor, filter) => store.counts(within(actor, filter)),
     ruleSet,
+    cycle,
+    openCycles: async () => {
+      const today = clock.today()
+      const isTaking = ({ opensOn, late, ...rest }: Cycle) =>
+        opensOn <= today && (late === 'flagged' || !isLate(rest, today))
+      return (await cycles.open()).filter(isTaking)
+    },
+    inCycle: id => store.inCycle(id),
     entriesOf: cadreId => ledger.entriesOf(cadreId),
-    checkedAgainst: async cadreId => ({
-      ruleSet: await ruleSet(null),
+    checkedAgainst: async (cadreId, cycleId) => ({
+      ruleSet: await ruleSet(null, cycleId),
       today: clock.today(),
       entries: await ledger.entriesOf(cadreId),
     }),

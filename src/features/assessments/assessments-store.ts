@@ -1,4 +1,5 @@
 import type { Assessment, AssessmentState } from '../../domain/assessments/assessment.ts'
+import type { CycleAssessment } from '../../domain/cycles/progress.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
@@ -48,6 +49,8 @@ export interface AssessmentsStore {
   /** How many there are in each state, whatever state the filter names. */
   counts(filter: AssessmentFilter): Promise<ReadonlyMap<AssessmentState, number>>
   count(filter: AssessmentFilter): Promise<number>
+  /** Those of a cycle, as far as its progress asks. */
+  inCycle(cycleId: string): Promise<CycleAssessment[]>
   put(work: Work, assessment: Assessment): void
 }
 
@@ -85,6 +88,13 @@ export function createAssessmentsStore({ connection }: Database): AssessmentsSto
     count: async filter => {
       const [found] = await model.aggregate<{ n: number }>([{ $match: mongoFilter(filter) }, { $count: 'n' }])
       return found?.n ?? 0
+    },
+    inCycle: async cycleId => {
+      const found = await model
+        .find({ kind: KIND, 'content.cycle': cycleId })
+        .select('content.cadreId stage.state')
+        .lean<AssessmentDocument[]>()
+      return found.map(({ _id, content, stage }) => ({ id: _id, cadreId: content.cadreId, state: stage.state }))
     },
     put: (work, { id, ...rest }) => {
       work.replace(DRAFTS, id, { kind: KIND, endsOn: rest.content.to ?? '', ...rest })

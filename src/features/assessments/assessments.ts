@@ -2,6 +2,8 @@ import type { Actor } from '../../domain/access/roles.ts'
 import type { Assessment, EntryIds } from '../../domain/assessments/assessment.ts'
 import type { AssessmentContent } from '../../domain/assessments/content.ts'
 import type { CheckedAgainst } from '../../domain/assessments/faults.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import type { CycleAssessment } from '../../domain/cycles/progress.ts'
 import type { Entry, Finding } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { AssessmentFilter, AssessmentPage, AssessmentQuery } from './assessments-store.ts'
@@ -44,9 +46,18 @@ export interface Assessments {
   page(actor: Actor, query: AssessmentQuery): Promise<AssessmentPage>
   count(actor: Actor, filter: AssessmentFilter): Promise<number>
   counts(actor: Actor, filter: AssessmentFilter): Promise<ReadonlyMap<string, number>>
-  /** The rule set whose grid an assessment was filled in with; of null, the one in force today. */
-  ruleSet(id: string | null): Promise<RuleSet>
+  /**
+   * The rule set whose grid an assessment was filled in with; of null, the one in force today. In a cycle with the
+   * indicators as they stood when it opened.
+   */
+  ruleSet(id: string | null, cycleId?: string): Promise<RuleSet>
+  /** The cycle of an assessment; null when it has none. */
+  cycle(id: string | undefined): Promise<Cycle | null>
+  /** Open cycles into which something may be entered today. */
+  openCycles(): Promise<readonly Cycle[]>
+  /** The assessments entered into a cycle, in any state. */
+  inCycle(cycleId: string): Promise<readonly CycleAssessment[]>
   /** What a 考察 of this cadre is checked against now. */
-  checkedAgainst(cadreId: string): Promise<CheckedAgainst>
+  checkedAgainst(cadreId: string, cycleId?: string): Promise<CheckedAgainst>
   entriesOf(cadreId: string): Promise<readonly Entry[]>
 }

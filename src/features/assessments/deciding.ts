@@ -22,6 +22,7 @@ export function deciding({
   journal,
   store,
   rules,
+  cycles,
 }: AssessmentParts): Pick<Assessments, 'verify' | 'sendBack' | 'reverse' | 'verifyBallots'> {
   const decide = <T>(
     action: string,
@@ -51,7 +52,7 @@ export function deciding({
           throw new Conflict('您打开之后，这份考察有了变化，请看过新的内容再核实。')
         }
         refuseOwn(before, actOf(work), '核实')
-        const { against } = await writtenOf(work, rules, before.content)
+        const { against } = await writtenOf(work, { rules, cycles }, before.content)
         const fault = Object.values(submissionFaults(before.content, against))[0]
         if (fault !== undefined) throw new Conflict(`提交之后情况有变，不能计入（${fault}）请退回改正。`)
         const { assessment, ballot } = ledgerEntries(before.content)

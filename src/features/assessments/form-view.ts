@@ -1,6 +1,8 @@
 import type { Assessment } from '../../domain/assessments/assessment.ts'
 import { assessmentMethods, assessmentTypes } from '../../domain/assessments/content.ts'
 import { STRONG_MOVE } from '../../domain/assessments/strong-moves.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import { isLate } from '../../domain/cycles/entry-faults.ts'
 import type { EntryOf } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
@@ -19,6 +21,10 @@ export interface FormParts {
   /** The last counted one, against which moves are measured. */
   readonly last: EntryOf<'assessment'> | null
   readonly today: string
+  /** Open cycles the cadre is in. */
+  readonly cycles: readonly Cycle[]
+  /** The one of the stored draft, whatever has become of it. */
+  readonly cycle: Cycle | null
   readonly typed: Input
   readonly errors: FieldErrors
 }
@@ -27,7 +33,8 @@ const choices = (values: readonly string[]) => values.map(value => ({ value, lab
 const points = STRONG_MOVE / 100
 
 /** The form of a 考察. */
-export function formView({ cadre, unitName, ruleSet, assessment, last, today, typed, errors }: FormParts) {
+export function formView(parts: FormParts) {
+  const { cadre, unitName, ruleSet, assessment, last, today, typed, errors } = parts
   const required = { required: true }
   const path = assessment === null ? '/assessments' : `/assessments/${assessment.id}`
   return {
@@ -42,6 +49,7 @@ export function formView({ cadre, unitName, ruleSet, assessment, last, today, ty
     version: String(assessment?.version ?? 1),
     returned: returnedNote(assessment),
     fields: {
+      ...cycleFields(parts),
       type: select('type', '考察类型', choices(assessmentTypes), typed, errors, required),
       methods: select('methods', '考察方式', choices(assessmentMethods), typed, errors, required),
       team: field('team', '考察组', typed, errors, { ...required, maxlength: 60, placeholder: '组别与成员' }),
@@ -56,6 +64,23 @@ export function formView({ cadre, unitName, ruleSet, assessment, last, today, ty
     grid: gridInputs(ruleSet, typed, errors, last),
     ballots: ballotInputs(ruleSet, typed, errors),
     errors,
+  }
+}
+
+/** The choice of a cycle, and the reason for coming late; none where there is nothing to choose. */
+function cycleFields({ cycles, cycle, today, typed, errors }: FormParts) {
+  const known = cycle === null || cycles.some(({ id }) => id === cycle.id) ? cycles : [cycle, ...cycles]
+  if (known.length === 0 && errors.cycle === undefined) return { cycle: null, lateReason: null }
+  const options = known.map(one => ({
+    value: one.id,
+    label: `${one.title}（${one.from} 至 ${one.to}${isLate(one, today) ? '，录入期已过' : ''}）`,
+  }))
+  const help = '属于某个周期的，考察表用该周期启动时的指标。'
+  return {
+    cycle: select('cycle', '考察周期', options, typed, errors, { blank: '不属于周期（一事一评、平时考察）', help }),
+    lateReason: known.some(one => isLate(one, today))
+      ? field('lateReason', '补录理由', typed, errors, { maxlength: 500, help: '录入期过后补录的必填。' })
+      : null,
   }
 }
 

@@ -2,8 +2,10 @@ import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { lastCounted } from '../../domain/assessments/strong-moves.ts'
 import { isEditable } from '../../domain/assessments/transitions.ts'
+import { type Cycle, isIn } from '../../domain/cycles/cycle.ts'
 import { NotFound } from '../../domain/errors.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
+import { classOf } from '../../domain/rating/judge.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { FieldErrors } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
@@ -25,10 +27,13 @@ export interface PageParts {
   readonly clock: Clock
 }
 
+/** The cycle a form names; undefined for none. */
+export const cycleIn = (typed: Input): string | undefined => first(typed, 'cycle').trim() || undefined
+
 export type Pages = ReturnType<typeof assessmentPages>
 
 /** The pages about one 考察, shared by the routes that show and refuse them. */
-export function assessmentPages({ assessments, people, clock }: PageParts) {
+export function assessmentPages({ assessments, people, rules, clock }: PageParts) {
   const unitName = async (id: string): Promise<string> => (await people.unit(id))?.name ?? id
 
   /** Everything a page shows of a stored one. */
@@ -42,17 +47,34 @@ export function assessmentPages({ assessments, people, clock }: PageParts) {
     ])
     const own = assessment.stage.state === 'counted' ? assessment.stage.entryIds.assessment : null
     const others = entries.filter(entry => entry.id !== own && (own === null || entry.id < own))
-    const ruleSet = await assessments.ruleSet(isEditable(assessment) ? null : assessment.ruleSetId)
-    return { assessment, cadre, unitName: name, ruleSet, last: lastCounted(others, to ?? clock.today()) }
+    const { cycle: cycleId } = assessment.content
+    const [ruleSet, cycle] = await Promise.all([
+      assessments.ruleSet(isEditable(assessment) ? null : assessment.ruleSetId, cycleId),
+      assessments.cycle(cycleId),
+    ])
+    return { assessment, cadre, unitName: name, ruleSet, cycle, last: lastCounted(others, to ?? clock.today()) }
   }
 
   async function newForm(actor: Actor, cadreId: string, typed: Input, errors: FieldErrors): Promise<Answer> {
     const cadre = await writable(actor, cadreId)
-    const { ruleSet, today, entries } = await assessments.checkedAgainst(cadreId)
+    const { ruleSet, today, entries } = await assessments.checkedAgainst(cadreId, cycleIn(typed))
     const last = lastCounted(entries, today)
     const parts = { cadre, unitName: await unitName(cadre.post?.unitId ?? ''), assessment: null }
-    const model = formView({ ...parts, ruleSet, last, today, typed, errors })
+    const cycles = await cyclesFor(cadre)
+    const model = formView({ ...parts, ruleSet, last, today, cycles, cycle: null, typed, errors })
     return page('assessments/form', model.title, model)
+  }
+
+  /** Open cycles the cadre is in. */
+  async function cyclesFor({ post }: Cadre): Promise<readonly Cycle[]> {
+    const [open, { ruleSet }, unit] = await Promise.all([
+      assessments.openCycles(),
+      rules.inForce(clock.today()),
+      people.unit(post?.unitId ?? ''),
+    ])
+    if (post === null || unit === null) return []
+    const member = { classCode: classOf(ruleSet.classes, unit.kind, post.head), unitId: unit.id }
+    return open.filter(cycle => isIn(cycle, member))
   }
 
   async function writable(actor: Actor, cadreId: string): Promise<Cadre> {
@@ -73,22 +95,24 @@ export function assessmentPages({ assessments, people, clock }: PageParts) {
     return page('assessments/show', model.title, model)
   }
 
-  function formOf(
-    parts: Omit<Parameters<typeof formView>[0], 'today' | 'typed' | 'errors'>,
+  async function formOf(
+    parts: Omit<Parameters<typeof formView>[0], 'today' | 'typed' | 'errors' | 'cycles'>,
     typed: Input,
     errors: FieldErrors,
-  ): Answer {
-    const model = formView({ ...parts, today: clock.today(), typed, errors })
+  ): Promise<Answer> {
+    const [cycles, ruleSet] = await Promise.all([cyclesFor(parts.cadre), assessments.ruleSet(null, cycleIn(typed))])
+    const model = formView({ ...parts, ruleSet, cycles, today: clock.today(), typed, errors })
     return page('assessments/form', model.title, model)
   }
 
   /** A refused saving: both versions when somebody saved meanwhile, else the form with what was typed. */
   async function again({ actor, params, body }: Visit, errors: FieldErrors, submits: boolean): Promise<Answer> {
     const parts = await about(actor, params.id ?? '')
-    const { assessment, cadre, ruleSet } = parts
+    const { assessment, cadre } = parts
     if (cadre === null) throw new NotFound()
     const isStale = isEditable(assessment) && first(body, 'version') !== String(assessment.version)
     if (isStale && '' in errors) {
+      const ruleSet = await assessments.ruleSet(null, cycleIn(body))
       const { content } = readContent(cadre.id, body, ruleSet, { ...versionField, ...mergeFields(ruleSet) })
       const model = versionsView(content, assessment, ruleSet, { name: cadre.name, submits })
       return page('assessments/versions', model.title, model)

@@ -2,12 +2,16 @@ import { type Action, can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { Assessment } from '../../domain/assessments/assessment.ts'
 import type { AssessmentContent } from '../../domain/assessments/content.ts'
-import type { CheckedAgainst } from '../../domain/assessments/faults.ts'
+import type { CheckedAgainst, Faults } from '../../domain/assessments/faults.ts'
 import type { Act, Written } from '../../domain/assessments/transitions.ts'
+import { withSnapshot } from '../../domain/cycles/cycle.ts'
+import { entryFaults } from '../../domain/cycles/entry-faults.ts'
 import { Forbidden, NotFound } from '../../domain/errors.ts'
 import { heldPosts, mainPostOn } from '../../domain/people/held.ts'
+import { classOf } from '../../domain/rating/judge.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
+import type { CycleStore } from '../cycles/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { Keys } from './assessments.ts'
@@ -19,6 +23,7 @@ export interface AssessmentParts {
   readonly store: AssessmentsStore
   readonly ledger: LedgerStore
   readonly rules: Rules
+  readonly cycles: CycleStore
   readonly clock: Clock
 }
 
@@ -42,19 +47,41 @@ export function refuseUnless(
   if (isOwn) throw new Forbidden('不能办理本人的考察，请由他人办理。')
 }
 
-/** What is to be written down of this content, with what it is checked against. Throws NotFound of an unknown cadre. */
+/** Content with what it is checked against. */
+interface Weighed {
+  readonly written: Written
+  readonly against: CheckedAgainst
+  /** What its cycle says against entering it now; of none, nothing. */
+  cycleFaults(isFinished: boolean): Faults
+}
+
+/**
+ * What is to be written down of this content, with what it is checked against: in a cycle, the indicators as they stood
+ * when it opened. Throws NotFound of an unknown cadre.
+ */
 export async function writtenOf(
   work: Work,
-  rules: Rules,
+  { rules, cycles }: Pick<AssessmentParts, 'rules' | 'cycles'>,
   content: AssessmentContent,
-): Promise<{ readonly written: Written; readonly against: CheckedAgainst }> {
+): Promise<Weighed> {
   const entries = await work.entriesOf(content.cadreId)
   const posts = heldPosts(entries)
   const post = mainPostOn(posts, content.to ?? work.today) ?? posts.at(-1)?.entry
   if (post === undefined) throw new NotFound('没有找到这名干部，或没有记载任职；请先导入名册。')
-  const { ruleSet } = await rules.inForce(work.today)
-  const written = { content, unitId: post.data.unitId, ruleSetId: ruleSet.id }
-  return { written, against: { ruleSet, today: work.today, entries } }
+  const { ruleSet: current } = await rules.inForce(work.today)
+  const cycle = content.cycle === undefined ? null : await cycles.findIn(work, content.cycle)
+  const ruleSet = cycle?.snapshot == null ? current : withSnapshot(current, cycle.snapshot)
+  const { unitId, unitKind, head } = post.data
+  return {
+    written: { content, unitId, ruleSetId: ruleSet.id },
+    against: { ruleSet, today: work.today, entries },
+    cycleFaults: isFinished => {
+      if (content.cycle === undefined) return {}
+      const { from, to, lateReason = '' } = content
+      const member = { classCode: classOf(current.classes, unitKind, head), unitId }
+      return entryFaults(cycle, { from, to, lateReason, ...member }, work.today, isFinished)
+    },
+  }
 }
 
 /** What the audit log keeps of an assessment. */

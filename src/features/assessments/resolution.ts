@@ -5,7 +5,7 @@ import { Conflict } from '../../domain/errors.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Fields, optionalChoice } from '../../web/parse.ts'
 
-const plain = ['type', 'methods', 'team', 'from', 'to', 'note', 'reason']
+const plain = ['cycle', 'type', 'methods', 'team', 'from', 'to', 'note', 'reason', 'lateReason']
 
 /** What the page of two versions sends beside the content: which way, and the choice for each field. */
 export function mergeFields({ indicators, evaluation }: RuleSet): Fields {

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import type { Assessment } from '../../domain/assessments/assessment.ts'
 import { ballotGroups } from '../../domain/assessments/content.ts'
 import { barToBallots, isEditable, mayVerify, stateNames } from '../../domain/assessments/transitions.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { EntryOf, Finding } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
@@ -18,11 +19,12 @@ export interface ShowParts {
   readonly cadre: Cadre | null
   readonly unitName: string
   readonly ruleSet: RuleSet
+  readonly cycle: Cycle | null
   readonly last: EntryOf<'assessment'> | null
 }
 
 /** One 考察 to be read, with what this account may do with it now. */
-export function showView({ actor, assessment, cadre, unitName, ruleSet, last }: ShowParts) {
+export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, last }: ShowParts) {
   const { content, stage, author } = assessment
   const groups = ballotGroups(content)
   const ballots = ballotFigures(groups, ruleSet)
@@ -37,6 +39,8 @@ export function showView({ actor, assessment, cadre, unitName, ruleSet, last }: 
       { label: '方式', value: content.methods.join('、') || '—' },
       { label: '考察组', value: content.team || '—' },
       { label: '考察期', value: `${content.from ?? '—'} 至 ${content.to ?? '—'}` },
+      ...(content.cycle === undefined ? [] : [{ label: '考察周期', value: cycle?.title ?? content.cycle }]),
+      ...(content.lateReason === undefined ? [] : [{ label: '补录', value: content.lateReason }]),
       { label: '录入人', value: author.name },
       { label: '状态', value: stateNames[stage.state] },
       ...stageFacts(assessment),

@@ -33,6 +33,7 @@ export function versionsView(
 }
 
 const plainLabels: Readonly<Record<string, string>> = {
+  cycle: '考察周期',
   type: '考察类型',
   methods: '考察方式',
   team: '考察组',
@@ -40,6 +41,7 @@ const plainLabels: Readonly<Record<string, string>> = {
   to: '考察截止日',
   note: '考察情况',
   reason: '变动理由',
+  lateReason: '补录理由',
 }
 
 function rowsOf(mine: AssessmentContent, theirs: AssessmentContent, ruleSet: RuleSet) {

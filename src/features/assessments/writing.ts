@@ -16,20 +16,21 @@ export function writing({
   journal,
   store,
   rules,
+  cycles,
 }: AssessmentParts): Pick<Assessments, 'enter' | 'enterAndSubmit' | 'save' | 'submit'> {
   async function begun(work: Work, actor: Actor, content: AssessmentContent, check: Check): Promise<Assessment> {
-    const { written, against } = await writtenOf(work, rules, content)
+    const { written, against, cycleFaults } = await writtenOf(work, { rules, cycles }, content)
     refuseUnless(actor, 'assessments.write', { cadreId: content.cadreId, unitId: written.unitId })
-    refuse(check(content, against))
+    refuse({ ...check(content, against), ...cycleFaults(check === submissionFaults) })
     return begin(newId('kc'), written, actOf(work))
   }
 
   /** The stored one, or the one that is saved with it; `isSaved` tells which. */
   async function saved(work: Work, before: Assessment, saving: Saving, check: Check): Promise<Assessment> {
     const content = { ...saving.content, cadreId: before.content.cadreId }
-    const { written, against } = await writtenOf(work, rules, content)
+    const { written, against, cycleFaults } = await writtenOf(work, { rules, cycles }, content)
     const after = revise(before, saving.version, written, actOf(work))
-    refuse(check(content, against))
+    refuse({ ...check(content, against), ...cycleFaults(check === submissionFaults) })
     return after
   }
 
@@ -79,7 +80,8 @@ export function writing({
 
   async function unchanged(work: Work, before: Assessment, version: number): Promise<Assessment> {
     if (before.version !== version) throw new Conflict('您打开之后，别人改过这份考察，请看过新的内容再提交。')
-    refuse(submissionFaults(before.content, (await writtenOf(work, rules, before.content)).against))
+    const { against, cycleFaults } = await writtenOf(work, { rules, cycles }, before.content)
+    refuse({ ...submissionFaults(before.content, against), ...cycleFaults(true) })
     return before
   }
 }

@@ -14,6 +14,7 @@ export function perform(action: PlannedAction, stage: Stage): Promise<void> {
 /** Actions of the same day that must be done before this one can. */
 export function needsOf(action: PlannedAction): readonly string[] {
   if (action.kind === 'fact') return action.fact.sameAs === null ? [] : [action.fact.sameAs]
+  if (action.kind === 'assessment') return action.assessment.cycle === undefined ? [] : [action.assessment.cycle]
   if (action.kind === 'reversal') return [action.fact, action.of]
   if (action.kind === 'placement') return action.causes
   return 'of' in action ? [action.of] : []
@@ -53,9 +54,16 @@ const performers: { readonly [K in ActionKind]: Perform<K> } = {
     stage.named(key, (await stage.parts.facts.talk(stage.actor(by), draft, keys())).id)
   },
 
+  cycle: async ({ key, by, plan }, stage) => {
+    const { cycles } = stage.parts
+    const id = await cycles.plan(stage.actor(by), plan, keys())
+    await cycles.open(stage.actor(by), id, 1, keys())
+    stage.entered(key, id)
+  },
   assessment: async ({ key, by, assessment }, stage) => {
-    const { cadre, ...content } = assessment
-    const written = { ...content, cadreId: stage.cadre(cadre) }
+    const { cadre, cycle, ...content } = assessment
+    const inCycle = cycle === undefined ? {} : { cycle: stage.assessment(cycle) }
+    const written = { ...content, ...inCycle, cadreId: stage.cadre(cadre) }
     stage.entered(key, await stage.parts.assessments.enterAndSubmit(stage.actor(by), written, keys()))
   },
   assessmentVerification: async ({ by, of }, stage) => {

@@ -4,6 +4,7 @@ import type { Journal } from '../../platform/journal/index.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Assessments } from '../assessments/index.ts'
 import type { Closes } from '../closes/index.ts'
+import type { Cycles } from '../cycles/index.ts'
 import type { Evidence } from '../evidence/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { People } from '../people/index.ts'
@@ -22,6 +23,7 @@ export interface SampleParts {
   readonly roster: Pick<Roster, 'importFile'>
   readonly facts: Pick<Facts, 'record' | 'verify' | 'tolerate' | 'reverse' | 'talk'>
   readonly assessments: Pick<Assessments, 'enterAndSubmit' | 'verify' | 'verifyBallots'>
+  readonly cycles: Pick<Cycles, 'plan' | 'open'>
   readonly evidence: Evidence
   readonly ratings: Pick<Ratings, 'dailyPass'>
   readonly closes: Pick<Closes, 'closeDue'>

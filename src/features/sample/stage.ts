@@ -12,7 +12,7 @@ export interface Stage {
   /** The ledger's position of what an action recorded: `f12`, `a3.ballot`. */
   entry(key: PlanKey): number
   named(key: PlanKey, entry: number): void
-  /** The stored 考察 of the action that entered it. */
+  /** The stored 考察, or cycle, of the action that entered it. */
   assessment(key: PlanKey): string
   entered(key: PlanKey, id: string): void
 }

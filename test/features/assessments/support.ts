@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../../../src/domain/access/roles.ts'
 import { createAssessments, createAssessmentsStore, migrations } from '../../../src/features/assessments/index.ts'
+import { createCycleStore } from '../../../src/features/cycles/index.ts'
 import { ledgerStore } from '../../../src/features/ledger/index.ts'
 import { createPeople, migrations as peopleMigrations } from '../../../src/features/people/index.ts'
 import { createRules, createRulesStore, seedRules } from '../../../src/features/rules/index.ts'
@@ -88,7 +89,7 @@ export async function world() {
     }
   })
   const store = createAssessmentsStore(database)
-  const assessments = createAssessments({ journal, store, ledger, rules, clock })
+  const assessments = createAssessments({ cycles: createCycleStore(database), journal, store, ledger, rules, clock })
   const close = async () => {
     await journal.stop()
     await database.close()

@@ -3,6 +3,7 @@ import type { Entry } from '../../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../../domain/rules/rule-set.ts'
 import type { Day } from '../../../domain/time/days.ts'
 import { placeOf, workingDay } from './calendar.ts'
+import { cycleOf, planCycles } from './cycles.ts'
 import type { Desk } from './desk.ts'
 import type { Ground } from './ground.ts'
 import type { MemoryPlay } from './memory-play.ts'
@@ -39,10 +40,13 @@ export function assessing(ground: Ground, desk: Desk, ruleSet: RuleSet): Assessi
   const courses = new Map(ground.cadres.map(cadre => [cadre.idNumber, courseOf(seed, cadre, ground)]))
   const course = (cadre: PlannedCadre): Course => courses.get(cadre.idNumber) as Course
   const chance = seed.fork('days')
+  const cycles = planCycles(desk)
 
   function enter(assessment: PlannedAssessment, on: Day): void {
     const by = chance.pick<Account>(['k1', 'k2'])
-    const of = desk.add({ kind: 'assessment', on, by, assessment })
+    const cycle = cycleOf(assessment, on)
+    const entered = cycle === null ? assessment : { ...assessment, cycle: cycles.get(cycle) ?? '' }
+    const of = desk.add({ kind: 'assessment', on, by, assessment: entered })
     const verifiedOn = workingDay(placeOf(on) + chance.int(1, 2))
     desk.add({ kind: 'assessmentVerification', on: verifiedOn, by: by === 'k1' ? 'k2' : 'k1', of })
     const { part } = course(ground.cadres.find(cadre => cadre.idNumber === assessment.cadre) as PlannedCadre)

@@ -50,6 +50,7 @@ const letters: Readonly<Record<PlannedAction['kind'], string>> = {
   reversal: 'x',
   talk: 'd',
   assessment: 'a',
+  cycle: 'z',
   assessmentVerification: 'av',
   ballotVerification: 'bv',
   annualGrade: 'ag',

@@ -63,7 +63,7 @@ function act(action: PlannedAction, scene: Scene): void {
   if (action.kind === 'import') {
     importRows(action, scene.roster, scene.ledger)
     scene.duties.clear()
-  } else if (action.kind === 'closure') return
+  } else if (action.kind === 'closure' || action.kind === 'cycle') return
   else if (action.kind === 'assessment') scene.entered.set(action.key, action.assessment)
   else if (action.kind === 'assessmentVerification') count(action, scene)
   else {
@@ -81,7 +81,7 @@ function count({ of, on, by }: ActionOf<'assessmentVerification'>, { entered, ro
   if (ballot !== null) name(`${of}.ballot`, ledger.record(ballot, on, by).id)
 }
 
-type Single = Exclude<ActionKind, 'import' | 'closure' | 'assessment' | 'assessmentVerification'>
+type Single = Exclude<ActionKind, 'import' | 'closure' | 'cycle' | 'assessment' | 'assessmentVerification'>
 type Prepare = { readonly [K in Single]: (action: ActionOf<K>, scene: Scene) => NewEntry }
 
 const entries: Prepare = {

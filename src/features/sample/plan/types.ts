@@ -1,4 +1,5 @@
 import type { AssessmentType, BallotRow } from '../../../domain/assessments/content.ts'
+import type { CyclePlan } from '../../../domain/cycles/cycle.ts'
 import type { DutyRole, Finding, RankingPosition, RestrictionGround } from '../../../domain/evidence/entries.ts'
 import type { Key, SheetCode } from '../../../domain/people/roster/layout.ts'
 import type { Day } from '../../../domain/time/days.ts'
@@ -74,6 +75,8 @@ export interface PlannedAssessment {
   readonly ballots: readonly BallotRow[]
   readonly note: string
   readonly reason: string
+  /** The cycle it is entered into, by the name of the action. */
+  readonly cycle?: PlanKey
 }
 
 interface ActionData {
@@ -89,6 +92,8 @@ interface ActionData {
   talk: { readonly cadre: string; readonly code: string; readonly note: string }
   /** Entered and submitted; it counts once another account has verified it. */
   assessment: { readonly assessment: PlannedAssessment }
+  /** A cycle is planned and opened. */
+  cycle: { readonly plan: CyclePlan }
   assessmentVerification: { readonly of: PlanKey }
   ballotVerification: { readonly of: PlanKey; readonly finding: Finding; readonly note: string }
   annualGrade: { readonly cadre: string; readonly year: number; readonly grade: string }
