@@ -28,8 +28,8 @@ export interface LedgerStore {
   entry(id: number): Promise<Entry | null>
   /** The day of the first record, and the first day a post was held by any record; null while there is no post. */
   beginnings(): Promise<{ readonly recordedOn: Day; readonly heldOn: Day } | null>
-  /** The last position, 0 while the ledger is empty. */
-  head(): Promise<number>
+  /** The last position, or the last one known at a moment; 0 while there is none. */
+  head(knownAt?: Instant): Promise<number>
 }
 
 export function ledgerStore({ connection, db }: Database): LedgerStore {
@@ -76,6 +76,21 @@ export function ledgerStore({ connection, db }: Database): LedgerStore {
       ])
       return first === null || post === null ? null : { recordedOn: dayOf(first.recordedAt), heldOn: post.effectiveOn }
     },
-    head: async () => (await cursorOf({}).sort({ _id: -1 }).limit(1).next())?._id ?? 0,
+    head: async knownAt => {
+      const last =
+        knownAt === undefined
+          ? {}
+          : // A group is recorded at one moment: the latest moment by its index, then its last entry.
+            {
+              recordedAt:
+                (
+                  await cursorOf({ recordedAt: { $lte: knownAt } })
+                    .sort({ recordedAt: -1 })
+                    .limit(1)
+                    .next()
+                )?.recordedAt ?? '',
+            }
+      return (await cursorOf(last).sort({ _id: -1 }).limit(1).next())?._id ?? 0
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { Edition } from './edition.ts'
-import type { Known, PastDay } from './past-day.ts'
+import type { PastDay } from './past-day.ts'
 
 /** How far an edition has come: cadres rated of how many. */
 export interface Progress {
@@ -22,8 +22,8 @@ export interface KeeperParts {
   ): Promise<Edition>
   /** Names the rules in force on a day. */
   rulesOn(day: Day): Promise<string>
-  /** The last entry of the ledger now. */
-  head(): Promise<number>
+  /** The last entry of the ledger known at a moment. */
+  head(knownAt: Instant): Promise<number>
   now(): Instant
   /** Rows kept in all: an edition of everybody takes some 250 bytes a cadre. */
   readonly room?: number
@@ -31,10 +31,10 @@ export interface KeeperParts {
 
 /** One edition: computed once, shared by all who ask for it. */
 interface Job {
-  readonly known: Known
   /** Day, view and rules. */
   readonly of: string
-  readonly head: number
+  /** The last entry known when it was asked for. */
+  readonly position: number
   readonly edition: Promise<Edition>
   progress: Progress
   askedAt: number
@@ -70,13 +70,12 @@ export function createEditionKeeper(parts: KeeperParts): { ask(past: PastDay): P
 
   const serves = (job: Job, of: string, position: number): boolean => {
     if (job.of !== of) return false
-    if (job.known === 'then' || job.head === position || job.endedAt === null) return true
+    if (job.position === position || job.endedAt === null) return true
     const waited = job.endedAt - job.beganAt > WAITED_MS
     return waited && performance.now() - job.endedAt < GRACE_MS
   }
 
-  const begin = ({ day, known }: PastDay, of: string, position: number): Job => {
-    const knownAt = known === 'then' ? endOfDay(day) : now()
+  const begin = (day: Day, knownAt: Instant, of: string, position: number): Job => {
     const isForgotten = (): boolean => performance.now() - job.askedAt > FORGOTTEN_MS
     const run = async (): Promise<Edition> => {
       if (isForgotten()) throw new Forgotten()
@@ -93,9 +92,8 @@ export function createEditionKeeper(parts: KeeperParts): { ask(past: PastDay): P
     }
     const ended = line.then(() => run())
     const job: Job = {
-      known,
       of,
-      head: position,
+      position,
       edition: ended,
       progress: { rated: 0, all: 0 },
       askedAt: performance.now(),
@@ -112,10 +110,11 @@ export function createEditionKeeper(parts: KeeperParts): { ask(past: PastDay): P
   }
 
   return {
-    ask: async past => {
-      const [position, rules] = await Promise.all([head(), rulesOn(past.day)])
-      const of = `${past.day} ${past.known} ${rules}`
-      const job = jobs.findLast(kept => serves(kept, of, position)) ?? begin(past, of, position)
+    ask: async ({ day, known }) => {
+      const knownAt = known === 'then' ? endOfDay(day) : now()
+      const [position, rules] = await Promise.all([head(knownAt), rulesOn(day)])
+      const of = `${day} ${known} ${rules}`
+      const job = jobs.findLast(kept => serves(kept, of, position)) ?? begin(day, knownAt, of, position)
       job.askedAt = performance.now()
       jobs = [...jobs.filter(other => other !== job), job]
       return { edition: job.edition, progress: () => job.progress }

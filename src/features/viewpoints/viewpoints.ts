@@ -47,7 +47,7 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
   const keeper = createEditionKeeper({
     compute: async (day, knownAt, run) => editionOf(await ratings.asOf(day, knownAt, run)),
     rulesOn: async day => (await rules.inForce(day)).hash,
-    head: () => ledger.head(),
+    head: knownAt => ledger.head(knownAt),
     now: () => clock.now(),
   })
   const viewOf = async (edition: Edition, { known }: PastDay): Promise<RatingsView> =>

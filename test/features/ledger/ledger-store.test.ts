@@ -82,6 +82,8 @@ describe('the ledger', () => {
 
   it('knows its last position', async () => {
     expect(await ledger.head()).to.equal(4)
+    expect(await ledger.head('2026-10-01T15:59:59.999Z')).to.equal(2)
+    expect(await ledger.head('2000-01-01T15:59:59.999Z')).to.equal(0)
   })
 
   it('takes an operator in the place of a subject for a value', async () => {
