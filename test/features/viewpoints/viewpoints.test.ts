@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { endOfDay } from '../../../src/domain/time/days.ts'
-import type { StandingFilter, StandingSort } from '../../../src/features/ratings/index.ts'
+import { reasonShort, type StandingFilter, type StandingSort } from '../../../src/features/ratings/index.ts'
 import {
   createViewpoints,
   type Rated,
@@ -133,6 +133,42 @@ describe('A past day', function () {
     expect((await then.rated(LATE))?.suggestion.colour).not.to.equal('yellow')
     expect((await now.rated(LATE))?.suggestion.colour).to.equal('yellow')
     expect((await now.rated(LATE))?.since).to.equal(null)
+  })
+
+  it('is at the end of a closed month, as known then, what the close stored', async () => {
+    await at.closes.closeDue()
+    const header = await at.closes.header('2022-05')
+    const view = await viewpoints.at({ day: '2022-05-31', known: 'then' })
+    expect([view.day, view.knownAt, view.past?.position, view.version.hash]).to.deep.equal([
+      header?.day,
+      header?.knownAt,
+      header?.position,
+      header?.ruleHash,
+    ])
+    let compared = 0
+    for await (const stored of at.closes.rows('2022-05')) {
+      const { cadreId, name, title, unitId, classCode, suggested, mark, placed, score, rank, reasons, why } = stored
+      const rated = await view.rated(cadreId)
+      expect(rated).not.to.equal(null)
+      if (rated === null) continue
+      const { who, suggestion, version } = rated
+      expect({
+        name: who.name,
+        title: who.title,
+        unitId: suggestion.unitId,
+        classCode: suggestion.classCode,
+        suggested: suggestion.colour,
+        mark: suggestion.mark,
+        placed: suggestion.placed?.colour ?? null,
+        score: suggestion.score,
+        rank: suggestion.rank,
+        reasons: suggestion.reasons,
+        why: reasonShort(version.ruleSet, suggestion),
+      }).to.deep.equal({ name, title, unitId, classCode, suggested, mark, placed, score, rank, reasons, why })
+      compared += 1
+    }
+    expect(compared).to.equal(24)
+    expect(await view.count(everybody)).to.equal(24)
   })
 
   it('is read page by page, forwards and back, as the whole in any order', async () => {
