@@ -77,6 +77,7 @@ export const auditWords: Readonly<Record<string, string>> = {
   'assessments.submit-form': '打开考察提交表',
   'rules.list-drafts': '看规则草案列表',
   'rules.read-draft': '看规则草案',
+  'rules.draft-part': '打开规则草案的一部分',
   'rules.read-version': '看一版规则',
   'rules.compare': '对照规则版本',
   'rules.compare-draft': '对照规则草案',

@@ -113,6 +113,16 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/rules/:id/comparison', 'V1'),
     plain('/rules/drafts'),
     at('/rules/drafts/:id', ids.ruleDraft),
+    at('/rules/drafts/:id/numbers', ids.ruleDraft),
+    { route: '/rules/drafts/:id/parts/:part', path: `/rules/drafts/${ids.ruleDraft}/parts/colours` },
+    {
+      route: '/rules/drafts/:id/parts/:part/addition',
+      path: `/rules/drafts/${ids.ruleDraft}/parts/conditions/addition`,
+    },
+    {
+      route: '/rules/drafts/:id/parts/:part/items/:item',
+      path: `/rules/drafts/${ids.ruleDraft}/parts/conditions/items/R1`,
+    },
     at('/rules/drafts/:id/discarding', ids.ruleDraft),
     at('/rules/drafts/:id/document.json', ids.ruleDraft),
     at('/rules/drafts/:id/comparison', ids.ruleDraft),

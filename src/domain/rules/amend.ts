@@ -1,17 +1,19 @@
+import { canonical } from '../canonical.ts'
 import { conditionWords } from './condition-words.ts'
-import type { RuleSet } from './rule-set.ts'
+import type { ConditionRule, RuleSet } from './rule-set.ts'
 import type { Path } from './shape.ts'
 import type { Amount } from './threshold.ts'
 import { sameAmount, thresholdsOf } from './thresholds.ts'
 
 /**
  * The rule set with other numbers, by the keys of its thresholds; what is not named stays. A condition whose limits
- * differ from `base` is said anew from its tree, so that its sentence never tells an old number.
+ * change is said anew, so that its sentence never tells an old number: as in `base` when it is the same again, else from
+ * its tree.
  */
-export function withAmounts(base: RuleSet, amounts: ReadonlyMap<string, Amount>): RuleSet {
-  let amended: RuleSet = base
+export function withAmounts(ruleSet: RuleSet, amounts: ReadonlyMap<string, Amount>, base = ruleSet): RuleSet {
+  let amended: RuleSet = ruleSet
   const changed = new Set<string>()
-  for (const { key, value, path, section, of } of thresholdsOf(base)) {
+  for (const { key, value, path, section, of } of thresholdsOf(ruleSet)) {
     const amount = amounts.get(key)
     if (amount === undefined || sameAmount(amount, value)) continue
     amended = replaced(amended, path, amount) as RuleSet
@@ -19,9 +21,15 @@ export function withAmounts(base: RuleSet, amounts: ReadonlyMap<string, Amount>)
   }
   if (changed.size === 0) return amended
   const conditions = amended.conditions.map(rule =>
-    changed.has(rule.id) ? { ...rule, sentence: conditionWords(rule.when, base) } : rule,
+    changed.has(rule.id) ? { ...rule, sentence: sentenceOf(rule, base) } : rule,
   )
   return { ...amended, conditions }
+}
+
+/** A condition in a sentence: as `base` says it where it has the same one, else said from its tree. */
+function sentenceOf({ id, when }: ConditionRule, base: RuleSet): string {
+  const same = base.conditions.find(rule => rule.id === id && canonical(rule.when) === canonical(when))
+  return same?.sentence ?? conditionWords(when, base)
 }
 
 /** A copy of a document with another value at one place. */

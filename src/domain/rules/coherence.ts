@@ -45,10 +45,11 @@ function checkColours({ colours, conditions, quotas }: RuleSet, report: Report):
   const defaults = colours.filter(colour => colour.match === 'default')
   if (defaults.length !== 1) report(['colours'], `须有且只有一种其余情形的颜色，现有 ${defaults.length} 种`)
   const other = new Set(defaults.map(colour => colour.code))
-  colours.forEach(({ code, match, label }, i) => {
+  // Told of where it is mended, so that a draft takes a new colour before its first condition; parts likewise.
+  for (const { code, match, label } of colours) {
     const own = conditions.filter(rule => rule.colour === code && rule.effect !== 'alert')
-    if (match !== 'default' && own.length === 0) report(['colours', i], `${label}没有任何条件`)
-  })
+    if (match !== 'default' && own.length === 0) report(['conditions'], `${label}没有任何条件`)
+  }
   conditions.forEach((rule, i) => {
     if (other.has(rule.colour)) report(['conditions', i, 'colour'], '其余情形的颜色不设条件')
   })
@@ -73,10 +74,10 @@ const kindNames = { town: '镇街', department: '市直部门', enterprise: '国
 
 /** Every part has something to be formed from, every row its cells, and no place of the grid is taken twice. */
 function checkParts({ score, indicators }: RuleSet, report: Report): void {
-  score.parts.forEach((part, i) => {
+  for (const part of score.parts) {
     const isEmpty = part.from === 'cells' && !indicators.rows.some(row => row.part === part.code)
-    if (isEmpty) report(['score', 'parts', i], `${part.label}没有指标`)
-  })
+    if (isEmpty) report(['indicators', 'rows'], `${part.label}没有指标`)
+  }
   if (score.parts.filter(part => part.from === 'ballots').length > 1) report(['score', 'parts'], '只能有一个评价部分')
   indicators.rows.forEach((row, i) => {
     if (!indicators.cells.some(cell => cell.row === row.code))

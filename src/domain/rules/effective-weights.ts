@@ -4,7 +4,10 @@ import type { Cell, RuleSet } from './rule-set.ts'
  * What these cells weigh in S together when everything was seen: part weight × cell ÷ sum of the part's cells
  * (rules.md §5), added exactly and rounded once, in hundredths of a percent.
  */
-export function effectiveWeight({ indicators, score }: RuleSet, cells: readonly Cell[]): number {
+export function effectiveWeight(
+  { indicators, score }: Pick<RuleSet, 'indicators' | 'score'>,
+  cells: readonly Cell[],
+): number {
   const partOf = (cell: Cell) => indicators.rows.find(row => row.code === cell.row)?.part
   const weighed = (of: readonly Cell[]): number => of.reduce((sum, cell) => sum + cell.weight, 0)
   let numerator = 0n

@@ -17,41 +17,35 @@ export interface DraftForm {
 
 /** Every number with the old one beside it, grouped as on the page of the rules. */
 export function draftForm(form: DraftForm) {
-  const { draft, base, typed, errors, stale } = form
-  const now = new Map(thresholdsOf(draft.ruleSet).map(one => [one.key, one]))
-  const old = thresholdsOf(base).map(threshold => ({
+  const { draft, base, errors, stale } = form
+  const old = new Map(thresholdsOf(base).map(one => [one.key, one]))
+  const now = thresholdsOf(draft.ruleSet).map(threshold => ({
     threshold,
-    line: lineOf(threshold, now.get(threshold.key) ?? threshold, form),
+    line: lineOf(threshold, old.get(threshold.key) ?? null, form),
   }))
   const groups = (section: Threshold['section'], titleOf: (of: string) => string) => {
-    const own = old.filter(({ threshold }) => threshold.section === section)
+    const own = now.filter(({ threshold }) => threshold.section === section)
     return [...new Set(own.map(({ threshold }) => threshold.of))].map(of => ({
       title: titleOf(of),
       rows: own.filter(({ threshold }) => threshold.of === of).map(({ line }) => line),
     }))
   }
-  const sentence = (id: string): string => base.conditions.find(rule => rule.id === id)?.sentence ?? ''
+  const sentence = (id: string): string => draft.ruleSet.conditions.find(rule => rule.id === id)?.sentence ?? ''
   const linesOf = (code: string, ends: (name: string) => boolean) =>
-    old
+    now
       .filter(({ threshold: { section, of, key } }) => section === 'evidence' && of === code && ends(key))
       .map(({ line }) => line)
   return {
     errors,
     stale,
     version: String(draft.version),
-    note: field('note', '起草理由', typed, errors, {
-      required: true,
-      maxlength: 500,
-      lines: 2,
-      help: '为什么改，发布后随版本公开。',
-    }),
     sections: [
       { title: '条件的限值', groups: groups('conditions', id => `${id} ${sentence(id)}`) },
       { title: '得分', groups: groups('score', of => scoreTitles[of] ?? of) },
       { title: '标注', groups: groups('marks', () => '依据不足、不定色') },
       { title: '名额', groups: groups('quotas', () => '蓝名单名额') },
     ],
-    evidence: base.evidence.map(({ code, label }) => ({
+    evidence: draft.ruleSet.evidence.map(({ code, label }) => ({
       code,
       label,
       columns: [
@@ -66,9 +60,9 @@ export function draftForm(form: DraftForm) {
 }
 
 /** One number: the control, the old value, and what somebody else saved. */
-function lineOf(threshold: Threshold, present: Threshold, { typed, errors, stale }: DraftForm) {
+function lineOf(threshold: Threshold, before: Threshold | null, { typed, errors, stale }: DraftForm) {
   const control = field(threshold.key, `${threshold.place} ${threshold.label}`, typed, errors, { required: true })
-  const wasSaved = stale && control.value !== typedText(present, present.value)
+  const wasSaved = stale && control.value !== typedText(threshold, threshold.value)
   const isPlainRole = /\.(person|charge|chief|unit)$/.test(threshold.key)
   return {
     ...control,
@@ -76,9 +70,9 @@ function lineOf(threshold: Threshold, present: Threshold, { typed, errors, stale
     words: threshold.label,
     short: isPlainRole ? '' : threshold.label,
     unit: threshold.unit,
-    old: amountText(threshold, threshold.value),
-    isChanged: !sameAmount(present.value, threshold.value),
-    saved: wasSaved ? amountText(present, present.value) : null,
+    old: amountText(threshold, before?.value ?? null),
+    isChanged: before === null || !sameAmount(threshold.value, before.value),
+    saved: wasSaved ? amountText(threshold, threshold.value) : null,
     grades: threshold.grades.map(({ label }) => ({ label, selected: label === control.value })),
   }
 }

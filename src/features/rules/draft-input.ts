@@ -1,3 +1,5 @@
+import { withAmounts } from '../../domain/rules/amend.ts'
+import { type Fault, pathText } from '../../domain/rules/fault.ts'
 import type { Amount, Threshold } from '../../domain/rules/threshold.ts'
 import { choice, integer, parseInput, points, text } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
@@ -5,16 +7,22 @@ import type { DraftEdit } from './edited-draft.ts'
 
 const fractionPattern = /^(\d{1,4})\s*[/／]\s*(\d{1,4})$/
 
-/** The edit a person typed. Throws Invalid with a sentence for each field that cannot be read. */
-export function parseEdit(thresholds: readonly Threshold[], input: Input): DraftEdit {
+/** The numbers a person typed. Throws Invalid with a sentence for each field that cannot be read. */
+export function parseNumbers(thresholds: readonly Threshold[], input: Input): DraftEdit {
   const fields = Object.fromEntries(thresholds.map(threshold => [threshold.key, fieldOf(threshold)]))
-  const typed: Readonly<Record<string, unknown>> = parseInput(
-    { ...fields, version: integer('稿次', 1), note: text('起草理由', 500) },
-    input,
-  )
-  const amounts = thresholds.map(({ key }): [string, Amount] => [key, typed[key] as Amount])
-  return { version: typed.version as number, note: typed.note as string, amounts: new Map(amounts) }
+  const typed: Readonly<Record<string, unknown>> = parseInput({ ...fields, version: integer('稿次', 1) }, input)
+  const amounts = new Map(thresholds.map(({ key }): [string, Amount] => [key, typed[key] as Amount]))
+  return {
+    version: typed.version as number,
+    note: null,
+    rewrite: (ruleSet, base) => withAmounts(ruleSet, amounts, base),
+    fieldOf: (fault, isNew) => (isNew ? fieldAt(fault, thresholds) : null),
+  }
 }
+
+/** The field that was typed at the place of a fault, or the first one inside the faulty part. */
+const fieldAt = ({ path }: Fault, thresholds: readonly Threshold[]): string =>
+  thresholds.find(threshold => pathText(threshold.path).startsWith(path))?.key ?? ''
 
 function fieldOf(threshold: Threshold) {
   const { min, max, grades } = threshold

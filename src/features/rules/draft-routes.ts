@@ -1,14 +1,13 @@
 import { can } from '../../domain/access/rights.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { thresholdsOf } from '../../domain/rules/thresholds.ts'
-import { type FieldErrors, field } from '../../web/form.ts'
+import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
-import { integer, parseInput, text } from '../../web/parse.ts'
+import { integer, optionalText, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
-import { draftForm } from './draft-form.ts'
-import { parseEdit } from './draft-input.ts'
-import { draftHead, draftRows, draftValues } from './draft-view.ts'
-import type { Asked, RuleDrafts } from './drafts.ts'
+import { askedBy, idOf } from './asked.ts'
+import { draftRows, sourceChoices } from './draft-list-view.ts'
+import { draftView } from './draft-view.ts'
+import type { RuleDrafts } from './drafts.ts'
 import type { Rules } from './rules.ts'
 import type { RuleDocument } from './rules-model.ts'
 import { rulesTabs, sightOf } from './tabs-view.ts'
@@ -18,14 +17,7 @@ export interface DraftRoutesDeps {
   readonly rules: Rules
 }
 
-export const idOf = ({ params }: Visit): string => params.id ?? ''
-export const askedBy = ({ idempotencyKey, requestId, address }: Visit): Asked => ({
-  idempotencyKey,
-  requestId,
-  address,
-})
-
-/** Starting, changing and discarding drafts of thresholds. */
+/** Starting drafts, what each is about, and discarding them. */
 export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
   return [
     {
@@ -41,8 +33,8 @@ export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
       right: 'rules.draft',
       audit: 'rules.draft',
       async handle(visit) {
-        const { note } = parseInput({ note: text('起草理由', 500) }, visit.body)
-        return redirect(`/rules/drafts/${await drafts.create(visit.actor, note, askedBy(visit))}`)
+        const asked = parseInput({ note: text('起草理由', 500), from: optionalText('内容取自', 60) }, visit.body)
+        return redirect(`/rules/drafts/${await drafts.create(visit.actor, asked, askedBy(visit))}`)
       },
       again: listPage,
     },
@@ -59,11 +51,11 @@ export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
       right: 'rules.draft',
       audit: 'rules.edit-draft',
       async handle(visit) {
-        const draft = await drafts.draft(visit.actor, idOf(visit))
-        const edit = parseEdit(thresholdsOf(draft.ruleSet), visit.body)
-        await drafts.edit(visit.actor, draft._id, edit, askedBy(visit))
-        visit.session.flash('草案已保存。')
-        return redirect(`/rules/drafts/${draft._id}`)
+        const { version, note } = parseInput({ version: integer('稿次', 1), note: text('起草理由', 500) }, visit.body)
+        const edit = { version, note, rewrite: (ruleSet: RuleSet) => ruleSet, fieldOf: () => null }
+        await drafts.edit(visit.actor, idOf(visit), edit, askedBy(visit))
+        visit.session.flash('起草理由已保存。')
+        return redirect(`/rules/drafts/${idOf(visit)}`)
       },
       again: draftPage,
     },
@@ -89,16 +81,19 @@ export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
     },
   ]
 
-  async function listPage({ actor, body }: Visit, errors: FieldErrors): Promise<Answer> {
+  async function listPage({ actor, body, query }: Visit, errors: FieldErrors): Promise<Answer> {
     const [found, published] = await Promise.all([drafts.list(actor), rules.published()])
+    const typed = 'note' in body ? body : initially({ from: first(query, 'from') })
     const model = {
       errors,
       tabs: rulesTabs('drafts', sightOf(actor)),
       rows: draftRows(found),
       counted: `共 ${found.length} 份`,
       mayDraft: can(actor, 'rules.draft'),
-      base: published.at(-1)?.ruleSet.id ?? '',
-      note: field('note', '起草理由', body, errors, {
+      from: select('from', '内容取自', sourceChoices(published, found), typed, errors, {
+        help: '草案总是以最近发布的一版为底：发布时与它比较。',
+      }),
+      note: field('note', '起草理由', typed, errors, {
         required: true,
         maxlength: 500,
         lines: 2,
@@ -111,10 +106,8 @@ export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
   async function draftPage({ actor, body, params }: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(actor, params.id ?? '')
     const base = await baseOf(draft, rules)
-    const isTyped = first(body, 'version') !== ''
-    const stale = isTyped && first(body, 'version') !== String(draft.version)
-    const typed = isTyped ? body : draftValues(draft)
-    const model = { ...draftHead(draft, base, actor), ...draftForm({ draft, base, typed, errors, stale }) }
+    const typed = first(body, 'version') === '' ? initially({ note: draft.note }) : body
+    const model = draftView({ draft, base, actor, typed, errors })
     return page('rules/draft', model.title, model)
   }
 

@@ -1,7 +1,8 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
-import { Forbidden, NotFound } from '../../domain/errors.ts'
+import { Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
 import { requireOpen } from '../../domain/rules/publication.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { digestOf } from '../../platform/digest.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
@@ -27,13 +28,20 @@ export interface Asked {
   readonly address: string
 }
 
-/** Drafts of thresholds: written by one, published by another. */
+/** What a draft begins with. */
+export interface DraftStart {
+  readonly note: string
+  /** The version or draft whose content is copied; '' for the last published version. */
+  readonly from: string
+}
+
+/** Drafts of the rules: written by one, published by another. */
 export interface RuleDrafts {
   /** Drafts of every state, the newest first. Throws Forbidden to those who neither draft nor publish. */
   list(actor: Actor): Promise<readonly RuleDocument[]>
   draft(actor: Actor, id: string): Promise<RuleDocument>
-  /** Starts a draft on the last published version; answers its id. */
-  create(actor: Actor, note: string, asked: Asked): Promise<string>
+  /** Starts a draft on the last published version, with its content or that of another version or draft; answers its id. */
+  create(actor: Actor, start: DraftStart, asked: Asked): Promise<string>
   /** Starts a draft with the rules of a file, for the last published version to give way to; answers its id. */
   importDocument(actor: Actor, file: ImportedFile, note: string, asked: Asked): Promise<string>
   edit(actor: Actor, id: string, edit: DraftEdit, asked: Asked): Promise<void>
@@ -64,14 +72,16 @@ export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDra
       requireReader(actor)
       return asDraft(await store.document(id))
     },
-    create: (actor, note, asked) =>
+    create: (actor, { note, from }, asked) =>
       journal.submit({
         ...commandOf('rules.draft', actor, asked),
         run: async work => {
           const last = await lastPublished(work)
-          const draft = newDraft(work, last, note)
+          const source = from === '' ? last : await store.documentIn(work, from)
+          if (source === null) throw new Invalid({ from: '内容取自：没有这一版或这份草案。' })
+          const draft = newDraft(work, last, { ...source.ruleSet, id: last.ruleSet.id }, note)
           store.put(work, draft)
-          work.about({ type: 'ruleSet', id: draft._id }, { after: { basedOn: last._id, note } })
+          work.about({ type: 'ruleSet', id: draft._id }, { after: { basedOn: last._id, from: source._id, note } })
           return draft._id
         },
       }),
@@ -80,7 +90,7 @@ export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDra
         ...commandOf('rules.import', actor, asked),
         run: async work => {
           const last = await lastPublished(work)
-          const draft = { ...newDraft(work, last, note), ruleSet, hash: digestOf(ruleSet), imported }
+          const draft = { ...newDraft(work, last, ruleSet, note), imported }
           store.put(work, draft)
           work.about(
             { type: 'ruleSet', id: draft._id },
@@ -141,13 +151,13 @@ function asDraft(document: RuleDocument | null): RuleDocument {
   return document
 }
 
-function newDraft(work: Work, last: RuleDocument, note: string): RuleDocument {
+function newDraft(work: Work, last: RuleDocument, ruleSet: RuleSet, note: string): RuleDocument {
   const author = { id: work.actor.userId, name: work.actor.name }
   return {
     _id: newId('draft'),
     status: 'draft',
-    ruleSet: last.ruleSet,
-    hash: digestOf(last.ruleSet),
+    ruleSet,
+    hash: digestOf(ruleSet),
     basedOn: last._id,
     note,
     draftedBy: author,

@@ -1,37 +1,37 @@
 import { Invalid } from '../../domain/errors.ts'
-import { withAmounts } from '../../domain/rules/amend.ts'
 import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
-import { compareRuleSets } from '../../domain/rules/compare-rule-sets.ts'
-import { type Fault, pathText } from '../../domain/rules/fault.ts'
+import type { Fault } from '../../domain/rules/fault.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import type { Amount, Threshold } from '../../domain/rules/threshold.ts'
-import { thresholdsOf } from '../../domain/rules/thresholds.ts'
 import { digestOf } from '../../platform/digest.ts'
 import type { Change, Work } from '../../platform/journal/index.ts'
-import { amountText } from './amount-text.ts'
+import { comparisonRows } from './comparison-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 
-/** What an edit says: the numbers by the keys of their thresholds, those left out stay; and why. */
+/** What an edit of a draft does. */
 export interface DraftEdit {
   /** The version the person has seen; another one by now is a Conflict. */
   readonly version: number
-  readonly amounts: ReadonlyMap<string, Amount>
-  readonly note: string
+  /** Why the rules are changed; null leaves it. */
+  readonly note: string | null
+  rewrite(ruleSet: RuleSet, base: RuleSet): RuleSet
+  /**
+   * The field under which a fault is told; null where it stands in another part. Such a fault does not hold up the edit
+   * (a new colour is saved before its conditions are), but it is shown with the draft and bars its publication.
+   * `isNew`: the draft did not have it before.
+   */
+  fieldOf(fault: Fault, isNew: boolean): string | null
 }
 
 /** The draft with an edit applied, itself when the edit says nothing new. Throws Invalid, each fault by its field. */
 export function editedDraft(
   draft: RuleDocument,
   base: RuleSet,
-  { amounts, note }: DraftEdit,
+  edit: DraftEdit,
   work: Pick<Work, 'actor' | 'now'>,
 ): { readonly edited: RuleDocument; readonly change: Change } {
-  const all = new Map([...thresholdsOf(draft.ruleSet).map(({ key, value }) => [key, value] as const), ...amounts])
-  // What a draft has of its own beside numbers stays; else a sentence that is put back is the base's again.
-  const isRestructured = compareRuleSets(base, draft.ruleSet).structure.length > 0
-  const ruleSet = withAmounts(isRestructured ? draft.ruleSet : base, all)
-  const checked = checkRuleSet(ruleSet)
-  if (!checked.ok) throw new Invalid(faultsByField(checked.faults, thresholdsOf(base)))
+  const ruleSet = edit.rewrite(draft.ruleSet, base)
+  refuseFaults(draft.ruleSet, ruleSet, edit)
+  const note = edit.note ?? draft.note
   const change = changeBetween(draft, ruleSet, note)
   const hash = digestOf(ruleSet)
   if (hash === draft.hash && note === draft.note) return { edited: draft, change }
@@ -49,25 +49,24 @@ export function editedDraft(
   return { edited, change }
 }
 
-/** Faults of the document under the field that was typed there, or the first field inside the faulty part. */
-function faultsByField(faults: readonly Fault[], thresholds: readonly Threshold[]): Record<string, string> {
+const faultsOf = (ruleSet: RuleSet): readonly Fault[] => {
+  const checked = checkRuleSet(ruleSet)
+  return checked.ok ? [] : checked.faults
+}
+
+function refuseFaults(before: RuleSet, after: RuleSet, { fieldOf }: DraftEdit): void {
+  const told = new Set(faultsOf(before).map(({ path, message }) => `${path} ${message}`))
   const fields: Record<string, string> = {}
-  for (const { path, message } of faults) {
-    const field = thresholds.find(threshold => pathText(threshold.path).startsWith(path))
-    fields[field?.key ?? ''] ??= message
+  for (const fault of faultsOf(after)) {
+    const field = fieldOf(fault, !told.has(`${fault.path} ${fault.message}`))
+    if (field !== null) fields[field] ??= fault.message
   }
-  return fields
+  if (Object.keys(fields).length > 0) throw new Invalid(fields)
 }
 
 function changeBetween(draft: RuleDocument, ruleSet: RuleSet, note: string): Change {
-  const { changes } = compareRuleSets(draft.ruleSet, ruleSet)
-  const say = (of: 'before' | 'after') =>
-    Object.fromEntries(
-      changes.map(({ threshold, ...values }) => [
-        `${threshold.place} ${threshold.label}`,
-        amountText(threshold, values[of]),
-      ]),
-    )
+  const { rows } = comparisonRows(draft.ruleSet, ruleSet)
+  const say = (of: 'before' | 'after') => Object.fromEntries(rows.map(row => [`${row.place} ${row.label}`, row[of]]))
   return {
     before: { ...say('before'), note: draft.note, version: draft.version },
     after: { ...say('after'), note, version: draft.version + 1 },

@@ -5,14 +5,15 @@ const signed = (value: number): string => (value === 0 ? '—' : `${value > 0 ? 
 
 /** The facts that count, positive ones first, with their points by role. */
 export function evidenceView({ evidence }: RuleSet) {
-  const lines = (positive: boolean) => evidence.filter(rule => rule.positive === positive).map(line)
+  const lines = (positive: boolean) => evidence.filter(rule => rule.positive === positive).map(evidenceLine)
   return [
     { title: '正面事实', rows: lines(true) },
     { title: '负面事实', rows: lines(false) },
   ].filter(({ rows }) => rows.length > 0)
 }
 
-const line = (rule: EvidenceRule) => ({
+/** One kind of fact as the table shows it. */
+export const evidenceLine = (rule: EvidenceRule) => ({
   code: rule.code,
   label: rule.label,
   person: personPoints(rule),

@@ -6,8 +6,9 @@ import { type FieldErrors, field, initially } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { day, integer, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { askedBy, idOf } from './asked.ts'
 import { comparisonRows } from './comparison-view.ts'
-import { askedBy, baseOf, type DraftRoutesDeps, idOf } from './draft-routes.ts'
+import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 
 export interface PublicationRoutesDeps extends DraftRoutesDeps {
   readonly clock: Clock

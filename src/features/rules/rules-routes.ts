@@ -4,12 +4,14 @@ import { comparisonRoutes } from './comparison-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
 import type { RuleDrafts } from './drafts.ts'
+import { numbersRoutes } from './numbers-routes.ts'
 import { publicationRoutes } from './publication-routes.ts'
 import { publishedDocuments, versionOf } from './published-documents.ts'
 import type { Rules } from './rules.ts'
 import type { RulesStore } from './rules-store.ts'
 import { sightOf } from './tabs-view.ts'
 import { versionView } from './version-view.ts'
+import { sheetRoutes } from './workbench/sheet-routes.ts'
 
 export interface RulesRoutesDeps {
   readonly drafts: RuleDrafts
@@ -39,6 +41,8 @@ export function rulesRoutes(deps: RulesRoutesDeps): Route[] {
     },
     ...comparisonRoutes(deps),
     ...draftRoutes(deps),
+    ...numbersRoutes(deps),
+    ...sheetRoutes(deps.drafts),
     ...publicationRoutes(deps),
   ]
 

@@ -148,7 +148,7 @@ const table: [name: string, document: unknown, path: string, word: string][] = [
       'conditions',
       ruleSetV1.conditions.filter(rule => rule.colour !== 'blue'),
     ),
-    'colours[2]',
+    'conditions',
     '没有任何条件',
   ],
   ['a condition of the default', changed('conditions.4.colour', 'none'), 'conditions[4].colour', '不设条件'],

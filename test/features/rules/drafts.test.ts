@@ -4,7 +4,6 @@ import { digestOf } from '../../../src/platform/digest.ts'
 import { draftOf, people, type World, wordsOf, world } from './support.ts'
 
 const R1 = 'conditions.R1.1'
-const note = { note: '提高要求' }
 const asked = (key: string) => ({ idempotencyKey: key, requestId: 'r', address: '' })
 
 describe('drafts of thresholds', function () {
@@ -24,7 +23,9 @@ describe('drafts of thresholds', function () {
 
   it('begin with the numbers of the last version, the old value beside each', async () => {
     const k1 = await here.visitor('k1')
-    const answer = await k1.open(await draftOf(here, {}))
+    const path = await draftOf(here, {})
+    const answer = await k1.open(path)
+    await k1.open(`${path}/numbers`)
     expect(k1.fields[R1]).to.equal('60')
     expect(k1.fields['conditions.R5.1']).to.equal('1/3')
     expect(k1.fields['conditions.B4.2']).to.equal('称职')
@@ -37,8 +38,9 @@ describe('drafts of thresholds', function () {
     const sentence = async () => (await draft(path)).ruleSet.conditions.find(rule => rule.id === 'R1')?.sentence
     expect(await sentence()).to.equal('得分低于 62.5 分，且依据覆盖率不低于 60%，且任现职满 6 个月')
     const k1 = await here.visitor('k1')
-    expect(wordsOf(await k1.open(path))).to.match(/条件 R1 得分（低于） 60 分 62\.5 分/)
-    await k1.send(path, { [R1]: '60' })
+    expect(wordsOf(await k1.open(path))).to.match(/条件 R1 ?得分（低于） ?60 分 ?62\.5 分/)
+    await k1.open(`${path}/numbers`)
+    await k1.send(`${path}/numbers`, { [R1]: '60' })
     expect(await sentence()).to.equal('得分低于 60 分，依据覆盖率不低于 60%，任现职满 6 个月')
   })
 
@@ -57,12 +59,11 @@ describe('drafts of thresholds', function () {
       ['evidence.N1.person', '1', '请填写 -100.00 至 0.00'],
       ['evidence.P4.cap', '0', '封顶须大于 0'],
       [R1, '80', '红名单·整改的分数线须低于黄名单·提醒'],
-      ['note', '', '请填写'],
     ]
     for (const [field, typed, sentence] of cases) {
       const k1 = await here.visitor('k1')
-      await k1.open(path)
-      const answer = await k1.send(path, { [field]: typed, ...(field === 'note' ? {} : note) })
+      await k1.open(`${path}/numbers`)
+      const answer = await k1.send(`${path}/numbers`, { [field]: typed })
       expect(answer.status, `${field}=${typed}`).to.equal(422)
       const $ = load(answer.text)
       expect($(`[id="f-${field}-error"]`).text(), `${field}=${typed}`).to.include(sentence)
@@ -76,17 +77,26 @@ describe('drafts of thresholds', function () {
     const path = await draftOf(here, {})
     const k1 = await here.visitor('k1')
     const k2 = await here.visitor('k2')
-    await k1.open(path)
-    await k2.open(path)
-    await k2.send(path, { [R1]: '61' })
-    const answer = await k1.send(path, { [R1]: '62' })
+    await k1.open(`${path}/numbers`)
+    await k2.open(`${path}/numbers`)
+    await k2.send(`${path}/numbers`, { [R1]: '61' })
+    const answer = await k1.send(`${path}/numbers`, { [R1]: '62' })
     expect(answer.status).to.equal(409)
     expect(k1.fields[R1]).to.equal('62')
     expect(wordsOf(answer)).to.include('已存：61 分')
-    expect((await k1.send(path)).status).to.equal(303)
+    expect((await k1.send(`${path}/numbers`)).status).to.equal(303)
     expect((await draft(path)).ruleSet.conditions.find(rule => rule.id === 'R1')?.when).to.deep.nested.include({
       'all[0].value': 6200,
     })
+  })
+
+  it('keep the reason they were begun for until another is given', async () => {
+    const path = await draftOf(here, {})
+    const k1 = await here.visitor('k1')
+    await k1.open(path)
+    expect((await k1.send(path, { note: ' ' })).status).to.equal(422)
+    expect((await k1.send(path, { note: '收紧红线' })).status).to.equal(303)
+    expect(await draft(path)).to.include({ note: '收紧红线', version: 2 })
   })
 
   it('are written down with the numbers before and after', async () => {
@@ -101,11 +111,11 @@ describe('drafts of thresholds', function () {
     const k1 = await here.visitor('k1')
     const dep = await here.visitor('dep')
     await dep.open(`${path}/publication`)
-    await k1.open(path)
+    await k1.open(`${path}/numbers`)
     const fields = { ...k1.fields }
     await k1.open(`${path}/discarding`)
     expect((await k1.send(`${path}/discarding`)).status).to.equal(303)
-    expect((await k1.send(path, { ...fields, [R1]: '63' })).status).to.equal(409)
+    expect((await k1.send(`${path}/numbers`, { ...fields, [R1]: '63' })).status).to.equal(409)
     expect((await dep.send(`${path}/publication`, { documentNo: '〔2022〕1号' })).status).to.equal(409)
     expect((await here.rules.published()).length).to.equal(1)
   })
@@ -143,8 +153,8 @@ describe('drafts of thresholds', function () {
     it('are refused to everyone who edited them, with a sentence', async () => {
       const path = await draftOf(here, { [R1]: '62' })
       const k2 = await here.visitor('k2')
-      await k2.open(path)
-      await k2.send(path, { [R1]: '63' })
+      await k2.open(`${path}/numbers`)
+      await k2.send(`${path}/numbers`, { [R1]: '63' })
       for (const who of ['k1', 'k2'] as const) {
         const visitor = await here.visitor(who)
         expect((await visitor.open(`${path}/publication`)).status).to.equal(403)
@@ -183,8 +193,8 @@ describe('drafts of thresholds', function () {
       const dep = await here.visitor('dep')
       await dep.open(`${path}/publication`)
       const k1 = await here.visitor('k1')
-      await k1.open(path)
-      await k1.send(path, { [R1]: '63' })
+      await k1.open(`${path}/numbers`)
+      await k1.send(`${path}/numbers`, { [R1]: '63' })
       const answer = await dep.send(`${path}/publication`, publication)
       expect(answer.status).to.equal(409)
       expect(wordsOf(answer)).to.include('63 分').and.to.include('您看的是第 2 稿')

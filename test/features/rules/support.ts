@@ -150,7 +150,9 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
 /** A browser with its cookies, and the fields of the last form it saw. */
 class Visitor {
   readonly agent: ReturnType<typeof request.agent>
-  fields: Record<string, string> = {}
+  fields: Record<string, string | string[]> = {}
+  /** What the buttons that only change rows say. */
+  buttons: string[] = []
 
   constructor(app: Express) {
     this.agent = request.agent(app)
@@ -163,7 +165,7 @@ class Visitor {
   }
 
   /** Sends the form seen last with these changes, as a browser would. */
-  async send(path: string, changes: Record<string, string> = {}): Promise<request.Response> {
+  async send(path: string, changes: Record<string, string | string[]> = {}): Promise<request.Response> {
     const answer = await this.agent
       .post(path)
       .type('form')
@@ -178,12 +180,33 @@ class Visitor {
     return this.send(path, fields)
   }
 
+  /** Presses a button of the form seen last that changes its rows: `up:colours.1`. */
+  async press(
+    path: string,
+    button: string,
+    changes: Record<string, string | string[]> = {},
+  ): Promise<request.Response> {
+    if (!this.buttons.includes(button)) throw new Error(`no button ${button}, but ${this.buttons.join(' ')}`)
+    return this.send(path, { ...changes, do: button })
+  }
+
   private keep(html: string): void {
     const $ = load(html)
     const form = $('main form[method=post]')
     const controls = form.find('input, textarea, select').toArray()
-    const found = controls.map(control => [$(control).attr('name') ?? '', String($(control).val() ?? '')])
-    if (found.length > 0) this.fields = Object.fromEntries(found)
+    const sent = controls.filter(one => $(one).attr('type') !== 'checkbox' || $(one).is('[checked]'))
+    if (controls.length === 0) return
+    this.fields = {}
+    for (const control of sent) {
+      const name = $(control).attr('name') ?? ''
+      const value = String($(control).val() ?? $(control).find('option').first().attr('value') ?? '')
+      const before = this.fields[name]
+      this.fields[name] = before === undefined ? value : [before, value].flat()
+    }
+    this.buttons = form
+      .find('button[name=do]')
+      .toArray()
+      .map(button => $(button).attr('value') ?? '')
   }
 }
 
@@ -195,7 +218,8 @@ export async function draftOf(here: World, changes: Record<string, string>, note
   const k1 = await here.visitor('k1')
   await k1.open('/rules/drafts')
   const path = String((await k1.send('/rules/drafts', { note })).headers.location)
-  await k1.open(path)
-  await k1.send(path, changes)
+  if (Object.keys(changes).length === 0) return path
+  await k1.open(`${path}/numbers`)
+  await k1.send(`${path}/numbers`, changes)
   return path
 }

@@ -1,0 +1,35 @@
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Choice } from '../../web/form.ts'
+import { instantText } from '../../web/format.ts'
+import type { RuleDocument } from './rules-model.ts'
+
+const states = { draft: '起草中', adopted: '已发布', discarded: '已作废', published: '已发布' } as const
+
+export const stateOf = ({ status, became }: RuleDocument): string =>
+  became === null ? states[status] : `已发布为 ${became}`
+
+/** The drafts, newest first. */
+export const draftRows = (drafts: readonly RuleDocument[]) =>
+  drafts.map(draft => ({
+    path: `/rules/drafts/${draft._id}`,
+    note: draft.note,
+    basedOn: draft.basedOn ?? '',
+    state: stateOf(draft),
+    version: `第 ${draft.version} 稿`,
+    editors: draft.editors.map(({ name }) => name).join('、'),
+    editedAt: instantText(draft.editedAt),
+  }))
+
+const shortened = (note: string): string => (note.length > 30 ? `${note.slice(0, 30)}…` : note)
+
+/** What a new draft may copy: the last version first, then the others, then the drafts. */
+export const sourceChoices = (published: readonly RuleVersion[], drafts: readonly RuleDocument[]): Choice[] => [
+  ...[...published].reverse().map(({ ruleSet }, i) => ({
+    value: ruleSet.id,
+    label: `${ruleSet.id} ${ruleSet.title}${i === 0 ? '（最近发布）' : ''}`,
+  })),
+  ...drafts.map(draft => ({
+    value: draft._id,
+    label: `草案：${shortened(draft.note)}（第 ${draft.version} 稿，${stateOf(draft)}）`,
+  })),
+]
