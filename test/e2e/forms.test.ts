@@ -19,6 +19,8 @@ describe('Every form', function () {
       .replace('/rules/drafts/:id', `/rules/drafts/${at.ids.ruleDraft}`)
       .replace('/trials/cases/:id', `/trials/cases/${at.ids.trialCase}`)
       .replace('/trials/:id', `/trials/${at.ids.trial}`)
+      .replace('/parts/:part', '/parts/conditions')
+      .replace('/items/:item', '/items/R1')
       .replace('/users/:id', `/users/${at.ids.user}`)
       .replace('/grants/:id', `/grants/${at.ids.grant}`)
       .replace(/:\w+/g, '1')
