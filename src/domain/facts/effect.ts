@@ -32,7 +32,7 @@ export function effectOn(
   if (fact === undefined) return null
   const others = facts.filter(counted => counted !== fact)
   const capOf = (counted: typeof facts): number =>
-    linesOfEvents(dossier, counted, ruleSet)
+    linesOfEvents(counted)
       .filter(line => line.kind === 'cap' && line.code === fact.code)
       .reduce((sum, line) => sum + line.points, 0)
   const points = fact.tolerated ? 0 : roundQuotient(fact.raw, RAW)

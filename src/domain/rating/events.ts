@@ -1,28 +1,17 @@
-import type { EvidenceRule, RuleSet } from '../rules/rule-set.ts'
+import type { EvidenceRule } from '../rules/rule-set.ts'
 import { quarterOf } from '../time/days.ts'
-import { ageWeight } from './age.ts'
-import type { Dossier } from './dossier.ts'
 import { type CountedFact, RAW } from './facts.ts'
 import { roundQuotient } from './fraction.ts'
 import type { ScoreLine } from './score-line.ts'
 
 /** Each counted fact, then the caps, in this order; the clip of their sum comes with the score. */
-export function linesOfEvents(dossier: Dossier, facts: readonly CountedFact[], ruleSet: RuleSet): ScoreLine[] {
-  const counted = facts.map(fact => ({ fact, age: factAge(fact, dossier, ruleSet) })).filter(({ age }) => age > 0)
-  const lines = counted.map(({ fact, age }) => ({ fact, line: factLine(fact, age) }))
+export function linesOfEvents(facts: readonly CountedFact[]): ScoreLine[] {
+  const lines = facts.filter(({ age }) => age > 0).map(fact => ({ fact, line: factLine(fact) }))
   return [...lines.map(({ line }) => line), ...capLines(lines)]
 }
 
-/** Negative facts that caused a placement do not fade while its term is open. */
-function factAge(fact: CountedFact, dossier: Dossier, ruleSet: RuleSet): number {
-  const age = ageWeight(fact.day, dossier, ruleSet.score)
-  const kept =
-    !fact.positive &&
-    dossier.placements.some(({ entry, open }) => open && entry.data.causes.some(id => fact.ids.includes(id)))
-  return kept ? 100 : age
-}
-
-function factLine(fact: CountedFact, age: number): Extract<ScoreLine, { kind: 'fact' }> {
+function factLine(fact: CountedFact): Extract<ScoreLine, { kind: 'fact' }> {
+  const { age } = fact
   const raw = fact.tolerated ? 0 : fact.raw
   return {
     kind: 'fact',

@@ -51,7 +51,7 @@ export function scoreInputs(
 ): { readonly inputs: ScoreInputs; readonly sources: ScoreSources } {
   const cells = weighCells(dossier, ruleSet)
   const groups = weighGroups(dossier, ruleSet)
-  const events = linesOfEvents(dossier, facts, ruleSet)
+  const events = linesOfEvents(facts)
   return {
     inputs: { cells: cells.weighed, groups: groups.weighed, events: sumOf(events) },
     sources: { cells: cells.entryIds, groups: groups.entryIds, events },
