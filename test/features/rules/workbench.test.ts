@@ -28,6 +28,12 @@ describe('the rule workbench', function () {
       .toArray()
       .map(item => load(answer.text)(item).text())
 
+  it('has a page for every field of the rules', async () => {
+    const pages = parts.flatMap(({ keys }) => keys)
+    const fields = Object.keys(await rules()).filter(name => name !== 'format' && name !== 'id')
+    expect([...pages].sort()).to.deep.equal([...fields].sort())
+  })
+
   it('saves each part as it is without changing anything', async () => {
     const before = await stored()
     for (const { code } of parts) {
@@ -78,6 +84,7 @@ describe('the rule workbench', function () {
         ['strict-people', 750],
       ],
     ],
+    ['limits', { 'alerts.points': '', 'alerts.times': '', 'alerts.termDays': '' }, set => 'alerts' in set, false],
     ['ballots', { 'evaluation.2.minBallots': '8' }, ({ evaluation }) => evaluation[2]?.minBallots, 8],
     [
       'score',
@@ -195,6 +202,8 @@ describe('the rule workbench', function () {
       ['score', { 'score.clip.min': '1e309' }, 'score.clip.min', '请填写数字'],
       ['findings', { 'findings.false': '60' }, 'findings', '不能轻于'],
       ['limits', { 'quotas.unitDivisor': '0' }, 'quotas.unitDivisor', '请填写 1 至'],
+      ['limits', { 'alerts.times': '' }, 'alerts.times', '请三项都填'],
+      ['indicators', { 'indicators.rows.0.cells.1.title': '' }, 'indicators.rows.0.cells.1.title', '请填写指标'],
       ['evidence/items/P1', { code: 'P2' }, 'code', '重复'],
       ['evidence/items/P1', { 'points.charge': '-1' }, 'points.charge', '不能扣分'],
       ['evidence/items/N12', { byGrade: '一般' }, 'byGrade', '每行写一个名称和一个数'],
@@ -265,14 +274,14 @@ describe('the rule workbench', function () {
     await k1.press(address, 'delete:conditions.15')
     expect((await k1.send(address)).status).to.equal(303)
     expect((await rules()).conditions.map(({ id }) => id).join()).to.equal(
-      'V1,V2,V3,V4,R2,R1,R3,R4,R5,Y1,Y2,Y3,Y4,Y5,Y6,B1,B2,B3,B4',
+      'V1,V2,V3,V4,R2,R1,R3,R4,R5,Y1,Y2,Y3,Y4,Y5,Y6,Y8,B1,B2,B3,B4',
     )
     const addition = `${address}/addition`
     await k1.open(`${addition}?copy=Y3`)
     expect(k1.fields.id).to.equal('')
-    expect((await k1.send(addition, { id: 'Y8', 'when.value': '−12', sentence: '' })).status).to.equal(303)
+    expect((await k1.send(addition, { id: 'Y9', 'when.value': '−12' })).status).to.equal(303)
     expect((await rules()).conditions.at(-1)).to.deep.equal({
-      id: 'Y8',
+      id: 'Y9',
       colour: 'yellow',
       sentence: '3 个月内扣分合计达到 12 分',
       basis: '执行力三色管理办法（示例）',

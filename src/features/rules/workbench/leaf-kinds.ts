@@ -1,4 +1,4 @@
-import type { Leaf, RuleSet } from '../../../domain/rules/rule-set.ts'
+import type { Counted, Leaf, Measure, RuleSet, Streak } from '../../../domain/rules/rule-set.ts'
 import type { Choice } from '../../../web/form.ts'
 import { type Fields, group } from './group.ts'
 import { factFilter, fraction } from './leaf-fields.ts'
@@ -64,7 +64,9 @@ const upheld = [
 ]
 
 /** Every kind of judgement of the rules, by the code its form sends; in the order of the list. */
-export function leafKinds({ colours }: Pick<RuleSet, 'colours'>): Readonly<Record<string, LeafKind>> {
+export function leafKinds({
+  colours,
+}: Pick<RuleSet, 'colours'>): Readonly<Record<(Measure | Counted | Streak)['of'] | 'rank', LeafKind>> {
   const known = colours.map(({ code, label }) => ({ value: code, label }))
   const ofColour = { colour: choice('哪一种名单', known), months, op: count, value: number('次') }
   return {
@@ -90,6 +92,11 @@ export function leafKinds({ colours }: Pick<RuleSet, 'colours'>): Readonly<Recor
     },
     tenure: {
       label: '任现职的月数',
+      join: 'compare',
+      fields: { op: compare, value: whole('限值', 0, 12, { suffix: '个月' }) },
+    },
+    idle: {
+      label: '没有考察、测评和核实事实的月数',
       join: 'compare',
       fields: { op: compare, value: whole('限值', 0, 12, { suffix: '个月' }) },
     },

@@ -1,4 +1,5 @@
 import { Invalid, NotFound } from '../../../domain/errors.ts'
+import type { RuleSet } from '../../../domain/rules/rule-set.ts'
 import { first } from '../../../web/input.ts'
 import { integer, parseInput } from '../../../web/parse.ts'
 import type { Input } from '../../../web/route.ts'
@@ -55,7 +56,7 @@ export function partSheet(draft: RuleDocument, code: string): Sheet {
     part,
     additionPath: collection === null ? null : `${path}/addition`,
     edit: read => ({
-      rewrite: held => ({ ...held, ...(inOldOrder(read, held) as object) }),
+      rewrite: held => withPieces(held, inOldOrder(read, held) as object),
       fieldOf: ({ path: place }) => {
         if (place === '') return ''
         if (collection !== null) return place === collection.key ? place : null
@@ -63,6 +64,12 @@ export function partSheet(draft: RuleDocument, code: string): Sheet {
       },
     }),
   }
+}
+
+/** The rule set with other pieces; one that is undefined is left out. */
+function withPieces(ruleSet: RuleSet, pieces: object): RuleSet {
+  const said = Object.entries({ ...ruleSet, ...pieces }).filter(([, piece]) => piece !== undefined)
+  return Object.fromEntries(said) as unknown as RuleSet
 }
 
 const isOf = ({ keys }: Part, path: string): boolean => keys.some(key => new RegExp(`^${key}(?![A-Za-z])`).test(path))

@@ -1,10 +1,10 @@
 import { type Choice, select } from '../../../web/form.ts'
-import { dotted } from './group.ts'
+import { dotted, type Fields } from './group.ts'
 import { branchWords, isBranch } from './node.ts'
 import { groupOf, rowsOf, type Said, type Spec, type Typed, textOf } from './spec.ts'
 
 /** The kinds of judgements by code, with the form of each. */
-export type NodeForms = ReadonlyMap<string, { readonly label: string; readonly form: Spec }>
+export type NodeForms = ReadonlyMap<string, { readonly label: string; readonly fields: Fields; readonly form: Spec }>
 
 /** Groups inside groups, at most: the document may not be deeper. */
 const DEEPEST = 6

@@ -13,11 +13,11 @@ import { type NodeForms, nodeView } from './tree-view.ts'
  * `{ kind, n }` or `{ kind, …fields }`, so that what holds it is `when.n.0.n.1`.
  */
 export function tree(ruleSet: Pick<RuleSet, 'colours'>): Spec {
-  const kinds = leafKinds(ruleSet)
+  const kinds = Object.entries(leafKinds(ruleSet))
   const forms: NodeForms = new Map(
-    Object.entries(kinds).map(([code, kind]) => [code, { label: kind.label, form: leafForm(code, kind) }]),
+    kinds.map(([code, kind]) => [code, { label: kind.label, fields: kind.fields, form: leafForm(code, kind) }]),
   )
-  const known = new Set(Object.values(kinds).flatMap(({ fields }) => Object.keys(fields)))
+  const known = new Set(kinds.flatMap(([, { fields }]) => Object.keys(fields)))
   const words = (typed: Typed): string => {
     let isWhole = true
     const read = readNode(typed, '', () => {
@@ -40,9 +40,9 @@ export function tree(ruleSet: Pick<RuleSet, 'colours'>): Spec {
 
   /** Fields of the kind chosen before are left behind. */
   function takeLeaf(kind: string, sent: Sent | undefined, at: string, strange: (name: string) => void): Typed {
-    const form = forms.get(kind)?.form
-    if (form === undefined) return blankNode
-    return { kind, ...groupOf(form.take(ownOf(sent, kinds[kind]?.fields ?? {}), at, strange)) }
+    const found = forms.get(kind)
+    if (found === undefined) return blankNode
+    return { kind, ...groupOf(found.form.take(ownOf(sent, found.fields), at, strange)) }
   }
 
   function readNode(typed: Typed, at: string, complain: Complain): unknown {

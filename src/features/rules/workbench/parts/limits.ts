@@ -1,14 +1,34 @@
 import { group } from '../group.ts'
-import { amount, choice, whole } from '../lines.ts'
+import { amount, amountOrNone, choice, whole, wholeOrNone } from '../lines.ts'
 import { names } from '../texts.ts'
 import { type Part, percentOptions } from './part.ts'
 
-/** Marks, quotas and the opinions to be sought. */
+/** Versions from before tell nothing beforehand. */
+const alerts = group(
+  {
+    points: amountOrNone('离分数限值不到', 0, 10_000, { suffix: '分' }),
+    times: wholeOrNone('离件数、次数、月数限值不到', 0, 12),
+    termDays: wholeOrNone('离名单期满不到', 0, 366, { suffix: '天' }),
+  },
+  {
+    legend: '提前提醒（都留空为不提醒）',
+    isInline: true,
+    start: piece => (piece ?? {}) as Record<string, unknown>,
+    finish(read, complain) {
+      const left = Object.keys(read).filter(name => read[name] === null)
+      if (left.length === 3) return undefined
+      for (const name of left) complain(name, '提前提醒：请三项都填，或者都留空。')
+      return read
+    },
+  },
+)
+
+/** Marks, quotas, the opinions to be sought, and when people are told beforehand. */
 export const limits: Part = {
   code: 'limits',
-  label: '名额、标注与意见',
+  label: '名额、标注、意见与提醒',
   lead: '名额只限制列入的人数，不改变谁符合条件。',
-  keys: ['quotas', 'marks', 'opinions'],
+  keys: ['quotas', 'marks', 'opinions', 'alerts'],
   sheet: ({ colours }) =>
     group({
       quotas: group(
@@ -43,5 +63,6 @@ export const limits: Part = {
         },
         { legend: '征求意见' },
       ),
+      alerts,
     }),
 }
