@@ -38,4 +38,4 @@ export const collectionOf = ({ sheet }: Part): Collection | null => (typeof shee
 
 /** Whether a part differs from one rule set to another. */
 export const isChanged = ({ keys }: Part, before: RuleSet, after: RuleSet): boolean =>
-  keys.some(key => canonical(before[key]) !== canonical(after[key]))
+  keys.some(key => canonical({ piece: before[key] }) !== canonical({ piece: after[key] }))
