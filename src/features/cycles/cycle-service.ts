@@ -12,7 +12,7 @@ import type { Rules } from '../rules/index.ts'
 import type { CycleFilter, CycleStore } from './cycle-store.ts'
 
 /** What names a submission. A web visit is one. */
-export interface Asked {
+interface Asked {
   readonly idempotencyKey: string
   readonly requestId: string
   readonly address?: string

@@ -191,7 +191,7 @@ const shownCounts = ({ all, counted, submitted, draft, none }: UnitProgress) => 
   isBehind: none > 0,
 })
 
-export const memberStates: Readonly<Record<MemberState, string>> = {
+const memberStates: Readonly<Record<MemberState, string>> = {
   none: '未录入',
   draft: '草稿',
   submitted: '待核实',

@@ -5,7 +5,7 @@ import { type Dimension, type GroupName, groupsOf } from './dimensions.ts'
 import type { Person } from './population.ts'
 
 /** A day that may be compared: that of a close, or now. */
-export interface Moment {
+interface Moment {
   readonly key: string
   readonly label: string
 }

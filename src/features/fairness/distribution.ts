@@ -16,7 +16,7 @@ import type { Person } from './population.ts'
 const BIN = 500
 
 /** One group of the table. */
-export interface GroupRow {
+interface GroupRow {
   readonly key: string
   readonly label: string
   /** Of those who have a score; null where there is nobody, or too few to be shown. */

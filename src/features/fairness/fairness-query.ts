@@ -7,7 +7,7 @@ import { type Dimension, dimensionNames } from './dimensions.ts'
 
 /** With whom an assessor is compared: others who rated the same class, or the same cadre. */
 export const bases = { class: '同类别的其他考察', cadre: '同一干部的其他考察' } as const
-export type Basis = keyof typeof bases
+type Basis = keyof typeof bases
 
 /** What a page of 公平性 was asked for. */
 export interface FairnessQuery {

@@ -4,7 +4,7 @@ import { bases, type FairnessQuery, fairnessPath } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
 
 /** The pages of 公平性. */
-export const tabs = {
+const tabs = {
   '/fairness': '得分与颜色分布',
   '/fairness/assessors': '考察组宽严',
   '/fairness/calibration': '校准对照',

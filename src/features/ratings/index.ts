@@ -13,5 +13,5 @@ export { reasonSentence, reasonShort } from './reasons.ts'
 
 export { sharedOf } from './shared-entries.ts'
 export { migrations, type StandingDocument, type Who } from './standing-model.ts'
-export type { ListKind, StandingFilter, StandingOutline, StandingSort, UnitCount } from './standing-store.ts'
+export type { ListKind, StandingFilter, StandingSort, UnitCount } from './standing-store.ts'
 export { ratingOf } from './stored-rating.ts'

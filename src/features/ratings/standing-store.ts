@@ -34,7 +34,7 @@ interface PageStart {
 }
 
 /** What statistics read of a standing: not its reasons. */
-export type StandingOutline = Pick<
+type StandingOutline = Pick<
   StandingDocument,
   '_id' | 'unitId' | 'classCode' | 'scored' | 'score' | 'suggested' | 'mark' | 'placed'
 > & { readonly who: Pick<StandingDocument['who'], 'level'> }
