@@ -29,7 +29,7 @@ export interface Asked {
 }
 
 /** What a draft begins with. */
-export interface DraftStart {
+interface DraftStart {
   readonly note: string
   /** The version or draft whose content is copied; '' for the last published version. */
   readonly from: string
