@@ -173,7 +173,7 @@ export function compose(ground: Ground): Installation {
     ledger,
     rules,
     drafts: rulesStore,
-    ratings: rating,
+    sources: { ratings: rating, measured: close.measured },
     people,
     clock,
     log,

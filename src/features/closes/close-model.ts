@@ -2,6 +2,7 @@ import type { Month } from '../../domain/closes/months.ts'
 import type { Tallies } from '../../domain/closes/tally.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
+import { MEASURED_BLOCKS } from '../ratings/index.ts'
 
 /** 月结: everybody as computed at a month's end, as known then. Written once; nothing of it ever changes. */
 export interface CloseDocument {
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
     up: async ({ db }: Database) => {
       await db.collection(CLOSES).createIndex({ waiting: 1 })
       await db.collection(COLUMNS).createIndex({ run: 1, index: 1 })
+      await db.collection(MEASURED_BLOCKS).createIndex({ of: 1 })
       // What the closes replace: they are computed anew from the ledger.
       await db.dropCollection('month_ends')
     },

@@ -3,6 +3,7 @@ import type { ClosedRow } from '../../domain/closes/closed-row.ts'
 import type { Month } from '../../domain/closes/months.ts'
 import { talliesOf } from '../../domain/closes/tally.ts'
 import { Conflict } from '../../domain/errors.ts'
+import { createRater } from '../../domain/rating/rate.ts'
 import { endOfDay, endOfMonth } from '../../domain/time/days.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Command, Work } from '../../platform/journal/index.ts'
@@ -11,7 +12,7 @@ import type { AsOf } from '../ratings/index.ts'
 import type { CloseDocument } from './close-model.ts'
 import type { CloseParts } from './close-parts.ts'
 import { blocksOf } from './close-rows.ts'
-import { blockOf } from './column-groups.ts'
+import { blockOf, measuredBlockOf } from './column-groups.ts'
 
 /** Who closes which month, and why. */
 export interface CloseOrder extends Pick<Command<unknown>, 'actor' | 'idempotencyKey' | 'requestId' | 'address'> {
@@ -52,11 +53,12 @@ async function prepare({ store, ratings, people, clock }: CloseParts, order: Clo
   const now = clock.now()
   // On its last day itself a month is closed as known at this moment.
   const asOf = await ratings.asOf(day, now < endOfDay(day) ? now : endOfDay(day))
+  const rater = createRater(asOf.version.ruleSet)
   const run = newId('close')
   const rows: ClosedRow[] = []
   let blocks = 0
   for await (const cadres of blocksOf(asOf, people)) {
-    await store.addBlock(run, blocks, blockOf(cadres))
+    await store.addBlock(run, blocks, blockOf(cadres), measuredBlockOf(cadres, rater))
     blocks += 1
     for (const { row } of cadres) rows.push(row)
   }

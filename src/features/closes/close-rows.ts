@@ -19,9 +19,10 @@ export async function* blocksOf(asOf: AsOf, people: Pick<People, 'cadres'>): Asy
     yield suggestions.map(suggestion => {
       const { cadreId } = suggestion
       const rating = asOf.ratings.get(cadreId)
-      if (rating === undefined) throw new Error(`${cadreId} is suggested and not rated`)
+      const measured = asOf.measured.get(cadreId)
+      if (rating === undefined || measured === undefined) throw new Error(`${cadreId} is suggested and not rated`)
       const who = { name: cadres.get(cadreId)?.name ?? cadreId, title: titles(cadreId) }
-      return { rating, row: rowOf(suggestion, rating, who, asOf) }
+      return { rating, measured, row: rowOf(suggestion, rating, who, asOf) }
     })
   }
 }

@@ -1,8 +1,10 @@
 import type { Month } from '../../domain/closes/months.ts'
 import type { Tally } from '../../domain/closes/tally.ts'
+import type { PackedBlock } from '../../domain/rating/columns/block.ts'
 import type { Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
+import { type BlockStore, createBlockStore } from '../ratings/index.ts'
 import { CLOSES, type CloseDocument, COLUMNS } from './close-model.ts'
 import type { Block, ColumnDocument } from './column-document.ts'
 
@@ -26,17 +28,22 @@ export interface CloseStore {
   /** Whether the ledger holds something behind the position that was known at the moment. */
   hasKnownBehind(work: Work, position: number, knownAt: Instant): Promise<boolean>
   /** Outside of commands: unseen until a close names the run. */
-  addBlock(run: string, index: number, block: Block): Promise<void>
+  addBlock(run: string, index: number, block: Block, measured: PackedBlock): Promise<void>
   /** Removes blocks that no close names: what an interrupted close left. */
   sweep(): Promise<void>
   /** Block by block in order; `columns` (`who.cadreId`) or whole groups (`who`). */
   blocks(run: string, columns: readonly string[]): AsyncIterable<Block>
+  /** What was measured of everybody, so that other rules can judge it. */
+  readonly measured: BlockStore
 }
 
-export function createCloseStore({ db }: Database): CloseStore {
+export function createCloseStore(database: Database): CloseStore {
+  const { db } = database
+  const measured = createBlockStore(database)
   const closes = db.collection<CloseDocument>(CLOSES)
   const blocks = db.collection<ColumnDocument>(COLUMNS)
   return {
+    measured,
     summaries: async unitId => {
       const tally = unitId === null ? '$tallies.all' : { $first: { $filter: ofUnit(unitId) } }
       const found = closes.aggregate<CloseSummary>([
@@ -57,7 +64,8 @@ export function createCloseStore({ db }: Database): CloseStore {
     put: async (work, close) => {
       const columns = await work.read<ColumnDocument>(COLUMNS)
       const there = await columns.countDocuments({ run: close.run }, { session: work.session })
-      if (there !== close.blocks) throw new Error(`${there} of ${close.blocks} blocks of the close are there`)
+      const fewest = Math.min(there, await measured.count(close.run))
+      if (fewest !== close.blocks) throw new Error(`${fewest} of ${close.blocks} blocks of the close are there`)
       work.insert(CLOSES, close)
     },
     hasKnownBehind: async (work, position, knownAt) => {
@@ -65,11 +73,14 @@ export function createCloseStore({ db }: Database): CloseStore {
       const behind = { _id: { $gt: position }, recordedAt: { $lte: knownAt } }
       return (await ledger.findOne(behind, { session: work.session })) !== null
     },
-    addBlock: async (run, index, block) => {
+    addBlock: async (run, index, block, numbers) => {
+      await measured.write(run, index, numbers)
       await blocks.insertOne({ _id: `${run}-${index}`, run, index, ...block })
     },
     sweep: async () => {
-      await blocks.deleteMany({ run: { $nin: await closes.distinct('run') } })
+      const runs = await closes.distinct('run')
+      await blocks.deleteMany({ run: { $nin: runs } })
+      await measured.keepOnly(runs)
     },
     blocks: (run, columns) => {
       const wanted = columns.map(name => [`groups.${name}`, 1] as const)

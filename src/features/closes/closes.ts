@@ -1,11 +1,12 @@
 import { type ClosedRow, outcomeCodecs, whoCodecs } from '../../domain/closes/closed-row.ts'
 import { type Codecs, maybeNumber, maybeWord, readAll, text, word } from '../../domain/closes/codec.ts'
 import type { Month } from '../../domain/closes/months.ts'
+import type { Block as MeasuredBlock } from '../../domain/rating/columns/block.ts'
 import { countedAs } from '../../domain/rating/counted-as.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { CloseDocument } from './close-model.ts'
 import type { CloseParts } from './close-parts.ts'
-import { type CloseSummary, createCloseStore } from './close-store.ts'
+import { type CloseStore, type CloseSummary, createCloseStore } from './close-store.ts'
 import { type Closing, closing } from './closing.ts'
 import type { Block } from './column-document.ts'
 
@@ -22,6 +23,8 @@ export interface Closes extends Closing {
   outcomesOf(month: Month): Promise<ReadonlyMap<string, string>>
   /** Block by block: number groups of columns (`who`) or single ones (`who.cadreId`). */
   columns(month: Month, names: readonly string[]): AsyncIterable<Block>
+  /** What was measured of everybody, block by block, with these groups of columns; nothing when there is no such close. */
+  measured(month: Month, groups: Parameters<CloseStore['measured']['read']>[1]): AsyncIterable<MeasuredBlock>
   /** The months at whose close a fact waited for its verification past its clock (转入下月). */
   carrying(factId: number): Promise<readonly Month[]>
 }
@@ -50,8 +53,14 @@ export function createCloses({ database, ...rest }: ClosesSettings): Closes {
     }
   }
 
+  async function* measured(month: Month, groups: Parameters<CloseStore['measured']['read']>[1]) {
+    const header = await store.header(month)
+    if (header !== null) yield* store.measured.read(header.run, groups)
+  }
+
   return {
     ...closing({ ...rest, store }),
+    measured,
     list: (unitId = null) => store.summaries(unitId),
     header: month => store.header(month),
     columns,

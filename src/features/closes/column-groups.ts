@@ -1,6 +1,10 @@
 import { type ClosedRow, outcomeCodecs, whoCodecs } from '../../domain/closes/closed-row.ts'
 import { packAll } from '../../domain/closes/codec.ts'
 import type { Columns } from '../../domain/closes/column.ts'
+import { type PackedBlock, packBlock } from '../../domain/rating/columns/block.ts'
+import { layoutOf, numbersOf } from '../../domain/rating/columns/layout.ts'
+import type { Measured } from '../../domain/rating/measured.ts'
+import type { Rater } from '../../domain/rating/rate.ts'
 import type { Rating } from '../../domain/rating/rating.ts'
 import type { Block } from './column-document.ts'
 
@@ -8,6 +12,7 @@ import type { Block } from './column-document.ts'
 export interface ClosingCadre {
   readonly row: ClosedRow
   readonly rating: Rating
+  readonly measured: Measured
 }
 
 /** Columns that are read together. */
@@ -28,3 +33,14 @@ export const blockOf = (cadres: readonly ClosingCadre[]): Block => ({
   size: cadres.length,
   groups: Object.fromEntries(columnGroups.map(({ name, columns }) => [name, columns(cadres)])),
 })
+
+/** What was measured of the same cadres, in columns of its own: a trial reads these alone. */
+export const measuredBlockOf = (cadres: readonly ClosingCadre[], rater: Rater): PackedBlock =>
+  packBlock(
+    cadres.map(({ measured, rating }) => ({
+      cadreId: measured.cadreId,
+      unitId: measured.unitId,
+      numbers: numbersOf(measured, rating, rater.ruleSet),
+    })),
+    layoutOf(rater),
+  )

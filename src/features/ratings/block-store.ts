@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database/index.ts'
 /** A group of columns of some thousand cadres, one document. */
 interface BlockDocument extends PackedColumns {
   readonly _id: string
+  readonly of: string
   readonly size: number
   /** Of the group `base` alone. */
   readonly cadreIds?: string
@@ -13,7 +14,7 @@ interface BlockDocument extends PackedColumns {
   readonly units?: PackedColumn
 }
 
-const BLOCKS = 'measured_blocks'
+export const MEASURED_BLOCKS = 'measured_blocks'
 
 /** What was measured of everybody, in columns, under a name such as that of a close. */
 export interface BlockStore {
@@ -21,11 +22,14 @@ export interface BlockStore {
   write(of: string, number: number, block: PackedBlock): Promise<void>
   /** The blocks in order, with the groups of columns asked for beside `base`. */
   read(of: string, groups: readonly Exclude<ColumnGroup, 'base'>[]): AsyncIterable<Block>
-  remove(of: string): Promise<void>
+  /** How many blocks there are under a name. */
+  count(of: string): Promise<number>
+  /** Removes the blocks of every other name: what was prepared and never named. */
+  keepOnly(names: readonly string[]): Promise<void>
 }
 
 export function createBlockStore({ db }: Pick<Database, 'db'>): BlockStore {
-  const collection = db.collection<BlockDocument>(BLOCKS)
+  const collection = db.collection<BlockDocument>(MEASURED_BLOCKS)
   const within = (of: string, group: ColumnGroup) => ({
     _id: { $gte: keyOf(of, group, ''), $lt: keyOf(of, group, '~') },
   })
@@ -35,7 +39,7 @@ export function createBlockStore({ db }: Pick<Database, 'db'>): BlockStore {
     write: async (of, number, { groups, ...who }) => {
       const writes = (Object.keys(groups) as ColumnGroup[]).map(group => {
         const _id = keyOf(of, group, String(number).padStart(6, '0'))
-        const document = { _id, size: who.size, ...(group === 'base' ? who : {}), ...groups[group] }
+        const document = { _id, of, size: who.size, ...(group === 'base' ? who : {}), ...groups[group] }
         return { replaceOne: { filter: { _id }, replacement: document, upsert: true } }
       })
       await collection.bulkWrite(writes)
@@ -50,8 +54,9 @@ export function createBlockStore({ db }: Pick<Database, 'db'>): BlockStore {
         yield openBlock({ size, cadreIds, unitIds, units, groups: read })
       }
     },
-    remove: async of => {
-      await collection.deleteMany({ _id: { $gte: `${of}|`, $lt: `${of}|~` } })
+    count: of => collection.countDocuments(within(of, 'base')),
+    keepOnly: async names => {
+      await collection.deleteMany({ of: { $nin: [...names] } })
     },
   }
 }

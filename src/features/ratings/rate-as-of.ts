@@ -1,4 +1,5 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
+import type { Measured } from '../../domain/rating/measured.ts'
 import { type Placing, place } from '../../domain/rating/place.ts'
 import { createRater, type Rater, type Rating } from '../../domain/rating/rate.ts'
 import { ranksOf, type Suggestion, suggest } from '../../domain/rating/suggest.ts'
@@ -14,6 +15,8 @@ export interface AsOf {
   readonly knownAt: Instant
   readonly version: RuleVersion
   readonly ratings: ReadonlyMap<string, Rating>
+  /** What the ratings judged: of the same cadres. */
+  readonly measured: ReadonlyMap<string, Measured>
   readonly suggestions: readonly Suggestion[]
   readonly placing: Placing
   /** Every entry known, in order of id. */
@@ -44,28 +47,29 @@ export async function rateAsOf(
   const entries: Entry[] = []
   for await (const entry of ledger.all({ knownAt })) entries.push(entry)
   const rater = createRater(version.ruleSet)
-  const ratings = await rateAll(rater, entries, { day, knownAt }, options)
+  const measured = await measureAll(rater, entries, { day, knownAt }, options)
+  const ratings = new Map([...measured].map(([cadreId, one]) => [cadreId, rater.judge(one)]))
   const placing = place([...ratings.values()], version.ruleSet)
   const ranks = ranksOf([...ratings.values()])
   const suggestions = [...ratings.values()].map(rating =>
     suggest(rating, placing, version.ruleSet, ranks.get(rating.cadreId) ?? null),
   )
-  return { day, knownAt, version, ratings, suggestions, placing, entries }
+  return { day, knownAt, version, ratings, measured, suggestions, placing, entries }
 }
 
-async function rateAll(
+async function measureAll(
   rater: Rater,
   entries: readonly Entry[],
   { day, knownAt }: { readonly day: Day; readonly knownAt: Instant },
   { onProgress, signal }: AsOfOptions,
-): Promise<Map<string, Rating>> {
+): Promise<Map<string, Measured>> {
   const shared = sharedOf(entries, rater.ruleSet)
-  const ratings = new Map<string, Rating>()
+  const measured = new Map<string, Measured>()
   const byCadre = entriesByCadre(entries)
   let rated = 0
   for (const cadreId of [...byCadre.keys()].sort()) {
-    const rating = rater.rate(cadreId, [...(byCadre.get(cadreId) ?? []), ...shared], day, knownAt)
-    if (rating !== null) ratings.set(cadreId, rating)
+    const found = rater.measure(cadreId, [...(byCadre.get(cadreId) ?? []), ...shared], day, knownAt)
+    if (found !== null) measured.set(cadreId, found)
     rated += 1
     if (rated % BREATH !== 0) continue
     onProgress?.(rated, byCadre.size)
@@ -73,7 +77,7 @@ async function rateAll(
     signal?.throwIfAborted()
   }
   onProgress?.(rated, byCadre.size)
-  return ratings
+  return measured
 }
 
 /** Entries by the cadres who ever held a posting. */

@@ -3,10 +3,9 @@ import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import type { Logger } from '../../platform/logger.ts'
 import { systemActor } from '../../platform/system-actor.ts'
-import type { Ratings } from '../ratings/index.ts'
 import type { Rules } from '../rules/index.ts'
+import { bothSides, type TrialSources } from './both-sides.ts'
 import type { MoverStore } from './mover-store.ts'
-import { outcomesUnder } from './outcomes-under.ts'
 import type { Watch } from './running.ts'
 import { trialFindings } from './trial-findings.ts'
 import type { TrialDocument } from './trial-model.ts'
@@ -15,7 +14,7 @@ import type { TrialStore } from './trial-store.ts'
 export interface CarryOutDeps {
   readonly store: TrialStore
   readonly movers: MoverStore
-  readonly ratings: Pick<Ratings, 'asOf'>
+  readonly sources: TrialSources
   readonly rules: Rules
   readonly journal: Journal
   readonly log: Logger
@@ -24,8 +23,8 @@ export interface CarryOutDeps {
 /** Carries a started trial out: rates both sides, writes what it found unseen, then one command makes it visible. */
 export type CarryOut = (trial: TrialDocument, watch: Watch) => Promise<void>
 
-/** Of the way: one side, the other, and writing. */
-const SIDE = 48
+/** Of the way, percent: both sides; what is left is writing. */
+const SIDES = 0.96
 
 export function createCarryOut(deps: CarryOutDeps): CarryOut {
   const { movers, log } = deps
@@ -42,14 +41,12 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
   }
 }
 
-async function find({ ratings, rules, movers }: CarryOutDeps, trial: TrialDocument, { tell, signal }: Watch) {
+async function find({ sources, rules, movers }: CarryOutDeps, trial: TrialDocument, { tell, signal }: Watch) {
   signal.throwIfAborted()
-  const sideFrom = (start: number) => (rated: number, all: number) =>
-    tell(start + Math.floor((SIDE * rated) / Math.max(1, all)))
   const version = await versionBefore(rules, trial)
   const draft: RuleVersion = { ruleSet: trial.ruleSet, hash: trial.hash, effectiveOn: trial.basis.day, publishedAt: '' }
-  const before = await outcomesUnder(ratings, version, trial.basis, { onProgress: sideFrom(0), signal })
-  const after = await outcomesUnder(ratings, draft, trial.basis, { onProgress: sideFrom(SIDE), signal })
+  const onProgress = (percent: number) => tell(Math.floor(SIDES * percent))
+  const [before, after] = await bothSides(sources, [version, draft], trial.basis, { onProgress, signal })
   const { summary, ...rows } = trialFindings(trial._id, before, after)
   await movers.fill(trial._id, rows.movers, rows.columns)
   signal.throwIfAborted()

@@ -4,8 +4,8 @@ import type { Journal } from '../../platform/journal/index.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
-import type { Ratings } from '../ratings/index.ts'
 import type { Rules, RulesStore } from '../rules/index.ts'
+import type { TrialSources } from './both-sides.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createCaseStore } from './case-store.ts'
 import { type Cases, createCases } from './cases.ts'
@@ -23,7 +23,7 @@ export interface TrialsSettings extends Pick<TrialsDeps, 'closes'> {
   readonly ledger: Pick<LedgerStore, 'head'>
   readonly rules: Rules
   readonly drafts: RulesStore
-  readonly ratings: Pick<Ratings, 'asOf'>
+  readonly sources: TrialSources
   readonly people: People
   readonly clock: Clock
   readonly log: Logger
@@ -31,10 +31,10 @@ export interface TrialsSettings extends Pick<TrialsDeps, 'closes'> {
 
 /** Trials and the cases they check. */
 export function createTrialServices(settings: TrialsSettings): { readonly trials: Trials; readonly cases: Cases } {
-  const { database, journal, ledger, rules, drafts, ratings, people, clock, log, closes } = settings
+  const { database, journal, ledger, rules, drafts, sources, people, clock, log, closes } = settings
   const store = createTrialStore(database)
   const movers = createMoverStore(database)
-  const carryOut = createCarryOut({ store, movers, ratings, rules, journal, log })
+  const carryOut = createCarryOut({ store, movers, sources, rules, journal, log })
   return {
     trials: createTrials({
       store,

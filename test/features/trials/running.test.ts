@@ -34,7 +34,7 @@ describe('A running trial', function () {
       ledger: at.ledger,
       rules: at.rules,
       drafts: createRulesStore(at.database),
-      ratings: { asOf },
+      sources: { ratings: { asOf }, measured: at.closes.measured },
       people: at.people,
       clock: at.clock,
       log: createLogger({ level: 'silent' }),

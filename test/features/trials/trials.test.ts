@@ -107,6 +107,28 @@ describe('A trial of a draft', function () {
     expect(wordsOf(answer)).to.include('没有参加评定的干部')
   })
 
+  it('over a close judges what it kept, and finds whom the ledger of its day finds', async () => {
+    await changeDraft(at, at.ids.ruleDraft, { [Y1]: 9000, 'score.parts.result': 4500, 'score.parts.ballots': 2500 })
+    const actor = { userId: 'k1', name: '李科员', role: 'section' } as const
+    const month = await at.closes.close({
+      month: '2022-05',
+      reason: '试算之前月结',
+      ...{ actor, idempotencyKey: 'close-for-trial', requestId: 'test' },
+    })
+    const [overClose] = await run('k1', { basis: `close:${month}` })
+    const [overToday] = await run('k1')
+    const found = async (trialId: string) => {
+      const { db } = at.database
+      const header = await db.collection<{ _id: string; summary: object }>('trials').findOne({ _id: trialId })
+      const movers = await db.collection('trial_movers').find({ trialId }).sort({ _id: 1 }).toArray()
+      return { summary: header?.summary, movers: movers.map(({ _id, trialId: of, ...mover }) => mover) }
+    }
+    const close = await found(overClose)
+    expect(close).to.deep.equal(await found(overToday))
+    expect(close.movers.length).to.be.greaterThan(0)
+    expect(await at.database.db.collection('measured_blocks').countDocuments()).to.equal(3)
+  })
+
   it('needs a draft and a day that has passed', async () => {
     const k1 = at.as('k1')
     for (const [choice, sentence] of [
