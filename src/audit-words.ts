@@ -1,7 +1,8 @@
 /** What the audit log calls the actions that are not rights of the table. */
 export const auditWords: Readonly<Record<string, string>> = {
   'ratings.daily-pass': '因时间推移重新评定',
-  'ratings.new-rules': '按新规则重新评定',
+  'ratings.new-rules': '启用按新规则的评定',
+  'ratings.new-rules-begun': '开始按新规则重新评定',
   'closes.close': '月结',
   'rules.seed': '放入默认规则',
   'rules.edit-draft': '修改规则草案',

@@ -183,7 +183,6 @@ export function compose(ground: Ground): Installation {
     store: rulesStore,
     rules,
     journal,
-    onPublished: async version => void (await rating.rateAll(journal, `rules-${version}`)),
   })
   const files = createFiles({ people })
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })

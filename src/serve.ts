@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { type Opened, openForWriting, say } from './open.ts'
+import { systemClock } from './platform/clock.ts'
 import { callSocket, NotServed, serveSocket } from './platform/journal/index.ts'
 import { createLogger } from './platform/logger.ts'
 import { listen } from './server.ts'
@@ -55,11 +56,14 @@ async function serveOpened(opened: Opened): Promise<void> {
   await opened.close()
 }
 
-/** What a new day brings: ratings that move by time alone, and the month that has passed. */
-async function watchDay({ journal, ratings, closes, clock, log }: Opened): Promise<void> {
+/** What a new day brings: rules that come into force, ratings that move by time alone, and the month that has passed. */
+async function watchDay({ journal, ratings, closes, rules, clock, log }: Opened): Promise<void> {
+  // Another process may have published.
+  rules.refresh()
   if (journal.state !== 'writer') return
   try {
     await ratings.dailyPass(journal, clock.today())
+    await ratings.tidy(systemClock().now())
     await closes.closeDue()
   } catch (error) {
     log.error({ err: error }, 'the daily pass failed and will be tried again')

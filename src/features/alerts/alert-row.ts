@@ -40,7 +40,7 @@ export function alertRow(
 ): AlertRow {
   const unit = units.get(standing.unitId)
   return {
-    id: standing._id,
+    id: standing.cadreId,
     cadreId: rating.cadreId,
     name: standing.who.name,
     unit: unit?.shortName ?? standing.unitId,

@@ -52,11 +52,11 @@ export type AlertCounts = Readonly<Record<AlertKind | 'overdue', number>>
 const PAGE = 50
 
 export function createAlerts(deps: AlertsDeps): Alerts {
-  const { ratings, people, rules, today } = deps
+  const { ratings, people, today } = deps
   const rowsOf = createRows(deps)
   return {
     page: async (actor, query) => {
-      const version = await rules.inForce(today())
+      const { version } = await ratings.edition(today())
       const parts = { ruleSet: version.ruleSet, today: today() }
       const filter = filterOf(query, actor, 'alerts.read', parts)
       const [page, counts, overdue, units] = await Promise.all([
@@ -76,12 +76,12 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       }
     },
     rows: async (actor, query) => {
-      const version = await rules.inForce(today())
+      const { version } = await ratings.edition(today())
       const filter = filterOf(query, actor, 'exports.download', { ruleSet: version.ruleSet, today: today() })
       return { version, rows: inBatches(ratings.alerts.stream(query.kind, filter), rows => rowsOf(query.kind, rows)) }
     },
     countsFor: async actor => {
-      const { ruleSet } = await rules.inForce(today())
+      const { ruleSet } = (await ratings.edition(today())).version
       const all = { classCode: null, unitId: null }
       const [counts, overdue] = await Promise.all([
         ratings.alerts.counts(filterOf(all, actor, 'alerts.read', { ruleSet, today: today() })),
@@ -111,16 +111,13 @@ async function* inBatches(
 type RowsOf = (kind: AlertKind, standings: readonly StandingDocument[]) => Promise<readonly AlertRow[]>
 
 /** Standings as rows in words. For the better, the engine is asked of which kind of fact one more would do. */
-function createRows({ ratings, people, rules, today }: AlertsDeps): RowsOf {
+function createRows({ ratings, people, today }: AlertsDeps): RowsOf {
   return async (kind, standings) => {
     if (standings.length === 0) return []
-    const [versions, units] = await Promise.all([rules.published(), people.units()])
+    const [{ version }, units] = await Promise.all([ratings.edition(today()), people.units()])
+    const { ruleSet } = version
     const parts: RowParts = { units: new Map(units.map(unit => [unit.id, unit])), today: today() }
-    const rated = standings.map(standing => {
-      const version = versions.find(({ ruleSet }) => ruleSet.id === standing.ruleSet)
-      if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
-      return { standing, ruleSet: version.ruleSet, rating: ratingOf(standing, version.ruleSet) }
-    })
+    const rated = standings.map(standing => ({ standing, ruleSet, rating: ratingOf(standing, ruleSet) }))
     const examples = kind === 'up' ? await examplesOf(rated, ratings, today()) : new Map<string, string>()
     return rated.map(one => alertRow(kind, one, examples.get(one.rating.cadreId) ?? null, parts))
   }

@@ -106,10 +106,10 @@ export function createCycles({ store, journal, rules, people, ratings, assessedI
         text: null,
       }
       const members: MemberProgress[] = []
-      for await (const { _id, unitId, classCode } of ratings.store.outlines(everybody)) {
-        if (!isIn(cycle, { classCode, unitId }) || !can(actor, 'cycles.read', { unitId, cadreId: _id })) continue
-        const own = states.get(_id)
-        members.push({ cadreId: _id, unitId, state: own?.state ?? 'none', assessmentId: own?.id ?? null })
+      for await (const { cadreId, unitId, classCode } of ratings.store.outlines(everybody)) {
+        if (!isIn(cycle, { classCode, unitId }) || !can(actor, 'cycles.read', { unitId, cadreId })) continue
+        const own = states.get(cadreId)
+        members.push({ cadreId, unitId, state: own?.state ?? 'none', assessmentId: own?.id ?? null })
       }
       return members
     },

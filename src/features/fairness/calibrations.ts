@@ -39,7 +39,7 @@ export async function calibrations(
     rules.inForce(today()),
     ratings.store.page(filter, 'score', { after, before }, PAGE),
   ])
-  const entries = await ledger.entriesOfMany(page.rows.map(({ _id }) => _id))
+  const entries = await ledger.entriesOfMany(page.rows.map(({ cadreId }) => cadreId))
   const rater = createRater(ruleSet)
   const byName = new Map(assessors.map(one => [one.assessor, one]))
   const adjusted = (entry: Entry): Entry => {
@@ -51,14 +51,14 @@ export async function calibrations(
   const scoreOf = (id: string): number | null =>
     rater.rate(id, (entries.get(id) ?? []).map(adjusted), today())?.score ?? null
   return {
-    rows: page.rows.map(row => ({ ...rowOf(row), after: scoreOf(row._id) })),
+    rows: page.rows.map(row => ({ ...rowOf(row), after: scoreOf(row.cadreId) })),
     earlier: page.earlier,
     later: page.later,
   }
 }
 
-const rowOf = ({ _id, who, unitId, classCode, score }: StandingDocument) => ({
-  id: _id,
+const rowOf = ({ cadreId, who, unitId, classCode, score }: StandingDocument) => ({
+  id: cadreId,
   name: who.name,
   unitId,
   classCode,

@@ -81,7 +81,8 @@ export function createFairness(deps: FairnessDeps): Fairness {
     },
     assessors: async (actor, query) => {
       const classes = new Map<string, string>()
-      for await (const { _id, classCode } of ratings.store.outlines(filter(actor, query))) classes.set(_id, classCode)
+      for await (const { cadreId, classCode } of ratings.store.outlines(filter(actor, query)))
+        classes.set(cadreId, classCode)
       const { ruleSet } = await inForce()
       const table = leniencyTable()
       // Score by assessor: so few numbers that what follows needs no second reading.

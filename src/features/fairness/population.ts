@@ -32,18 +32,26 @@ export async function* population(
 ): AsyncIterable<Person> {
   const traits = new Map<string, { readonly sex: string; readonly birthMonth: string }>()
   for await (const { id, sex, birthMonth } of people.traits()) traits.set(id, { sex, birthMonth })
-  for await (const { _id, unitId, classCode, who, scored, score, suggested, mark, placed } of ratings.store.outlines(
-    filter,
-  )) {
-    const { sex = '', birthMonth = '' } = traits.get(_id) ?? {}
+  for await (const {
+    cadreId,
+    unitId,
+    classCode,
+    who,
+    scored,
+    score,
+    suggested,
+    mark,
+    placed,
+  } of ratings.store.outlines(filter)) {
+    const { sex = '', birthMonth = '' } = traits.get(cadreId) ?? {}
     yield {
-      id: _id,
+      id: cadreId,
       unitId,
       classCode,
       level: who.level,
       sex,
       birthMonth,
-      teams: teams.get(_id) ?? [],
+      teams: teams.get(cadreId) ?? [],
       score: scored ? score : null,
       suggested: countedAs({ colour: suggested, mark: mark ?? null }),
       placed: placed ?? null,

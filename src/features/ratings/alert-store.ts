@@ -1,7 +1,9 @@
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import type { Day } from '../../domain/time/days.ts'
-import { type Database, type Migration, mongoose } from '../../platform/database/index.ts'
-import { STANDINGS, type StandingDocument, standingModel } from './standing-model.ts'
+import type { Database, Migration } from '../../platform/database/index.ts'
+import { inEdition } from './edition.ts'
+import { STANDINGS, type StandingDocument } from './standing-model.ts'
+import type { StandingStore } from './standing-store.ts'
 
 /** Which alerts. What is null does not narrow. */
 export interface AlertFilter {
@@ -33,32 +35,34 @@ export interface AlertStore {
   counts(filter: AlertFilter): Promise<Readonly<Record<AlertKind, number>>>
 }
 
-// Filters are built here from parsed scalars: their operators are ours, not a visitor's.
-const { trusted } = mongoose
-
-export function createAlertStore({ connection }: Database): AlertStore {
-  const model = standingModel(connection)
-  const count = (kind: AlertKind, filter: AlertFilter) => model.countDocuments(condition(kind, filter))
+/** Of the visible edition. */
+export function createAlertStore({ db }: Database, { current }: Pick<StandingStore, 'current'>): AlertStore {
+  const standings = db.collection<StandingDocument>(STANDINGS)
+  const visible = async () => inEdition((await current())?.edition ?? 1)
+  const count = async (kind: AlertKind, filter: AlertFilter) =>
+    standings.countDocuments({ ...condition(kind, filter), ...(await visible()) })
   return {
     page: async (kind, filter, { after, before }, limit) => {
       const backwards = before !== null
       const anchorId = before ?? after
-      const anchor = anchorId === null ? null : await model.findById(anchorId).lean<StandingDocument>()
+      const seen = await visible()
+      const anchor = anchorId === null ? null : await standings.findOne({ cadreId: anchorId, ...seen })
       const key = anchor?.alerts?.[kind]?.key
-      const beyond = anchor === null || key === undefined ? {} : beyondOf(kind, key, anchor._id, backwards)
-      const found = await model
-        .find({ $and: [condition(kind, filter), beyond] })
+      const beyond = anchor === null || key === undefined ? {} : beyondOf(kind, key, anchor.cadreId, backwards)
+      const found = await standings
+        .find({ $and: [condition(kind, filter), seen, beyond] })
         .sort(orderOf(kind, backwards))
         .limit(limit + 1)
-        .lean<StandingDocument[]>()
+        .toArray()
       const rows = found.slice(0, limit)
       const more = found.length > limit
       return backwards
         ? { rows: rows.reverse(), earlier: more, later: true }
         : { rows, earlier: anchor !== null, later: more }
     },
-    stream: (kind, filter) =>
-      model.find(condition(kind, filter)).sort(orderOf(kind, false)).lean<StandingDocument>().cursor(),
+    stream: async function* (kind, filter) {
+      yield* standings.find({ ...condition(kind, filter), ...(await visible()) }).sort(orderOf(kind, false))
+    },
     counts: async filter => {
       const numbers = await Promise.all(alertKinds.map(async kind => [kind, await count(kind, filter)] as const))
       return Object.fromEntries(numbers) as Record<AlertKind, number>
@@ -68,21 +72,21 @@ export function createAlertStore({ connection }: Database): AlertStore {
 
 const orderOf = (kind: AlertKind, backwards: boolean): Record<string, 1 | -1> => ({
   [`alerts.${kind}.key`]: backwards ? -1 : 1,
-  _id: backwards ? -1 : 1,
+  cadreId: backwards ? -1 : 1,
 })
 
 function beyondOf(kind: AlertKind, key: number | Day, id: string, backwards: boolean): object {
   const operator = backwards ? '$lt' : '$gt'
   const field = `alerts.${kind}.key`
-  return { $or: [{ [field]: trusted({ [operator]: key }) }, { [field]: key, _id: trusted({ [operator]: id }) }] }
+  return { $or: [{ [field]: { [operator]: key } }, { [field]: key, cadreId: { [operator]: id } }] }
 }
 
 function condition(kind: AlertKind, { classCode, unitIds, termsBy, since }: AlertFilter): object {
   return {
-    [`alerts.${kind}.key`]: trusted(kind === 'term' ? { $lte: termsBy } : { $exists: true }),
-    ...(since === null ? {} : { [`alerts.${kind}.since`]: trusted({ $gte: since }) }),
+    [`alerts.${kind}.key`]: kind === 'term' ? { $lte: termsBy } : { $exists: true },
+    ...(since === null ? {} : { [`alerts.${kind}.since`]: { $gte: since } }),
     ...(classCode === null ? {} : { classCode }),
-    ...(unitIds === null ? {} : { unitId: trusted({ $in: [...unitIds] }) }),
+    ...(unitIds === null ? {} : { unitId: { $in: [...unitIds] } }),
   }
 }
 
@@ -93,7 +97,7 @@ export const alertMigrations: readonly Migration[] = [
     up: async ({ db }: Database) => {
       await db.collection(STANDINGS).createIndexes(
         alertKinds.map(kind => ({
-          key: { [`alerts.${kind}.key`]: 1, _id: 1 },
+          key: { [`alerts.${kind}.key`]: 1, cadreId: 1 },
           partialFilterExpression: { [`alerts.${kind}.key`]: { $exists: true } },
         })),
       )

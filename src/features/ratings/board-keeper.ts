@@ -1,16 +1,29 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { fromDocument, type LedgerDocument, type Work } from '../../platform/journal/index.ts'
+import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
+import type { Rules } from '../rules/index.ts'
 import { type Board, emptyPlacing, rowOfDocument } from './board.ts'
+import { type Edition, editionOf, inEdition } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
+import { readShared } from './shared-entries-store.ts'
 import { PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 
+/** What readers begin with: the edition to be seen, the cut-offs of its ranks, and how often any of it changed. */
 export interface PlacingDocument {
   readonly _id: 'current'
   readonly generation: number
+  readonly edition: number
   readonly ruleSet: string
-  readonly placing: Placing
+  readonly ruleHash: string
+  /** The edition in preparation. */
+  readonly next: Edition | null
+  readonly classes: Placing['classes']
+}
+
+/** Who has a place, apart because it is long; only the writer and the replay read it. */
+export interface PlacesDocument extends Omit<Placing, 'classes'> {
+  readonly _id: 'places'
 }
 
 /**
@@ -19,12 +32,13 @@ export interface PlacingDocument {
  */
 export interface BoardKeeper {
   open(work: Work): Promise<Board>
-  keep(board: Board): void
+  /** Writes what the placing documents say of a board, and keeps it. */
+  put(work: Work, before: Board, after: Board): void
   /** The shared entries, with those the group recorded. */
   shared(work: Work, ruleSet: RuleSet, recorded: readonly Entry[]): Promise<readonly Entry[]>
 }
 
-export function createBoardKeeper(): BoardKeeper {
+export function createBoardKeeper(rules: Rules): BoardKeeper {
   let kept: Board[] = []
   // Trusted only for the group that continues the ledger where the last one ended.
   let shared: { readonly head: number; readonly fields: string; readonly entries: readonly Entry[] } | null = null
@@ -32,21 +46,31 @@ export function createBoardKeeper(): BoardKeeper {
     open: async work => {
       const placings = await work.read<PlacingDocument>(PLACINGS)
       const current = await placings.findOne({ _id: 'current' }, { session: work.session })
-      const generation = current?.generation ?? 0
-      const known = kept.find(board => board.generation === generation)
-      const board = known ?? (await readBoard(work, generation, current?.placing ?? emptyPlacing))
+      const known = kept.find(board => board.generation === (current?.generation ?? 0))
+      const board = known ?? (current === null ? await firstBoard(work, rules) : await readBoard(work, current))
       kept = [board]
       return board
     },
     // The board before stays until the next group shows whether this one was committed.
-    keep: board => {
-      kept = [...kept.slice(0, 1), board]
+    put: (work, before, after) => {
+      const { generation, edition, next, placing } = after
+      const { classes, ...places } = placing
+      const { number, ruleSet, ruleHash } = edition
+      const current: PlacingDocument = {
+        ...{ _id: 'current', generation, edition: number, ruleSet, ruleHash, next, classes },
+      }
+      work.replace(PLACINGS, 'current', current)
+      if (placing !== before.placing || before.generation === 0) work.replace(PLACINGS, 'places', places)
+      kept = [...kept.slice(0, 1), after]
     },
     shared: async (work, ruleSet, recorded) => {
       const fields = sharedFields(ruleSet)
       const key = [...fields].sort().join()
       const follows = shared !== null && shared.fields === key && recorded[0]?.id === shared.head + 1
-      const known = follows && shared !== null ? shared.entries : await readShared(work, fields)
+      const known =
+        follows && shared !== null
+          ? shared.entries
+          : await readShared(await work.read<LedgerDocument>('ledger'), fields, work.session)
       const entries = collectShared(recorded, fields, known)
       const head = recorded.at(-1)?.id
       shared = head === undefined ? null : { head, fields: key, entries }
@@ -55,32 +79,23 @@ export function createBoardKeeper(): BoardKeeper {
   }
 }
 
-async function readBoard(work: Work, generation: number, placing: Placing): Promise<Board> {
-  const standings = await work.read<StandingDocument>(STANDINGS)
-  const rows = await standings.find({}, { session: work.session, projection: { rating: 0, who: 0 } }).toArray()
-  return { generation, placing, rows: new Map(rows.map(row => [row._id, rowOfDocument(row)])) }
+/** Nobody is rated yet; the first edition goes by the rules in force. */
+async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
+  const edition = editionOf(1, await rules.inForce(today))
+  return { generation: 0, edition, next: null, rows: new Map(), placing: emptyPlacing }
 }
 
-/** Rankings, the duties of the fields, and what ends or reverses any of them. */
-async function readShared(work: Work, fields: ReadonlySet<string>): Promise<Entry[]> {
-  const ledger = await work.read<LedgerDocument>('ledger')
-  const kinds = await ledger
-    .find(
-      { $or: [{ kind: 'ranking' }, { kind: 'duty', 'data.role': 'charge', 'data.field': { $in: [...fields] } }] },
-      { session: work.session },
-    )
-    .sort({ _id: 1 })
-    .toArray()
-  const found = kinds.map(fromDocument)
-  const followers = await ledger
-    .find(
-      { kind: { $in: ['end', 'reversal'] }, 'data.of': { $in: found.map(entry => entry.id) } },
-      { session: work.session },
-    )
-    .toArray()
-  const reversed = followers.map(fromDocument)
-  const again = await ledger
-    .find({ kind: 'reversal', 'data.of': { $in: reversed.map(entry => entry.id) } }, { session: work.session })
-    .toArray()
-  return [...found, ...reversed, ...again.map(fromDocument)]
+async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
+  const { generation, next, classes, ruleSet, ruleHash } = current
+  const edition = { number: current.edition, ruleSet, ruleHash }
+  const placings = await work.read<PlacesDocument>(PLACINGS)
+  const places = await placings.findOne({ _id: 'places' }, { session: work.session, projection: { _id: 0 } })
+  const standings = await work.read<StandingDocument>(STANDINGS)
+  const cursor = standings.find(inEdition(edition.number), {
+    session: work.session,
+    projection: { rating: 0, who: 0 },
+  })
+  const rows = new Map()
+  for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document))
+  return { generation, edition, next, rows, placing: { ...emptyPlacing, ...places, classes } }
 }

@@ -7,11 +7,18 @@ export { type MarkView, markNote, markText, markView } from './mark-view.ts'
 export type { Movement } from './movement.ts'
 
 export type { AsOf } from './rate-as-of.ts'
-export { createRatings, type Ratings } from './ratings.ts'
+export { createRatings, type EditionNow, type Ratings } from './ratings.ts'
 export { leafWords, readingWords } from './reading-words.ts'
 export { reasonSentence, reasonShort } from './reasons.ts'
 
 export { sharedOf } from './shared-entries.ts'
-export { migrations, type StandingDocument, type Who } from './standing-model.ts'
-export type { ListKind, StandingFilter, StandingSort, UnitCount } from './standing-store.ts'
+export { migrations } from './standing-indexes-store.ts'
+export type { StandingDocument, Who } from './standing-model.ts'
+export {
+  type ListKind,
+  placingFor,
+  type StandingFilter,
+  type StandingSort,
+  type UnitCount,
+} from './standing-store.ts'
 export { ratingOf } from './stored-rating.ts'

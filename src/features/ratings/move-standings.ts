@@ -1,17 +1,18 @@
-import { canonical } from '../../domain/canonical.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
-import { alertsOf, alertsSince, type StandingAlerts } from '../../domain/rating/alerts.ts'
-import { packRating } from '../../domain/rating/packed-rating.ts'
+import { alertsOf, alertsSince } from '../../domain/rating/alerts.ts'
 import { type Placing, place } from '../../domain/rating/place.ts'
 import { createRater, type Rater, type Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, type PlacingSets, setsOf } from '../../domain/rating/suggest.ts'
-import { earliest, endOfDay } from '../../domain/time/days.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import { endOfDay } from '../../domain/time/days.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type Board, type BoardRow, samePlaceable } from './board.ts'
+import { type Board, type BoardRow, type BoardRows, rowOfRating, sameOutcome, samePlaceable } from './board.ts'
 import type { BoardKeeper } from './board-keeper.ts'
+import { movementId, OPEN, standingId, versionOf } from './edition.ts'
 import type { Movement, MovementCause } from './movement.ts'
-import { MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument, type Who } from './standing-model.ts'
+import { joinedFields, nobody, ownFields } from './standing-fields.ts'
+import { MOVEMENTS, STANDINGS, TOUCHED, type Who } from './standing-model.ts'
 
 /** What moving the standings needs of others. */
 export interface MovingDeps {
@@ -21,15 +22,17 @@ export interface MovingDeps {
   readonly who: (work: Work, cadreIds: readonly string[]) => Promise<ReadonlyMap<string, Who>>
 }
 
-/** Why the standings are looked at: the records that touched a cadre, the day, or new rules. */
+/** Why the standings are looked at: the records that touched a cadre, or the day. */
 export interface MovingCause {
   readonly cause: Exclude<MovementCause, 'others'>
   readonly recorded: readonly Entry[]
+  /** Whose name or post was written. */
+  readonly renamed: ReadonlySet<string>
 }
 
 /**
- * Rates the cadres anew from their entries, forms the placing, and writes what changed: standings, placing, movements —
- * all inside the transaction of the command that moved them.
+ * Rates the cadres anew from their entries by the rules of the edition, forms the placing, and writes what changed:
+ * standings, placing, movements — all inside the transaction of the command that moved them.
  */
 export async function moveStandings(
   work: Work,
@@ -37,42 +40,44 @@ export async function moveStandings(
   why: MovingCause,
   deps: MovingDeps,
 ): Promise<void> {
-  const version = await deps.rules.inForce(work.today)
-  const rater = raterOf(version.ruleSet, version.hash)
   const before = await deps.boards.open(work)
-  const nextRules = await deps.rules.nextBeginning(work.today)
-  const shared = await deps.boards.shared(work, version.ruleSet, why.recorded)
-  const names = await deps.who(work, unnamed(cadreIds, before, why.recorded))
-  const ratings = new Map<string, Rating | null>()
-  for (const cadreId of cadreIds) {
-    const entries = [...(await work.entriesOf(cadreId)), ...shared]
-    const rating = rater.rate(cadreId, entries, work.today, endOfDay(work.today))
-    ratings.set(cadreId, rating === null ? null : { ...rating, nextChangeOn: earliest(rating.nextChangeOn, nextRules) })
-  }
+  const rater = raterOf(await versionOf(before.edition, deps.rules))
+  const names = await deps.who(work, unnamed(cadreIds, before, why))
+  const ratings = await rateIn(work, cadreIds, rater, await deps.boards.shared(work, rater.ruleSet, why.recorded))
   const placing = placingAfter(before, ratings, rater)
-  const after = writeChanges(work, { before, ratings, placing, sets: setsOf(placing), names, why, rater })
-  if (after !== before)
-    work.replace(PLACINGS, 'current', {
-      _id: 'current',
-      generation: after.generation,
-      ruleSet: version.ruleSet.id,
-      placing,
-    })
-  deps.boards.keep(after)
+  const change: Change = { before, ratings, placing, sets: setsOf(placing), names, why, rater }
+  const after = writeChanges(work, change)
+  if (after !== before) deps.boards.put(work, before, after)
 }
 
-/** Those whose name and post the standing does not hold yet, or whose post was just recorded. */
-function unnamed(cadreIds: readonly string[], { rows }: Board, recorded: readonly Entry[]): string[] {
+/** Those whose name and post the standing does not hold as they are. */
+function unnamed(cadreIds: readonly string[], { rows }: Board, { recorded, renamed }: MovingCause): string[] {
   const posted = new Set(
     recorded.flatMap(entry => (entry.kind === 'posting' || entry.kind === 'end' ? entry.subjects : [])),
   )
-  return cadreIds.filter(id => !rows.has(id) || posted.has(id))
+  const rated = cadreIds.filter(id => !rows.has(id) || posted.has(id))
+  return [...new Set([...rated, ...renamed])]
+}
+
+/** Ratings from the entries as the group has them; null: not rated. */
+export async function rateIn(
+  work: Work,
+  cadreIds: readonly string[],
+  rater: Rater,
+  shared: readonly Entry[],
+): Promise<Map<string, Rating | null>> {
+  const ratings = new Map<string, Rating | null>()
+  for (const cadreId of cadreIds) {
+    const entries = [...(await work.entriesOf(cadreId)), ...shared]
+    ratings.set(cadreId, rater.rate(cadreId, entries, work.today, endOfDay(work.today)))
+  }
+  return ratings
 }
 
 let lastRater: { readonly hash: string; readonly rater: Rater } | null = null
 
-/** The compiled rules; one version is in force at a time, so the last one is kept. */
-function raterOf(ruleSet: Rater['ruleSet'], hash: string): Rater {
+/** The compiled rules; an edition has one version, so the last one is kept. */
+function raterOf({ ruleSet, hash }: RuleVersion): Rater {
   if (lastRater?.hash !== hash) lastRater = { hash, rater: createRater(ruleSet) }
   return lastRater.rater
 }
@@ -99,12 +104,16 @@ interface Change {
 function writeChanges(work: Work, change: Change): Board {
   const { before, ratings, placing } = change
   const rows = new Map(before.rows)
+  const written = new Set<string>(ratings.keys())
   for (const [cadreId, rating] of ratings) {
     if (rating !== null) writeRating(work, rows, rating, change)
     else removeRating(work, rows, cadreId, change)
   }
-  if (placing !== before.placing) moveOthers(work, rows, change)
-  return ratings.size > 0 || placing !== before.placing ? { generation: before.generation + 1, rows, placing } : before
+  for (const id of writeNames(work, rows, change)) written.add(id)
+  if (placing !== before.placing) for (const id of moveOthers(work, rows, change)) written.add(id)
+  if (written.size === 0 && placing === before.placing) return before
+  if (before.next !== null) for (const id of written) work.replace(TOUCHED, id, { at: before.generation + 1 })
+  return { ...before, generation: before.generation + 1, rows, placing }
 }
 
 function writeRating(work: Work, rows: Map<string, BoardRow>, rating: Rating, change: Change): void {
@@ -114,12 +123,14 @@ function writeRating(work: Work, rows: Map<string, BoardRow>, rating: Rating, ch
   const moved = old === undefined || !sameOutcome(old.suggested, outcome)
   const since = moved ? work.today : old.since
   const alerts = alertsSince(alertsOf(rating, change.rater.ruleSet), old?.alerts, work.today)
-  const { colour, mark } = rating
-  rows.set(cadreId, { ...placeableOf(rating), colour, mark, suggested: outcome, since, alerts })
-  const { _id, ...fields } = fieldsOf(rating, outcome, { since, alerts })
+  const from = old?.from ?? change.before.edition.number
+  rows.set(cadreId, rowOfRating(rating, { from, suggested: outcome, since, alerts }))
+  const fields = { ...ownFields(rating, alerts), ...joinedFields(outcome, since) }
   const who = change.names.get(cadreId)
-  if (who === undefined && old !== undefined) work.update(STANDINGS, cadreId, { $set: fields })
-  else work.replace(STANDINGS, cadreId, { _id, who: who ?? nobody, ...fields })
+  const id = standingId(cadreId, from)
+  if (old === undefined)
+    work.replace(STANDINGS, id, { _id: id, cadreId, from, until: OPEN, who: who ?? nobody, ...fields })
+  else work.update(STANDINGS, id, { $set: who === undefined ? fields : { ...fields, who } })
   if (moved) recordMovement(work, rating, old?.suggested ?? null, outcome, change)
 }
 
@@ -127,33 +138,36 @@ function removeRating(work: Work, rows: Map<string, BoardRow>, cadreId: string, 
   const old = change.before.rows.get(cadreId)
   if (old === undefined) return
   rows.delete(cadreId)
-  work.remove(STANDINGS, cadreId)
+  work.remove(STANDINGS, standingId(cadreId, old.from))
   recordMovement(work, old, old.suggested, null, change)
 }
 
-/** A place gained or lost by what happened to somebody else. */
-function moveOthers(work: Work, rows: Map<string, BoardRow>, change: Change): void {
+/** Names and posts of those who are not rated anew; answers whose. */
+function writeNames(work: Work, rows: BoardRows, { names, ratings }: Change): string[] {
+  const written: string[] = []
+  for (const [cadreId, who] of names) {
+    const row = rows.get(cadreId)
+    if (row === undefined || ratings.has(cadreId)) continue
+    work.update(STANDINGS, standingId(cadreId, row.from), { $set: { who } })
+    written.push(cadreId)
+  }
+  return written
+}
+
+/** A place gained or lost by what happened to somebody else; answers whose. */
+function moveOthers(work: Work, rows: Map<string, BoardRow>, change: Change): string[] {
+  const moved: string[] = []
   for (const row of change.before.rows.values()) {
     if (change.ratings.has(row.cadreId)) continue
     const outcome = outcomeUnder(row, change.sets, change.rater.ruleSet.quotas.colour)
     if (sameOutcome(row.suggested, outcome)) continue
     rows.set(row.cadreId, { ...row, suggested: outcome, since: work.today })
-    work.update(STANDINGS, row.cadreId, { $set: { suggested: outcome.colour, mark: outcome.mark, since: work.today } })
+    work.update(STANDINGS, standingId(row.cadreId, row.from), { $set: joinedFields(outcome, work.today) })
     recordMovement(work, row, row.suggested, outcome, change)
+    moved.push(row.cadreId)
   }
+  return moved
 }
-
-const sameOutcome = (a: Outcome, b: Outcome): boolean => a.colour === b.colour && a.mark === b.mark
-
-const placeableOf = ({ cadreId, unitId, classCode, scored, score, candidate, parts }: Rating) => ({
-  cadreId,
-  unitId,
-  classCode,
-  scored,
-  score,
-  candidate,
-  parts,
-})
 
 function recordMovement(
   work: Work,
@@ -164,8 +178,7 @@ function recordMovement(
 ): void {
   const own = ratings.has(cadreId)
   const movement: Movement = {
-    // In the order of the changes, also while the clock stands.
-    _id: `${String(before.generation + 1).padStart(10, '0')}|${cadreId}`,
+    _id: movementId(before.edition.number, before.generation + 1, cadreId),
     cadreId,
     unitId,
     classCode,
@@ -177,34 +190,4 @@ function recordMovement(
     entryIds: own ? why.recorded.filter(entry => entry.subjects.includes(cadreId)).map(entry => entry.id) : [],
   }
   work.insert(MOVEMENTS, movement)
-}
-
-const nobody: Who = { name: '', pinyin: '', initials: '', title: '', level: '' }
-
-/** The standing as stored, but for the name. */
-function fieldsOf(
-  rating: Rating,
-  outcome: Outcome,
-  { since, alerts }: { readonly since: string; readonly alerts: StandingAlerts },
-): Omit<StandingDocument, 'who'> {
-  return {
-    _id: rating.cadreId,
-    unitId: rating.unitId,
-    classCode: rating.classCode,
-    head: rating.head,
-    scored: rating.scored,
-    candidate: rating.candidate,
-    score: rating.score ?? -1,
-    parts: rating.parts.map(part => part.mean),
-    colour: rating.colour,
-    ratingMark: rating.mark,
-    suggested: outcome.colour,
-    mark: outcome.mark,
-    placed: rating.placed?.colour ?? null,
-    ruleSet: rating.ruleSet,
-    nextChangeOn: rating.nextChangeOn,
-    since,
-    alerts,
-    rating: canonical(packRating(rating)),
-  }
 }

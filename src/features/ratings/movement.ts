@@ -5,6 +5,7 @@ export type MovementCause = 'record' | 'time' | 'rules' | 'others'
 
 /** One change of what the rules suggest for a cadre. `null`: not rated. */
 export interface Movement {
+  /** In the order of the changes; an edition's own sort after those of the edition before (edition.ts). */
   readonly _id: string
   readonly cadreId: string
   readonly unitId: string

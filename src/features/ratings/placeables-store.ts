@@ -1,13 +1,14 @@
 import type { Placeable } from '../../domain/rating/place.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { rowOfDocument } from './board.ts'
+import { inEdition } from './edition.ts'
 import { STANDINGS, type StandingDocument } from './standing-model.ts'
 
-/** What the placing looks at of everybody but this cadre. */
-export async function readOthers({ db }: Database, cadreId: string): Promise<readonly Placeable[]> {
+/** What the placing of an edition looks at of everybody but this cadre. */
+export async function readOthers({ db }: Database, cadreId: string, edition: number): Promise<readonly Placeable[]> {
   const standings = db.collection<StandingDocument>(STANDINGS)
   const rows = await standings
-    .find({ _id: { $ne: cadreId } }, { projection: { rating: 0, who: 0, alerts: 0 } })
+    .find({ cadreId: { $ne: cadreId }, ...inEdition(edition) }, { projection: { rating: 0, who: 0, alerts: 0 } })
     .toArray()
   return rows.map(rowOfDocument)
 }

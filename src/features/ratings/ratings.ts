@@ -1,10 +1,10 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import { countsNothingYet } from '../../domain/rating/facts.ts'
-import type { Placeable } from '../../domain/rating/place.ts'
+import type { Placeable, Placing } from '../../domain/rating/place.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
-import type { Day, Instant } from '../../domain/time/days.ts'
+import { type Day, FOREVER, type Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Group, Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
@@ -12,17 +12,19 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type AlertStore, createAlertStore } from './alert-store.ts'
-import { emptyPlacing } from './board.ts'
 import { createBoardKeeper } from './board-keeper.ts'
+import { versionOf } from './edition.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
 import { readOthers } from './placeables-store.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
 import { type Difference, differences } from './replay.ts'
+import { type ReratingOptions, rerate } from './rerating.ts'
+import { createReratingStore } from './rerating-store.ts'
 import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
-import { STANDINGS, type StandingDocument, type Who } from './standing-model.ts'
-import { createStandingStore, type StandingStore } from './standing-store.ts'
+import type { StandingDocument, Who } from './standing-model.ts'
+import { createStandingStore, placingFor, type StandingStore } from './standing-store.ts'
 import { ratingOf } from './stored-rating.ts'
 import { whoOf } from './who.ts'
 
@@ -35,21 +37,41 @@ export interface RatingsDeps {
   readonly isCadre: (subject: string) => boolean
 }
 
+/** What a page begins with: the edition to be seen. */
+export interface EditionNow {
+  readonly number: number
+  /** Rises with each change of any standing, name or placing. */
+  readonly generation: number
+  readonly version: RuleVersion
+  /** The cut-offs of the ranks. */
+  readonly classes: Placing['classes']
+  /** Other rules are in force and their edition is being prepared: its rules, and how much of it is done. */
+  readonly preparing: { readonly ruleSet: string; readonly percent: number } | null
+}
+
 export interface Ratings {
   readonly store: StandingStore
   readonly alerts: AlertStore
+  /** The visible edition; before anybody was rated, that of the rules in force on the day. */
+  edition(today: Day): Promise<EditionNow>
   /** Hangs on the journal: the standing moves in the transaction of the record that moves it. */
   beforeCommit(work: Work, group: Group): Promise<void>
   /** Inside a command: rates these cadres anew. */
   move(work: Work, cadreIds: readonly string[], cause: Exclude<MovementCause, 'others'>): Promise<void>
   /** Inside a command: a cadre's name or post changed without a record in the ledger. */
   rename(work: Work, cadre: Cadre): void
-  /** Rates those whose `nextChangeOn` has come (因时间推移), a hundred a command; answers how many. */
-  dailyPass(journal: Journal, today: Day): Promise<number>
-  /** Rates everybody anew after other rules came into force. */
-  rateAll(journal: Journal, key: string): Promise<number>
-  /** The suggestion with its reasons and rank as it stands now. */
-  suggestion(cadreId: string): Promise<{
+  /**
+   * What a day brings: other rules where they come into force (a new edition, rerating.ts), then those whose
+   * `nextChangeOn` has come (因时间推移), a hundred a command; answers how many these were.
+   */
+  dailyPass(journal: Journal, today: Day, options?: ReratingOptions): Promise<number>
+  /** Deletes what the visible edition superseded, once nobody can be reading it any more. */
+  tidy(realNow: Instant): Promise<void>
+  /** The suggestion with its reasons and rank as it stands in an edition: the visible one, unless another was read. */
+  suggestion(
+    cadreId: string,
+    seen?: EditionNow,
+  ): Promise<{
     readonly suggestion: Suggestion
     readonly standing: StandingDocument
     readonly version: RuleVersion
@@ -65,36 +87,65 @@ export interface Ratings {
 export function createRatings(deps: RatingsDeps): Ratings {
   const { database, ledger, rules, isCadre } = deps
   const store = createStandingStore(database)
+  const unseen = createReratingStore(database)
+  const boards = createBoardKeeper(rules)
+  const renamed = new Set<string>()
   const moving: MovingDeps = {
     rules,
-    boards: createBoardKeeper(),
+    boards,
     who: async (work, ids) => whoById(await deps.people.cadresIn(work, ids)),
   }
   const asOf: Ratings['asOf'] = (day, knownAt, options) => rateAsOf({ ledger, rules }, day, knownAt, options)
   const move: Ratings['move'] = (work, cadreIds, cause) =>
-    moveStandings(work, cadreIds, { cause, recorded: [] }, moving)
+    moveStandings(work, cadreIds, { cause, recorded: [], renamed: new Set() }, moving)
+  const edition: Ratings['edition'] = async today => {
+    const current = await store.current()
+    if (current === null)
+      return { number: 1, generation: 0, version: await rules.inForce(today), classes: {}, preparing: null }
+    const { edition: number, ruleSet, ruleHash, generation, classes, next } = current
+    const version = await versionOf({ number, ruleSet, ruleHash }, rules)
+    const preparing = next && { ruleSet: next.ruleSet, percent: await unseen.percent() }
+    return { number, generation, version, classes, preparing }
+  }
+  let passing: Promise<number> | null = null
+  const pass = async (journal: Journal, today: Day, options?: ReratingOptions): Promise<number> => {
+    await rerate(journal, today, { store: unseen, current: store.current, ledger, rules, boards }, options)
+    return moveDue(journal, await store.dueIds(today), `daily-${today}`, move)
+  }
   return {
     store,
-    alerts: createAlertStore(database),
+    alerts: createAlertStore(database, store),
+    edition,
     move,
-    rename: (work, cadre) => work.update(STANDINGS, cadre.id, { $set: { who: whoOf(cadre) } }),
+    rename: (_work, cadre) => void renamed.add(cadre.id),
     beforeCommit: async (work, group) => {
-      if (group.recorded.length === 0) return
+      const names = new Set(renamed)
+      renamed.clear()
+      if (group.recorded.length === 0 && names.size === 0) return
       const telling = group.recorded.filter(entry => !countsNothingYet(entry))
       const touched = [...new Set(telling.flatMap(entry => entry.subjects))].filter(isCadre).sort()
-      await moveStandings(work, touched, { cause: 'record', recorded: group.recorded }, moving)
+      await moveStandings(work, touched, { cause: 'record', recorded: group.recorded, renamed: names }, moving)
     },
-    dailyPass: async (journal, today) =>
-      moveInBatches(journal, await store.dueIds(today), 'time', `daily-${today}`, move),
-    rateAll: async (journal, key) => moveInBatches(journal, await store.ids(), 'rules', key, move),
-    suggestion: async cadreId => {
-      const standing = await store.standing(cadreId)
+    dailyPass: (journal, today, options) => {
+      passing ??= pass(journal, today, options).finally(() => {
+        passing = null
+      })
+      return passing
+    },
+    tidy: async realNow => {
+      const [job, current] = await Promise.all([unseen.job(), store.current()])
+      const visibleAt = job?.visibleAt ?? null
+      if (current === null || visibleAt === null || Date.parse(realNow) - Date.parse(visibleAt) < READERS_MS) return
+      await unseen.sweep(current.edition)
+    },
+    suggestion: async (cadreId, seen) => {
+      const { number, version, classes } = seen ?? (await edition(FOREVER))
+      const standing = await store.standing(cadreId, number)
       if (standing === null) return null
-      const [placing, rank, versions] = await Promise.all([store.placing(), store.rank(standing), rules.published()])
-      const version = versions.find(({ ruleSet }) => ruleSet.id === standing.ruleSet)
-      if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
-      const rating = ratingOf(standing, version.ruleSet)
-      return { suggestion: suggest(rating, placing?.placing ?? emptyPlacing, version.ruleSet, rank), standing, version }
+      const { ruleSet } = version
+      const rank = await store.rank(standing, number)
+      const placing = placingFor(standing, classes, ruleSet)
+      return { suggestion: suggest(ratingOf(standing, ruleSet), placing, ruleSet, rank), standing, version }
     },
     entriesToRate: async (cadreIds, ruleSet) => {
       const [own, shared] = await Promise.all([
@@ -103,19 +154,22 @@ export function createRatings(deps: RatingsDeps): Ratings {
       ])
       return new Map([...own].map(([id, entries]) => [id, [...entries, ...shared]]))
     },
-    others: cadreId => readOthers(database, cadreId),
+    others: async cadreId => readOthers(database, cadreId, (await store.current())?.edition ?? 1),
     asOf,
     replay: async today => {
-      const [standings, placing, rebuilt, next] = await Promise.all([
-        store.all(),
+      const { number, version } = await edition(today)
+      const [standings, placing, rebuilt] = await Promise.all([
+        store.all(number),
         store.placing(),
-        asOf(today),
-        rules.nextBeginning(today),
+        asOf(today, undefined, { version }),
       ])
-      return differences({ standings, placing }, rebuilt, next)
+      return differences({ standings, placing }, rebuilt)
     },
   }
 }
+
+/** Nobody reads longer than this from the edition they began with, in milliseconds. */
+const READERS_MS = 600_000
 
 const whoById = (cadres: ReadonlyMap<string, Cadre>): Map<string, Who> =>
   new Map([...cadres].map(([id, cadre]) => [id, whoOf(cadre)]))
@@ -123,23 +177,17 @@ const whoById = (cadres: ReadonlyMap<string, Cadre>): Map<string, Who> =>
 const BATCH = 100
 
 /** One command a batch, so that other commands get their turn. */
-async function moveInBatches(
-  journal: Journal,
-  ids: readonly string[],
-  cause: 'time' | 'rules',
-  key: string,
-  move: Ratings['move'],
-): Promise<number> {
+async function moveDue(journal: Journal, ids: readonly string[], key: string, move: Ratings['move']): Promise<number> {
   for (let i = 0; i < ids.length; i += BATCH) {
     const batch = ids.slice(i, i + BATCH)
     await journal.submit({
-      action: cause === 'time' ? 'ratings.daily-pass' : 'ratings.new-rules',
+      action: 'ratings.daily-pass',
       actor: systemActor,
       idempotencyKey: `${key}-${i}-${batch[0]}`,
       requestId: 'system',
       prefetch: batch,
       run: async work => {
-        await move(work, batch, cause)
+        await move(work, batch, 'time')
         work.about({ type: 'standings', id: work.today }, { after: { moved: batch.length } })
         return batch.length
       },

@@ -1,8 +1,6 @@
-import { type Connection, type Model, Schema } from 'mongoose'
 import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { Mark } from '../../domain/rating/rate.ts'
 import type { SuggestionMark } from '../../domain/rating/suggest.ts'
-import type { Database, Migration } from '../../platform/database/index.ts'
 
 /** What a list shows and filters by of a person, kept with the standing so that one query makes a page. */
 export interface Who {
@@ -15,10 +13,16 @@ export interface Who {
 
 /**
  * The materialised rating of one cadre: a projection of the ledger that can be thrown away and rebuilt (`sanse replay`).
+ * It holds from the edition that brought it until another edition superseded it (edition.ts).
  * `suggested` and `mark` are final: rating and placing joined. `placed` is what people decided.
  */
 export interface StandingDocument {
   readonly _id: string
+  readonly cadreId: string
+  /** The first edition it belongs to. */
+  readonly from: number
+  /** The first edition it no longer belongs to; OPEN while none. */
+  readonly until: number
   readonly who: Who
   readonly unitId: string
   readonly classCode: string
@@ -32,69 +36,23 @@ export interface StandingDocument {
   readonly ratingMark: Mark | null
   readonly suggested: string
   readonly mark: SuggestionMark | null
+  /** The list it stands on: the suggested colour, or the mark that hides it (countedAs). */
+  readonly listed: string
   readonly placed: string | null
-  readonly ruleSet: string
   readonly nextChangeOn: string
   /** The day since which the suggestion is what it is. */
   readonly since: string
   /** What people should look at (临近、骤降、未见记录、到期); absent in standings from before. */
   readonly alerts?: StandingAlerts
-  /** Canonical JSON of the PackedRating. */
+  /** The day it was last looked at. */
+  readonly asOf: string
+  /** What was measured: the rating but for what the fields above and the edition's rules say (stored-rating.ts). */
   readonly rating: string
 }
 
 export const STANDINGS = 'standings'
 export const PLACINGS = 'placings'
 export const MOVEMENTS = 'movements'
-
-const who = new Schema({ name: String, pinyin: String, initials: String, title: String, level: String }, { _id: false })
-
-const schema = new Schema<StandingDocument>(
-  {
-    _id: { type: String, required: true },
-    who,
-    unitId: String,
-    classCode: String,
-    head: Boolean,
-    scored: Boolean,
-    candidate: Boolean,
-    score: Number,
-    parts: [Number],
-    colour: String,
-    ratingMark: String,
-    suggested: String,
-    mark: String,
-    placed: String,
-    ruleSet: String,
-    nextChangeOn: String,
-    since: String,
-    alerts: Schema.Types.Mixed,
-    rating: String,
-  },
-  { collection: STANDINGS, strict: 'throw', versionKey: false, id: false },
-)
-
-export const standingModel = (connection: Connection): Model<StandingDocument> =>
-  (connection.models.Standing as Model<StandingDocument> | undefined) ??
-  connection.model<StandingDocument>('Standing', schema)
-
-/** The indexes of the collections of this feature. */
-export const migrations: readonly Migration[] = [
-  {
-    name: 'ratings-1-indexes',
-    up: async ({ db }: Database) => {
-      await db
-        .collection(STANDINGS)
-        .createIndexes([
-          { key: { suggested: 1, score: -1, _id: 1 } },
-          { key: { suggested: 1, 'who.pinyin': 1, _id: 1 } },
-          { key: { placed: 1, score: -1, _id: 1 } },
-          { key: { placed: 1, 'who.pinyin': 1, _id: 1 } },
-          { key: { unitId: 1, suggested: 1, score: -1 } },
-          { key: { classCode: 1, scored: 1, score: -1 } },
-          { key: { nextChangeOn: 1 } },
-        ])
-      await db.collection(MOVEMENTS).createIndexes([{ key: { cadreId: 1, _id: 1 } }, { key: { on: 1 } }])
-    },
-  },
-]
+export const JOBS = 'jobs'
+/** Who moved while an edition is prepared. */
+export const TOUCHED = 'touched'

@@ -17,8 +17,6 @@ export interface RuleDraftsDeps {
   readonly store: RulesStore
   readonly rules: Rules
   readonly journal: Journal
-  /** Called after the publication is committed and the rules were refreshed, with the id of the new version. */
-  onPublished(versionId: string): Promise<void>
 }
 
 /** How a submission names itself. */
@@ -50,7 +48,7 @@ export interface RuleDrafts {
   publish(actor: Actor, id: string, publication: Publication, asked: Asked): Promise<string>
 }
 
-export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDraftsDeps): RuleDrafts {
+export function createRuleDrafts({ store, rules, journal }: RuleDraftsDeps): RuleDrafts {
   const commandOf = (action: string, actor: Actor, asked: Asked) => ({
     action,
     actor: { userId: actor.userId, name: actor.name, role: actor.role },
@@ -128,7 +126,6 @@ export function createRuleDrafts({ store, rules, journal, onPublished }: RuleDra
         run: async work => publishDraft(work, store, asDraft(await store.documentIn(work, id)), publication),
       })
       rules.refresh()
-      await onPublished(versionId)
       return versionId
     },
   }

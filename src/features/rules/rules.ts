@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
-import { type Day, FOREVER } from '../../domain/time/days.ts'
+import type { Day } from '../../domain/time/days.ts'
 import { digestOf } from '../../platform/digest.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { RulesStore } from './rules-store.ts'
@@ -10,10 +10,8 @@ import type { RulesStore } from './rules-store.ts'
 export interface Rules {
   /** The published version in force on a day: the latest that has begun; before the first, the first. */
   inForce(day: Day): Promise<RuleVersion>
-  /** The first day after `day` on which another version begins; FOREVER when none is known. */
-  nextBeginning(day: Day): Promise<Day>
   published(): Promise<readonly RuleVersion[]>
-  /** Forgets what was read, after a version was published. */
+  /** Forgets what was read, after a version was published: here, or by another process. */
   refresh(): void
 }
 
@@ -34,7 +32,6 @@ export function createRules(store: RulesStore): Rules {
       if (found === undefined) throw new Error('no rule set is published')
       return found
     },
-    nextBeginning: async day => (await published()).find(version => version.effectiveOn > day)?.effectiveOn ?? FOREVER,
     refresh: () => {
       cached = null
     },

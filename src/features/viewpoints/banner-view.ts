@@ -3,20 +3,23 @@ import { field, initially, select } from '../../web/form.ts'
 import { knownName, type PastDay } from './past-day.ts'
 import type { RatingsView } from './ratings-view.ts'
 
-/** Says on a page of the past which day, whose knowledge and which rules it shows, and leads elsewhere. */
+/**
+ * Says on a page of the past which day, whose knowledge and which rules it shows, and leads elsewhere; on a page of
+ * today that newer rules are in force and not yet computed.
+ */
 export interface BannerView {
   readonly title: string
   readonly words: string
   readonly links: readonly { readonly label: string; readonly path: string }[]
 }
 
-/** The banner of a page; null for today. `pathOf`: the same page from another day. */
+/** The banner of a page; null for today, as a rule. `pathOf`: the same page from another day. */
 export function bannerView(
-  { past, version }: RatingsView,
+  { past, version, preparing }: RatingsView,
   today: Day,
   pathOf: (past: PastDay | null) => string,
 ): BannerView | null {
-  if (past === null) return null
+  if (past === null) return preparing && preparingBanner(preparing, version.ruleSet.id)
   const { day, known } = past
   const other = known === 'then' ? 'now' : 'then'
   const next = addDays(day, 1)
@@ -32,6 +35,12 @@ export function bannerView(
     ],
   }
 }
+
+const preparingBanner = ({ ruleSet, percent }: NonNullable<RatingsView['preparing']>, shown: string): BannerView => ({
+  title: `新规则 ${ruleSet} 今日起施行，正在重算 ${percent}%`,
+  words: `完成以前，这里仍是按 ${shown} 得出的结果；完成后一次更换。`,
+  links: [],
+})
 
 /** Which knowledge a view of the past has, to its last entry. */
 export const knownWords = ({ day, known, position }: NonNullable<RatingsView['past']>): string =>

@@ -1,70 +1,52 @@
 import { suggest } from '../../domain/rating/suggest.ts'
-import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
-import { emptyPlacing, type Ratings, ratingOf, type StandingDocument } from '../ratings/index.ts'
-import type { Rules } from '../rules/index.ts'
+import { placingFor, type Ratings, ratingOf, type StandingDocument } from '../ratings/index.ts'
 import type { Rated, RatingsView } from './ratings-view.ts'
 
 export interface LiveParts {
   readonly ratings: Ratings
-  readonly rules: Rules
   readonly ledger: LedgerStore
 }
 
-/** Today: the standings as they are kept. */
-export async function liveView(today: Day, { ratings, rules, ledger }: LiveParts): Promise<RatingsView> {
+/** Today: the standings as they are kept, all of one edition. */
+export async function liveView(today: Day, { ratings, ledger }: LiveParts): Promise<RatingsView> {
   const { store } = ratings
-  const [version, versions] = await Promise.all([rules.inForce(today), rules.published()])
-  const rows = async (): Promise<(standing: StandingDocument) => Rated> => {
-    const placing = (await store.placing())?.placing ?? emptyPlacing
-    return standing => {
-      const { ruleSet } = versionOf(standing, versions)
-      return ratedOf(standing, suggest(ratingOf(standing, ruleSet), placing, ruleSet, null), versions)
-    }
+  const seen = await ratings.edition(today)
+  const { number, version, classes, preparing } = seen
+  const { ruleSet } = version
+  const ratedOf = (standing: StandingDocument, suggestion: Rated['suggestion']): Rated => {
+    const { cadreId, who, since } = standing
+    return { cadreId, who, since, suggestion, version }
+  }
+  const rowOf = (standing: StandingDocument): Rated => {
+    const placing = placingFor(standing, classes, ruleSet)
+    return ratedOf(standing, suggest(ratingOf(standing, ruleSet), placing, ruleSet, null))
   }
   return {
     day: today,
     knownAt: endOfDay(today),
     past: null,
     version,
+    preparing,
     page: async (filter, sort, start, limit) => {
-      const [row, page] = await Promise.all([rows(), store.page(filter, sort, start, limit)])
-      return { ...page, rows: page.rows.map(row) }
+      const page = await store.page(filter, sort, start, limit, number)
+      return { ...page, rows: page.rows.map(rowOf) }
     },
     stream: async function* (filter, sort) {
-      const row = await rows()
-      for await (const standing of store.stream(filter, sort)) yield row(standing)
+      for await (const standing of store.stream(filter, sort, number)) yield rowOf(standing)
     },
-    count: filter => store.count(filter),
-    counts: () => store.counts(),
-    placedCounts: () => store.placedCounts(),
-    outcomes: () => store.outcomes(),
+    count: filter => store.count(filter, number),
+    counts: () => store.counts(number),
+    placedCounts: () => store.placedCounts(number),
+    outcomes: () => store.outcomes(number),
     levels: () => store.levels(),
     rated: async cadreId => {
-      const found = await ratings.suggestion(cadreId)
-      return found === null ? null : ratedOf(found.standing, found.suggestion, versions)
+      const found = await ratings.suggestion(cadreId, seen)
+      return found === null ? null : ratedOf(found.standing, found.suggestion)
     },
     postOf: async cadre => cadre.post,
     entriesOf: cadreId => ledger.entriesOf(cadreId),
     movements: query => store.movements(query),
   }
-}
-
-const ratedOf = (
-  standing: StandingDocument,
-  suggestion: Rated['suggestion'],
-  versions: readonly RuleVersion[],
-): Rated => ({
-  cadreId: standing._id,
-  who: standing.who,
-  since: standing.since,
-  suggestion,
-  version: versionOf(standing, versions),
-})
-
-function versionOf(standing: StandingDocument, versions: readonly RuleVersion[]): RuleVersion {
-  const version = versions.find(({ ruleSet }) => ruleSet.id === standing.ruleSet)
-  if (version === undefined) throw new Error(`rule set ${standing.ruleSet} of a standing is not published`)
-  return version
 }

@@ -30,6 +30,7 @@ export function pastView(edition: Edition, known: Known, parts: PastParts): Rati
     knownAt,
     past: { day, known, position },
     version,
+    preparing: null,
     page: async (filter, sort, start, limit) => {
       const anchor = namedOrNull(start.before ?? start.after)
       const slice = sliceOf(chosen(filter, sort), orders[sort], anchor, start, limit)

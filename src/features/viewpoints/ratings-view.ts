@@ -3,7 +3,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
-import type { Movement, StandingFilter, StandingSort, UnitCount, Who } from '../ratings/index.ts'
+import type { EditionNow, Movement, StandingFilter, StandingSort, UnitCount, Who } from '../ratings/index.ts'
 import type { PastDay } from './past-day.ts'
 
 /** One cadre as rated on the day, by the rules that rated. */
@@ -47,8 +47,10 @@ export interface RatingsView {
   readonly knownAt: Instant
   /** Null: today. */
   readonly past: Past | null
-  /** The rules in force on the day. */
+  /** The rules that rated: those in force on the day, or until its edition is ready the ones before. */
   readonly version: RuleVersion
+  /** Newer rules are in force and everybody is being rated by them; null otherwise, and in the past. */
+  readonly preparing: EditionNow['preparing']
   page(filter: StandingFilter, sort: StandingSort, start: PageStart, limit: number): Promise<RatedPage>
   /** Every row of a filter in order. */
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<Rated>

@@ -1,10 +1,12 @@
 import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { ledgerMigrations, ledgerStore } from '../../../src/features/ledger/index.ts'
 import { createPeople } from '../../../src/features/people/index.ts'
 import { createRatings, migrations, type Ratings } from '../../../src/features/ratings/index.ts'
-import { createRules, createRulesStore, seedRules } from '../../../src/features/rules/index.ts'
+import { createRules, createRulesStore, defaultRuleSet, seedRules } from '../../../src/features/rules/index.ts'
 import { type SteppedClock, steppedClock, systemClock } from '../../../src/platform/clock.ts'
 import { type Database, runMigrations } from '../../../src/platform/database/index.ts'
+import { digestOf } from '../../../src/platform/digest.ts'
 import { createJournal, type Journal } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -17,6 +19,8 @@ export interface World {
   readonly ratings: Ratings
   /** Verifications are recorded by another person than everything else. */
   record(...entries: readonly NewEntry[]): Promise<readonly number[]>
+  /** Puts a version in force from a day on: the default rule set as changed. */
+  publish(id: string, effectiveOn: string, change: (ruleSet: RuleSet) => RuleSet): Promise<void>
   close(): Promise<void>
 }
 
@@ -62,6 +66,16 @@ export async function openWorld(today: string): Promise<World> {
     record: async (...entries) => {
       const actor = entries.some(entry => entry.kind === 'verification') ? verifier : clerk
       return (await submit(async work => entries.map(entry => work.record(entry).id), actor)) as number[]
+    },
+    publish: async (id, effectiveOn, change) => {
+      const ruleSet = { ...change(await defaultRuleSet()), id }
+      await submit(async work => {
+        const [base] = await store.publishedIn(work)
+        if (base === undefined) throw new Error('no rules')
+        store.put(work, { ...base, _id: id, ruleSet, hash: digestOf(ruleSet), effectiveOn, publishedAt: work.now })
+        return null
+      })
+      rules.refresh()
     },
     close: async () => {
       await journal.stop()

@@ -69,8 +69,6 @@ export interface World {
   readonly rules: Rules
   readonly drafts: RuleDrafts
   readonly clock: ReturnType<typeof steppedClock>
-  /** Versions said to be published, in order. */
-  readonly announced: string[]
   visitor(who: Name): Promise<Visitor>
   close(): Promise<void>
 }
@@ -87,15 +85,7 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
   const rules = createRules(store)
   const command = { action: 'rules.seed', actor: systemActor, idempotencyKey: 'seed', requestId: 'seed' }
   await journal.submit({ ...command, run: async work => seedRules(work, store) })
-  const announced: string[] = []
-  const drafts = createRuleDrafts({
-    store,
-    rules,
-    journal,
-    onPublished: async id => {
-      announced.push(id)
-    },
-  })
+  const drafts = createRuleDrafts({ store, rules, journal })
   const app = createApp({
     routes: [...rulesRoutes({ drafts, rules, store, clock }), signIn],
     views: loadViews(join(root, 'views')),
@@ -134,7 +124,6 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
     rules,
     drafts,
     clock,
-    announced,
     async visitor(who) {
       const visitor = new Visitor(app)
       await visitor.agent.get(`/as/${who}`)

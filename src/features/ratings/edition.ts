@@ -1,0 +1,51 @@
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Rules } from '../rules/index.ts'
+
+/**
+ * An edition: everybody's standing under one version of the rules. Readers see the edition that the placing names; the
+ * next one is prepared unseen beside it and becomes visible by naming it, all at once.
+ */
+export interface Edition {
+  /** 1, 2, … */
+  readonly number: number
+  /** Id and hash of the version of the rules by which its standings were judged. */
+  readonly ruleSet: string
+  readonly ruleHash: string
+}
+
+/** `until` of a standing that no edition has superseded. */
+export const OPEN = 2_147_483_647
+
+/** The documents of an edition: a standing holds in all editions from its own up to the one that superseded it. */
+export const inEdition = (edition: number) => ({ from: { $lte: edition }, until: { $gt: edition } })
+
+/** The document of a cadre's standing that an edition brought: `c00001`, `c00001@2`. */
+export const standingId = (cadreId: string, edition: number): string =>
+  edition === 1 ? cadreId : `${cadreId}@${edition}`
+
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0')
+
+/** Ids of movements in the order of the changes, also while the clock stands; those of an edition follow the last one's. */
+export const movementId = (edition: number, generation: number, cadreId: string): string =>
+  `${movementsFrom(edition)}|${padded(generation, 10)}|${cadreId}`
+
+/** Sorts before the movements of this edition, and after those of all earlier ones. */
+export const movementsFrom = (edition: number): string => padded(edition, 6)
+
+/** The edition of a version. */
+export const editionOf = (number: number, { ruleSet, hash }: RuleVersion): Edition => ({
+  number,
+  ruleSet: ruleSet.id,
+  ruleHash: hash,
+})
+
+/** The version an edition names. Another process may just have published it: then the rules are read again. */
+export async function versionOf({ ruleSet, ruleHash }: Edition, rules: Rules): Promise<RuleVersion> {
+  const find = async () => (await rules.published()).find(version => version.hash === ruleHash)
+  const known = await find()
+  if (known !== undefined) return known
+  rules.refresh()
+  const found = await find()
+  if (found === undefined) throw new Error(`rule set ${ruleSet} of an edition is not published`)
+  return found
+}

@@ -1,0 +1,183 @@
+import { type Placing, place } from '../../domain/rating/place.ts'
+import type { Rater } from '../../domain/rating/rate.ts'
+import { setsOf } from '../../domain/rating/suggest.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Journal, Work } from '../../platform/journal/index.ts'
+import { systemActor } from '../../platform/system-actor.ts'
+import { type Board, type BoardRow, rowOfDocument } from './board.ts'
+import type { BoardKeeper } from './board-keeper.ts'
+import { type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
+import { rateIn } from './move-standings.ts'
+import type { Movement } from './movement.ts'
+import type { ReratingJob } from './rerating-store.ts'
+import { joinedFields } from './standing-fields.ts'
+import { JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
+import { type Settled, settle, settledSuccessor, successor } from './succession.ts'
+
+/** An edition that is prepared but for those who moved meanwhile. */
+export interface ComingEdition {
+  readonly edition: Edition
+  readonly rater: Rater
+  readonly day: Day
+  /** When its preparation began. */
+  readonly at: Instant
+  /** As stored. */
+  readonly rows: Map<string, BoardRow>
+  readonly placing: Placing
+  /** Judged again since the placing was formed: their movement may be another. */
+  readonly again: Set<string>
+}
+
+/** With more to judge anew than this the flip would not be short. */
+const MOST = 1000
+
+/** Says in the placing which edition is being prepared (null: none), so that whoever moves is noted; keeps the job. */
+export const pointAt = (
+  journal: Journal,
+  next: Edition | null,
+  job: Omit<ReratingJob, '_id' | 'at'> | null,
+  boards: BoardKeeper,
+): Promise<null> =>
+  journal.submit({
+    action: 'ratings.new-rules-begun',
+    actor: systemActor,
+    idempotencyKey: `rerating-${next?.number ?? 0}-${next?.ruleHash ?? ''}-${newId('try')}`,
+    requestId: 'system',
+    run: async work => {
+      const before = await boards.open(work)
+      boards.put(work, before, { ...before, generation: before.generation + 1, next })
+      if (job === null) work.remove(JOBS, 'rerating')
+      else work.replace(JOBS, 'rerating', { ...job, at: work.now })
+      work.about({ type: 'standings', id: work.today }, { after: { edition: next?.number, ruleSet: next?.ruleSet } })
+      return null
+    },
+  })
+
+/**
+ * Makes the coming edition the visible one in one command, after judging anew the few who moved since. Answers false,
+ * with nothing changed, when they are not few.
+ */
+export const flip = (journal: Journal, coming: ComingEdition, boards: BoardKeeper): Promise<boolean> =>
+  journal.submit({
+    action: 'ratings.new-rules',
+    actor: systemActor,
+    idempotencyKey: `flip-${coming.edition.number}-${newId('try')}`,
+    requestId: 'system',
+    run: async work => {
+      const { edition } = coming
+      const before = await boards.open(work)
+      if (before.next?.ruleHash !== edition.ruleHash) throw new Error('another edition is being prepared')
+      const touched = await work.read<{ _id: string }>(TOUCHED)
+      const found = await touched.find({}, { session: work.session, limit: MOST + 1 }).toArray()
+      work.about(
+        { type: 'standings', id: work.today },
+        { after: { edition: edition.number, ruleSet: edition.ruleSet } },
+      )
+      if (found.length > MOST) return false
+      const ids = found.map(({ _id }) => _id)
+      const isSettled = ids.length === 0 && coming.again.size === 0
+      const { rows, placing } = isSettled ? coming : await settleLate(work, ids, before, coming, boards)
+      for (const id of ids) work.remove(TOUCHED, id)
+      work.update(JOBS, 'rerating', { $set: { visibleAt: work.realNow } })
+      boards.put(work, before, { generation: before.generation + 1, edition, next: null, rows, placing })
+      return true
+    },
+  })
+
+/** Judges these anew, forms the placing again, and mends what was prepared. */
+async function settleLate(
+  work: Work,
+  ids: readonly string[],
+  before: Board,
+  coming: ComingEdition,
+  boards: BoardKeeper,
+): Promise<Pick<Board, 'rows' | 'placing'>> {
+  const { edition, rater, day, at } = coming
+  const stored = await judgeLate(work, ids, before, coming, boards)
+  const placing = place([...stored.values()], rater.ruleSet)
+  const beforeOf = (row: BoardRow) => before.rows.get(row.cadreId) ?? row
+  const settled = [...settle(stored, beforeOf, setsOf(placing), rater.ruleSet.quotas.colour, day)]
+  const changed = settled.filter(({ differs }) => differs).map(({ row }) => row)
+  await writeSettled(work, changed, before, edition)
+  for (const id of ids) work.remove(MOVEMENTS, movementId(edition.number, 0, id))
+  const late = new Set([...ids, ...coming.again, ...changed.map(({ cadreId }) => cadreId)])
+  for (const one of settled) {
+    const { cadreId } = one.row
+    if (!late.has(cadreId)) continue
+    const movement = movementOf(one, edition.number, day, at)
+    if (one.moved) work.replace(MOVEMENTS, movement._id, movement)
+    else work.remove(MOVEMENTS, movement._id)
+  }
+  const rows = new Map(stored)
+  for (const row of changed) rows.set(row.cadreId, { ...row, from: edition.number })
+  return { rows, placing }
+}
+
+/** The rows as stored, with the successors of these written anew. */
+async function judgeLate(
+  work: Work,
+  ids: readonly string[],
+  before: Board,
+  { edition: { number }, rater, rows }: ComingEdition,
+  boards: BoardKeeper,
+): Promise<Map<string, BoardRow>> {
+  const stored = new Map(rows)
+  const ratings = await rateIn(work, ids, rater, await boards.shared(work, rater.ruleSet, []))
+  const olds = await standingsIn(work, ids, before)
+  for (const id of ids) {
+    const old = olds.get(id)
+    const rating = ratings.get(id) ?? null
+    const next =
+      old === undefined || rating === null ? null : successor(old, rating, { number, ruleSet: rater.ruleSet })
+    if (next === null) work.remove(STANDINGS, standingId(id, number))
+    else work.replace(STANDINGS, next._id, next)
+    if (old === undefined) stored.delete(id)
+    else {
+      work.update(STANDINGS, old._id, { $set: { until: next === null ? OPEN : number } })
+      stored.set(id, rowOfDocument(next ?? old))
+    }
+  }
+  return stored
+}
+
+async function writeSettled(work: Work, rows: readonly BoardRow[], before: Board, { number }: Edition): Promise<void> {
+  const unwritten = rows.filter(row => row.from !== number)
+  const olds = await standingsIn(
+    work,
+    unwritten.map(({ cadreId }) => cadreId),
+    before,
+  )
+  for (const row of rows) {
+    const { cadreId, suggested, since } = row
+    const old = olds.get(cadreId)
+    if (old === undefined) work.update(STANDINGS, standingId(cadreId, number), { $set: joinedFields(suggested, since) })
+    else {
+      work.replace(STANDINGS, standingId(cadreId, number), settledSuccessor(old, row, number))
+      work.update(STANDINGS, old._id, { $set: { until: number } })
+    }
+  }
+}
+
+/** Standings of the visible edition as the command sees them. */
+async function standingsIn(work: Work, ids: readonly string[], before: Board): Promise<Map<string, StandingDocument>> {
+  if (ids.length === 0) return new Map()
+  const standings = await work.read<StandingDocument>(STANDINGS)
+  const filter = { cadreId: { $in: [...ids] }, ...inEdition(before.edition.number) }
+  const found = await standings.find(filter, { session: work.session }).toArray()
+  return new Map(found.map(standing => [standing.cadreId, standing]))
+}
+
+/** The movement of a standing that an edition brings. */
+export const movementOf = ({ row, before }: Settled, edition: number, day: Day, at: Instant): Movement => ({
+  _id: movementId(edition, 0, row.cadreId),
+  cadreId: row.cadreId,
+  unitId: row.unitId,
+  classCode: row.classCode,
+  on: day,
+  at,
+  from: before.suggested,
+  to: row.suggested,
+  cause: 'rules',
+  entryIds: [],
+})

@@ -1,0 +1,193 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { place } from '../../domain/rating/place.ts'
+import { createRater, type Rater } from '../../domain/rating/rate.ts'
+import { setsOf } from '../../domain/rating/suggest.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import { type Day, endOfDay } from '../../domain/time/days.ts'
+import type { Journal } from '../../platform/journal/index.ts'
+import type { LedgerStore } from '../ledger/index.ts'
+import type { Rules } from '../rules/index.ts'
+import { rowOfDocument } from './board.ts'
+import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
+import { editionOf } from './edition.ts'
+import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
+import type { ReratingJob, ReratingStore } from './rerating-store.ts'
+import type { StandingDocument } from './standing-model.ts'
+import { settle, successor } from './succession.ts'
+
+export interface ReratingDeps {
+  readonly store: ReratingStore
+  readonly current: () => Promise<PlacingDocument | null>
+  readonly ledger: LedgerStore
+  readonly rules: Rules
+  readonly boards: BoardKeeper
+}
+
+export interface ReratingOptions {
+  /** Told of each step: how many of how many are judged. */
+  readonly onProgress?: (judged: number, all: number) => void
+  /** Aborted: rejects between two steps, as if the process had ended there; the next call goes on. */
+  readonly signal?: AbortSignal
+}
+
+/** Standings judged between two breaths for other requests. */
+const BATCH = 100
+/** With more than these still to be judged anew, becoming visible waits for another round. */
+const FEW = 100
+
+/**
+ * Judges everybody by the rules in force on the day when the visible edition goes by others; answers whether it did.
+ * Long work happens beside the visible edition, outside the journal, and is taken up again where a kill left it; one
+ * short command makes the new edition visible (flip.ts).
+ */
+export async function rerate(
+  journal: Journal,
+  today: Day,
+  deps: ReratingDeps,
+  { onProgress, signal }: ReratingOptions = {},
+): Promise<boolean> {
+  const { store, rules } = deps
+  const version = await rules.inForce(today)
+  const current = await deps.current()
+  if (current === null) return false
+  if (current.ruleHash === version.hash) {
+    if (current.next !== null) await abandon(journal, current.edition, deps)
+    return false
+  }
+  const step = async (): Promise<void> => {
+    await nextTurn()
+    signal?.throwIfAborted()
+  }
+  const number = current.edition + 1
+  const job = await ongoing(current, number, version, today, store)
+  if (job === null) await begin(journal, { number, version, day: today }, deps)
+  await step()
+  const rater = createRater(version.ruleSet)
+  await judgeAll(job?.cursor ?? '', { number, rater, day: today, step, onProgress }, deps)
+  for (;;) {
+    const coming = await form(number, version, rater, today, deps)
+    await step()
+    await catchUp(coming, deps, step)
+    if (await flip(journal, coming, deps.boards)) return true
+  }
+}
+
+/** The job that was interrupted, when it was about the same edition; of another day or other rules it is begun anew. */
+async function ongoing(
+  { next }: PlacingDocument,
+  number: number,
+  { hash }: RuleVersion,
+  day: Day,
+  store: ReratingStore,
+): Promise<ReratingJob | null> {
+  const job = await store.job()
+  const isSame = job?.edition === number && job.ruleHash === hash && job.day === day && next?.ruleHash === hash
+  return isSame ? job : null
+}
+
+interface Target {
+  readonly number: number
+  readonly version: RuleVersion
+  readonly day: Day
+}
+
+/** From this command on, whoever moves is noted. */
+async function begin(journal: Journal, { number, version, day }: Target, { store, boards }: ReratingDeps) {
+  await store.sweep(number - 1)
+  await store.discard(number)
+  const all = await store.size(number - 1)
+  const job = { edition: number, ruleHash: version.hash, day, cursor: '', done: 0, all, visibleAt: null }
+  await pointAt(journal, editionOf(number, version), job, boards)
+}
+
+/** The rules went back to those of the visible edition before the next one was ready. */
+async function abandon(journal: Journal, edition: number, { store, boards }: ReratingDeps): Promise<void> {
+  await store.discard(edition + 1)
+  await pointAt(journal, null, null, boards)
+}
+
+interface Judging {
+  readonly number: number
+  readonly rater: Rater
+  readonly day: Day
+  readonly step: () => Promise<void>
+  readonly onProgress: ReratingOptions['onProgress']
+}
+
+/** Judges everybody after the cursor and prepares the successors of those whom the new rules change. */
+async function judgeAll(cursor: string, judging: Judging, { store, ledger }: ReratingDeps): Promise<void> {
+  const { number, rater, day, step, onProgress } = judging
+  await store.takeBack(number, { after: cursor })
+  const shared = await store.shared(rater.ruleSet)
+  const job = await store.job()
+  const all = job?.all ?? 0
+  let done = job?.done ?? 0
+  for (let after = cursor; ; ) {
+    const olds = await store.standings(number - 1, after, BATCH)
+    if (olds.length === 0) return
+    const entries = await ledger.entriesOfMany(olds.map(({ cadreId }) => cadreId))
+    const successors = olds.flatMap(old => {
+      const rating = rater.rate(old.cadreId, [...(entries.get(old.cadreId) ?? []), ...shared], day, endOfDay(day))
+      return (rating && successor(old, rating, { number, ruleSet: rater.ruleSet })) ?? []
+    })
+    await store.prepare(number, successors)
+    after = olds.at(-1)?.cadreId ?? after
+    done += olds.length
+    await store.progress({ cursor: after, done })
+    onProgress?.(done, all)
+    await step()
+  }
+}
+
+/** Forms the placing of the coming edition from what is prepared, and writes the suggestions it leads to. */
+async function form(
+  number: number,
+  version: RuleVersion,
+  rater: Rater,
+  day: Day,
+  { store }: ReratingDeps,
+): Promise<ComingEdition> {
+  const [stored, befores] = [await store.rows(number), await store.superseded(number)]
+  const { quotas } = version.ruleSet
+  const placing = place([...stored.values()], version.ruleSet)
+  const settled = [...settle(stored, row => befores.get(row.cadreId) ?? row, setsOf(placing), quotas.colour, day)]
+  const rows = new Map(settled.map(({ row, differs }) => [row.cadreId, differs ? { ...row, from: number } : row]))
+  await store.settle(
+    number,
+    settled.flatMap(({ row, differs }) => (differs ? [row] : [])),
+  )
+  const at = (await store.job())?.at ?? endOfDay(day)
+  await store.movements(
+    number,
+    settled.flatMap(one => (one.moved ? [movementOf(one, number, day, at)] : [])),
+  )
+  return { edition: editionOf(number, version), rater, day, at, rows, placing, again: new Set() }
+}
+
+/** Judges those anew who moved meanwhile, until few are left for the flip. */
+async function catchUp(coming: ComingEdition, { store, ledger }: ReratingDeps, step: () => Promise<void>) {
+  const { edition, rater, day } = coming
+  for (;;) {
+    const touched = await store.touched(BATCH)
+    if (touched.length < FEW) return
+    const cadreIds = touched.map(({ _id }) => _id)
+    await store.takeBack(edition.number, { cadreIds })
+    const shared = await store.shared(rater.ruleSet)
+    const [olds, entries] = [
+      await store.standingsOf(edition.number - 1, cadreIds),
+      await ledger.entriesOfMany(cadreIds),
+    ]
+    const successors: StandingDocument[] = []
+    for (const id of cadreIds) coming.rows.delete(id)
+    for (const old of olds) {
+      const rating = rater.rate(old.cadreId, [...(entries.get(old.cadreId) ?? []), ...shared], day, endOfDay(day))
+      const next = rating && successor(old, rating, { number: edition.number, ruleSet: rater.ruleSet })
+      if (next) successors.push(next)
+      coming.rows.set(old.cadreId, rowOfDocument(next ?? old))
+      coming.again.add(old.cadreId)
+    }
+    await store.prepare(edition.number, successors)
+    await store.caughtUp(touched)
+    await step()
+  }
+}

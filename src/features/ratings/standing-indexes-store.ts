@@ -1,0 +1,71 @@
+import type { Placing } from '../../domain/rating/place.ts'
+import type { Database, Migration } from '../../platform/database/index.ts'
+import type { PlacesDocument, PlacingDocument } from './board-keeper.ts'
+import { OPEN } from './edition.ts'
+import { JOBS, MOVEMENTS, PLACINGS, STANDINGS, TOUCHED } from './standing-model.ts'
+
+/** Only those whom people placed: few, so that the others cost nothing. */
+const onlyPlaced = { partialFilterExpression: { placed: { $gt: '' } } }
+
+/** Every sort of a list (score, name, unit) inside each colour; the ranks; what is due; what an edition superseded. */
+async function createIndexes({ db }: Database): Promise<void> {
+  await db
+    .collection(STANDINGS)
+    .createIndexes([
+      { key: { cadreId: 1, from: 1 } },
+      { key: { listed: 1, score: -1, cadreId: 1 } },
+      { key: { listed: 1, 'who.pinyin': 1, cadreId: 1 } },
+      { key: { listed: 1, unitId: 1, score: -1, cadreId: 1 } },
+      { key: { placed: 1, score: -1, cadreId: 1 }, ...onlyPlaced },
+      { key: { placed: 1, 'who.pinyin': 1, cadreId: 1 }, ...onlyPlaced },
+      { key: { placed: 1, unitId: 1, score: -1, cadreId: 1 }, ...onlyPlaced },
+      { key: { classCode: 1, scored: 1, score: -1, from: 1, until: 1 } },
+      { key: { nextChangeOn: 1 } },
+      { key: { until: 1 }, partialFilterExpression: { until: { $lt: OPEN } } },
+    ])
+  for (const name of [JOBS, TOUCHED])
+    if (!(await db.listCollections({ name }).hasNext())) await db.createCollection(name)
+  await db.collection(MOVEMENTS).createIndexes([{ key: { cadreId: 1, _id: 1 } }, { key: { on: 1 } }])
+}
+
+/** Indexes of before there were editions. */
+const superseded = [
+  'suggested_1_score_-1__id_1',
+  'suggested_1_who.pinyin_1__id_1',
+  'placed_1_score_-1__id_1',
+  'placed_1_who.pinyin_1__id_1',
+  'unitId_1_suggested_1_score_-1',
+  'classCode_1_scored_1_score_-1',
+]
+
+/** Standings of before there were editions belong to the first one. */
+async function bringFirstEdition(database: Database): Promise<void> {
+  const { db } = database
+  const listed = { $cond: [{ $in: ['$mark', ['insufficient', 'indeterminate']] }, '$mark', '$suggested'] }
+  // A day that has passed: the daily pass writes each of them anew.
+  const first = { cadreId: '$_id', from: 1, until: OPEN, listed, asOf: '$since', nextChangeOn: '2000-01-01' }
+  await db.collection(STANDINGS).updateMany({ cadreId: { $exists: false } }, [{ $set: first }, { $unset: 'ruleSet' }])
+  const placings = db.collection<PlacingDocument & { placing?: Placing }>(PLACINGS)
+  const current = await placings.findOne({ _id: 'current', edition: { $exists: false } })
+  if (current !== null) {
+    const { placed = [], tied = [], full = [], classes = {} } = current.placing ?? {}
+    const rules = await db.collection<{ _id: string; hash: string }>('rule_sets').findOne({ _id: current.ruleSet })
+    const set = { edition: 1, ruleHash: rules?.hash ?? '', classes, next: null }
+    await placings.updateOne({ _id: 'current' }, { $set: set, $unset: { placing: '' } })
+    await db
+      .collection<PlacesDocument>(PLACINGS)
+      .replaceOne({ _id: 'places' }, { placed, tied, full }, { upsert: true })
+  }
+  for (const index of superseded)
+    await db
+      .collection(STANDINGS)
+      .dropIndex(index)
+      .catch(() => {})
+  await createIndexes(database)
+}
+
+/** The indexes of the collections of this feature. */
+export const migrations: readonly Migration[] = [
+  { name: 'ratings-1-indexes', up: createIndexes },
+  { name: 'ratings-3-editions', up: bringFirstEdition },
+]

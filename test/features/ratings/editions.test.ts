@@ -1,0 +1,183 @@
+import { expect } from 'chai'
+import type { Leaf, RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { assessment, fact, posting, verification } from './entries.ts'
+import { openWorld, type World } from './ratings-world.ts'
+
+/** Another limit of the score for yellow, V1 says 75: those between move, nobody else's rating changes. */
+const limited =
+  (limit: number) =>
+  (ruleSet: RuleSet): RuleSet => ({
+    ...ruleSet,
+    conditions: ruleSet.conditions.map(rule => {
+      if (rule.id !== 'Y1' || !('all' in rule.when)) return rule
+      const [score, ...rest] = rule.when.all
+      return score === undefined ? rule : { ...rule, when: { all: [{ ...score, value: limit } as Leaf, ...rest] } }
+    }),
+  })
+
+/** Another weight of the parts: every score changes. */
+const weighed = (ruleSet: RuleSet): RuleSet => {
+  const [first, second, ...rest] = ruleSet.score.parts
+  if (first === undefined || second === undefined) return ruleSet
+  const parts = [{ ...first, weight: first.weight - 500 }, { ...second, weight: second.weight + 500 }, ...rest]
+  return { ...ruleSet, score: { ...ruleSet.score, parts } }
+}
+
+const CADRES = 240
+const id = (i: number): string => `c${String(i).padStart(3, '0')}`
+
+async function people(world: World, n: number): Promise<void> {
+  for (let i = 0; i < n; i += 40) {
+    const entries = Array.from({ length: Math.min(40, n - i) }, (_, k) => i + k)
+    await world.record(...entries.map(k => posting(id(k), `u00${k % 7}`, '2021-01-01')))
+    await world.record(
+      ...(await Promise.all(entries.map(k => assessment(id(k), 6000 + ((k * 37) % 39) * 100, '2022-05-20')))),
+    )
+  }
+}
+
+/** What everybody sees at one moment, from a single edition. */
+async function lists({ ratings }: World): Promise<Record<string, string>> {
+  const now = await ratings.edition('2022-06-01')
+  const rows = await ratings.store.all(now.number)
+  return Object.fromEntries(rows.map(row => [row.cadreId, `${row.suggested} ${row.mark} ${row.score}`]))
+}
+
+describe('editions of the standings', () => {
+  let world: World
+  beforeEach(async () => {
+    world = await openWorld('2022-05-31')
+  })
+  afterEach(() => world.close())
+
+  it('leave everything as it is until the day other rules begin', async () => {
+    await people(world, 40)
+    const before = await lists(world)
+    await world.publish('V2', '2022-06-01', limited(8000))
+    await world.ratings.dailyPass(world.journal, '2022-05-31')
+    expect(await lists(world)).to.deep.equal(before)
+    expect((await world.ratings.edition('2022-05-31')).number).to.equal(1)
+  })
+
+  it('bring other rules into force on their day, writing only whom they change, and say since when and why', async () => {
+    await people(world, CADRES)
+    const before = await lists(world)
+    await world.publish('V2', '2022-06-01', limited(8000))
+    world.clock.set('2022-06-01', 9 * 3600)
+    await world.ratings.dailyPass(world.journal, '2022-06-01')
+    const after = await lists(world)
+    const now = await world.ratings.edition('2022-06-01')
+    expect([now.number, now.version.ruleSet.id, now.preparing]).to.deep.equal([2, 'V2', null])
+    const rows = await world.ratings.store.all()
+    expect(rows.length).to.equal(CADRES)
+    const written = rows.filter(row => row.from === 2)
+    expect(written.length).to.be.within(CADRES / 10, CADRES / 2)
+    const moved = rows.filter(row => row.since === '2022-06-01')
+    expect(moved.map(row => row.cadreId)).to.deep.equal(Object.keys(after).filter(one => after[one] !== before[one]))
+    expect(moved.length).to.be.within(CADRES / 20, CADRES / 4)
+    for (const { cadreId } of moved) {
+      const [newest] = await world.ratings.store.movements({ cadreId, limit: 1 })
+      expect([newest?.cause, newest?.to?.colour, newest?.on]).to.deep.equal(['rules', 'yellow', '2022-06-01'])
+    }
+    expect(await world.ratings.replay('2022-06-01')).to.deep.equal([])
+    await world.ratings.tidy('2100-01-01T00:00:00.000Z')
+    expect(await world.database.db.collection('standings').countDocuments()).to.equal(CADRES)
+    expect(await world.ratings.replay('2022-06-01')).to.deep.equal([])
+  })
+
+  it('never show a reader half of it, while records come in', async () => {
+    await people(world, CADRES)
+    const facts = await Promise.all(Array.from({ length: 60 }, (_, i) => world.record(fact(id(i), 'N4', '2022-05-10'))))
+    await world.publish('V2', '2022-06-01', weighed)
+    world.clock.set('2022-06-01', 9 * 3600)
+    const seen: { readonly edition: number; readonly by: string; readonly rows: number }[] = []
+    let over = false
+    const reader = (async () => {
+      while (!over) {
+        const now = await world.ratings.edition('2022-06-01')
+        await new Promise(resolve => setTimeout(resolve, Math.random() * 10))
+        const rows = await world.ratings.store.all(now.number)
+        seen.push({ edition: now.number, by: now.version.ruleSet.id, rows: rows.length })
+      }
+    })()
+    const records = (async () => {
+      for (const [i, [of = 0]] of facts.entries()) await world.record(verification(of, id(i), 'true', '2022-05-10'))
+    })()
+    await Promise.all([world.ratings.dailyPass(world.journal, '2022-06-01'), records])
+    over = true
+    await reader
+    expect(seen.filter(({ rows }) => rows !== CADRES)).to.deep.equal([])
+    expect(new Set(seen.map(({ edition, by }) => `${edition} ${by}`))).to.deep.equal(new Set(['1 V1', '2 V2']))
+    expect(await world.ratings.replay('2022-06-01')).to.deep.equal([])
+  })
+
+  it('are taken up where a stop left them, at every step, and come to the same', async function () {
+    this.timeout(120_000)
+    await people(world, CADRES)
+    await world.publish('V2', '2022-06-01', limited(8000))
+    world.clock.set('2022-06-01', 9 * 3600)
+    const before = await lists(world)
+    // After the beginning, after each of the three batches, and after the placing was formed.
+    for (const [nth, steps] of [1, 2, 2, 2, 2].entries()) {
+      let left = steps
+      const throwIfAborted = () => {
+        left -= 1
+        if (left === 0) throw new Error('killed')
+      }
+      const signal = { throwIfAborted } as AbortSignal
+      const outcome = await world.ratings.dailyPass(world.journal, '2022-06-01', { signal }).catch(error => error)
+      expect(outcome).to.be.an('error').with.property('message', 'killed')
+      expect(await lists(world)).to.deep.equal(before)
+      const { preparing } = await world.ratings.edition('2022-06-01')
+      expect(preparing).to.deep.equal({ ruleSet: 'V2', percent: [0, 41, 83, 99, 99][nth] })
+      // Somebody already judged and somebody not yet judged move before the next start.
+      for (const cadreId of [id(nth), id(CADRES - 1 - nth)]) {
+        const [of = 0] = await world.record(fact(cadreId, 'N4', '2022-05-10'))
+        await world.record(verification(of, cadreId, 'true', '2022-05-10'))
+      }
+      Object.assign(before, await lists(world))
+    }
+    await world.ratings.dailyPass(world.journal, '2022-06-01')
+    expect(await world.ratings.replay('2022-06-01')).to.deep.equal([])
+    const movements = await world.ratings.store.movements({ limit: 1000 })
+    expect(new Set(movements.map(movement => movement._id)).size).to.equal(movements.length)
+    for (const row of await world.ratings.store.all()) {
+      const newest = movements.find(({ cadreId }) => cadreId === row.cadreId)
+      expect([newest?.to, newest?.on]).to.deep.equal([{ colour: row.suggested, mark: row.mark }, row.since])
+    }
+  })
+
+  it('are begun anew on another day, and given up when the rules go back', async () => {
+    await people(world, 150)
+    await world.publish('V2', '2022-06-01', limited(8000))
+    world.clock.set('2022-06-01', 9 * 3600)
+    const stop = async (day: string) => {
+      const stopping = new AbortController()
+      const onProgress = () => stopping.abort(new Error('killed'))
+      await world.ratings.dailyPass(world.journal, day, { onProgress, signal: stopping.signal }).catch(() => {})
+    }
+    await stop('2022-06-01')
+    world.clock.set('2022-05-31', 9 * 3600)
+    await world.ratings.dailyPass(world.journal, '2022-05-31')
+    expect((await world.ratings.edition('2022-05-31')).preparing).to.equal(null)
+    expect(await world.ratings.replay('2022-05-31')).to.deep.equal([])
+    world.clock.set('2022-06-01', 9 * 3600)
+    await stop('2022-06-01')
+    world.clock.set('2022-06-02', 9 * 3600)
+    await world.ratings.dailyPass(world.journal, '2022-06-02')
+    expect(await world.ratings.replay('2022-06-02')).to.deep.equal([])
+    expect((await world.ratings.edition('2022-06-02')).number).to.equal(2)
+  })
+
+  it('follow each other, each swept before the next', async () => {
+    await people(world, 60)
+    for (const [i, limit] of [8000, 6500, 9000].entries()) {
+      const day = `2022-06-0${i + 1}`
+      await world.publish(`V${i + 2}`, day, limited(limit))
+      world.clock.set(day, 9 * 3600)
+      await world.ratings.dailyPass(world.journal, day)
+      expect(await world.ratings.replay(day)).to.deep.equal([])
+      expect((await world.ratings.edition(day)).number).to.equal(i + 2)
+    }
+  })
+})
