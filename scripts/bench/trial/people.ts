@@ -6,7 +6,7 @@ import { limitOf } from '../../../src/domain/rating/conditions.ts'
 import type { Rater } from '../../../src/domain/rating/rate.ts'
 
 /** Cadres of a block, as a close keeps them. */
-export const BLOCK = 1000
+const BLOCK = 1000
 
 /** Mulberry32. */
 function randomNumbers(seed: number): () => number {
@@ -20,7 +20,7 @@ function randomNumbers(seed: number): () => number {
 }
 
 /** A block of made-up cadres: most have nothing against them, some stand at or about a limit. The same number, the same block. */
-export function packedBlock(number: number, size: number, rater: Rater): PackedBlock {
+function packedBlock(number: number, size: number, rater: Rater): PackedBlock {
   const random = randomNumbers(number + 1)
   const layout = layoutOf(rater)
   const rows = Array.from({ length: size }, (_, i) => rowOf(number * BLOCK + i, random, rater))

@@ -2,7 +2,7 @@ import type { Expression, Leaf, Operator } from '../../rules/rule-set.ts'
 import { limitOf } from '../conditions.ts'
 
 /** Verdicts of a column of cadres: Kleene's values in their order, so that all is the least and any the greatest. */
-export const FALSE = 0
+const FALSE = 0
 export const UNKNOWN = 1
 export const TRUE = 2
 
