@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
+import { type CloseRequest, closeOrdered } from './close-order.ts'
 import { readConfig } from './config.ts'
 import { clearDemo, demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -19,6 +20,11 @@ const print = (value: unknown): void =>
 
 const day = (text: string): string => {
   if (!isDay(text)) throw new Error(`“${text}”不是有效的日期，请按 2022-05-31 填写。`)
+  return text
+}
+
+const monthOf = (text: string): string => {
+  if (!isDay(`${text}-01`)) throw new Error(`“${text}”不是有效的月份，请按 2022-05 填写。`)
   return text
 }
 
@@ -128,6 +134,35 @@ program
       process.exitCode = differences.length === 0 ? 0 : 1
     }),
   )
+
+program
+  .command('close')
+  .description('月结：存下某月全部干部的评定结果')
+  .requiredOption('--month <月份>', '如 2022-05', monthOf)
+  .option('--reason <理由>', '有超期未核实的事实时必填', '')
+  .option('--json')
+  .action(
+    async ({ json, ...request }: { readonly month: string; readonly reason: string; readonly json?: boolean }) => {
+      const closed = await closeHereOrThere(request)
+      print(json === true ? closed : JSON.stringify(closed, null, 2))
+    },
+  )
+
+/** In the running server, or in this process when none runs. */
+async function closeHereOrThere(request: CloseRequest): Promise<unknown> {
+  const config = readConfig()
+  try {
+    return await callSocket(socketPath(config), 'close', request)
+  } catch (error) {
+    if (!(error instanceof NotServed)) throw error
+    const opened = await openForWriting(config, createLogger({ level: 'error' }))
+    try {
+      return await closeOrdered(opened.closes, request)
+    } finally {
+      await opened.close()
+    }
+  }
+}
 
 /** The code comes from the running server, or from this process when none runs. */
 async function init(): Promise<void> {

@@ -132,6 +132,7 @@ export function compose(ground: Ground): Installation {
     rules,
     clock,
     accountNames: account.names.people,
+    carriedOver: id => close.carrying(id),
   })
   const cycleStore = cycles.createCycleStore(database)
   const assessment = assessments.createAssessments({
@@ -213,6 +214,15 @@ export function compose(ground: Ground): Installation {
       sample: () => sample.sample,
     }),
     ...fairnessRoutes({ fairness, organization: config.organization, sample: () => sample.sample }),
+    ...closing.closeRoutes({
+      closes: close,
+      rules,
+      people,
+      facts: fact,
+      today,
+      organization: config.organization,
+      sample: () => sample.sample,
+    }),
     ...filesRoutes({ files, ways: createWays({ files, ratings: rating }), viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
     ...rosters.rosterRoutes({ roster, clock }),

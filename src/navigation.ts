@@ -16,6 +16,7 @@ export const navigation: NavigationTable = [
       { label: '黄名单', path: '/lists/yellow', right: 'lists.read' },
       { label: '红名单', path: '/lists/red', right: 'lists.read' },
       { label: '全部干部', path: '/lists/all', right: 'lists.read' },
+      { label: '月结', path: '/closes', right: 'closes.read' },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type CloseRequest, closeOrdered } from './close-order.ts'
 import type { Config } from './config.ts'
 import { type Opened, openForWriting, say } from './open.ts'
 import { systemClock } from './platform/clock.ts'
@@ -40,6 +41,7 @@ async function serveOpened(opened: Opened): Promise<void> {
   })
   const socket = await serveSocket(socketPath(config), {
     ping: async () => 'pong',
+    close: payload => closeOrdered(opened.closes, payload as CloseRequest),
     'setup-code': async () => ({ url: `${server.url}/setup?code=${await accounts.createSetupCode()}` }),
   })
   const timer = setInterval(() => void watchDay(opened), DAY_WATCH_MS)

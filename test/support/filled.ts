@@ -171,6 +171,9 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
   const demand = { name: '文一不能进红名单', person: 'c00001', must: 'not-be', colour: 'red', reason: '已经核实' }
   await post('k1', '/trials/cases', demand, '/trials/cases/new')
   const trialCase = /\/trials\/cases\/(case-\w+)/.exec((await as('k1').open('/trials/cases')).text)?.[1] ?? ''
+  const clerk = { userId: 'test', name: '示例数据', role: 'section' }
+  const close = { month: '2022-05', reason: '', actor: clerk, idempotencyKey: 'close', requestId: 'test' }
+  await at.closes.close(close)
   const user = await post('sys', '/users', { username: 'wang', name: '王新人' }, '/users/new')
   const proposal = { kind: 'role', role: 'hr', unitId: '', cadreId: '', reason: '接替' }
   await post('sec', `/users/${user}/grants`, proposal, `/users/${user}/grants/new?kind=role`)

@@ -53,7 +53,16 @@ export function installation(database: Database, maxGroup: number): Installation
   const settings = { database, clock, realClock: systemClock(), log, maxGroup }
   const journal = createJournal({ ...settings, beforeCommit: ratings.beforeCommit })
   const accountNames = async () => new Map<string, string>()
-  const facts = createFacts({ database, journal, ledger, people, rules, clock, accountNames })
+  const facts = createFacts({
+    database,
+    journal,
+    ledger,
+    people,
+    rules,
+    clock,
+    accountNames,
+    carriedOver: async () => [],
+  })
   return { facts, journal, people, ratings, rulesStore, retries: () => retries }
 }
 

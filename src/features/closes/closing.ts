@@ -8,7 +8,7 @@ import { closeMonth } from './close-month.ts'
 import type { CloseParts } from './close-parts.ts'
 
 /** What stands before the next close. */
-interface Outlook {
+export interface Outlook {
   /** The first month not closed. */
   readonly month: Month
   readonly day: Day

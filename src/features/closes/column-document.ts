@@ -11,7 +11,7 @@ export interface ColumnDocument {
 }
 
 /** The columns of a block, by group. */
-export type Groups = Readonly<Record<string, Columns['named']>>
+type Groups = Readonly<Record<string, Columns['named']>>
 
 /** A block as it was read: the groups, or the columns of them, that were asked for. */
 export type Block = Pick<ColumnDocument, 'size' | 'groups'>

@@ -2,7 +2,7 @@ import { findings } from '../../domain/facts/decisions.ts'
 import { type FactState, factStates, type Reversible } from '../../domain/facts/fact-life.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
-import { instantText } from '../../web/format.ts'
+import { instantText, monthInWords } from '../../web/format.ts'
 import { kindWords, verificationClock } from './fact-words.ts'
 import { fallRows } from './falls-view.ts'
 import type { FactFile } from './read-fact.ts'
@@ -52,7 +52,7 @@ function pointsNote({ state }: FactFile): string {
   return state === 'reversed' ? '已冲正，不计分。' : '按发生当日有效的规则计分，未计时间衰减。'
 }
 
-function aboutRows({ fact, unitName, rule, accounts }: FactFile) {
+function aboutRows({ fact, unitName, rule, accounts, carriedOver }: FactFile) {
   const { data } = fact
   const intent = data.intent === null ? null : data.intent ? '是' : '否'
   const rows: [string, string | null][] = [
@@ -67,10 +67,13 @@ function aboutRows({ fact, unitName, rule, accounts }: FactFile) {
     ['荣誉名称', data.honour],
     ['录入', `${instantText(fact.recordedAt)} ${accounts.get(fact.recordedBy) ?? fact.recordedBy}`],
     ['补录', data.late ? '是，晚于发生后 10 个工作日' : null],
+    ['月结', carriedOver.length === 0 ? null : carriedOver.map(carriedWords).join('；')],
     ['同一件事实', data.sameAs === null ? null : `第 ${data.sameAs} 号的另一渠道，只计一次`],
   ]
   return rows.flatMap(([label, value]) => (value === null ? [] : { label, value }))
 }
+
+const carriedWords = (month: string): string => `${monthInWords(month)}月结时超期未核实，转入下月`
 
 function historyRow(entry: Reversible, { life, accounts, may, fact }: FactFile, path: string) {
   const { sentence, detail } = said(entry, fact.id)

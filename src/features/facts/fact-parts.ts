@@ -18,6 +18,8 @@ export interface FactParts {
   readonly rules: Rules
   readonly clock: Clock
   readonly calendar: WorkCalendar
+  /** The months at whose close a fact waited past its clock and went to the next (转入下月). */
+  readonly carriedOver: (factId: number) => Promise<readonly string[]>
   /** Names of accounts by their ids; those not there are left out. */
   readonly accountNames: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }

@@ -19,6 +19,8 @@ export interface FactFile {
   readonly rule: EvidenceRule | null
   readonly unitName: string
   readonly falls: readonly Fall[]
+  /** Months at whose close it waited past its clock (转入下月). */
+  readonly carriedOver: readonly string[]
   /** Names of the accounts that recorded something of it, by id. */
   readonly accounts: ReadonlyMap<string, string>
   /** What the actor may do now; a refusal says why not, null: no right at all. */
@@ -33,7 +35,7 @@ export interface FactFile {
 export type ReadFact = (actor: Actor, id: number) => Promise<FactFile>
 
 /** Reads one fact of the actor's data scope. Throws NotFound. */
-export const readFact = ({ ledger, people, rules, clock, accountNames }: FactParts): ReadFact => {
+export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOver }: FactParts): ReadFact => {
   return async (actor, id) => {
     const fact = await ledger.entry(id)
     if (fact?.kind !== 'fact') throw new NotFound()
@@ -42,14 +44,17 @@ export const readFact = ({ ledger, people, rules, clock, accountNames }: FactPar
     const life = factLife(id, await ledger.entriesOf(unitId))
     if (life === null) throw new NotFound()
     const { ruleSet } = await rules.inForce(fact.effectiveOn)
-    const [unit, accounts, falls] = await Promise.all([
+    const [unit, accounts, falls, months] = await Promise.all([
       people.unit(unitId),
       accountNames([...new Set(life.history.map(entry => entry.recordedBy))]),
       fallsOf(fact, life),
+      carriedOver(id),
     ])
     const state = stateOf(life, id)
     const rule = ruleOf(ruleSet, fact.data.code)
-    return { fact, life, state, rule, unitName: unit?.name ?? unitId, falls, accounts, may: mayOf(actor, life, unitId) }
+    const unitName = unit?.name ?? unitId
+    const may = mayOf(actor, life, unitId)
+    return { fact, life, state, rule, unitName, falls, carriedOver: months, accounts, may }
   }
 
   async function fallsOf(fact: EntryOf<'fact'>, life: FactLife): Promise<Fall[]> {

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { closeBy, mayClose, monthsToClose } from '../../../src/domain/closes/months.ts'
-import { movedSince } from '../../../src/domain/closes/moves.ts'
 import { talliesOf } from '../../../src/domain/closes/tally.ts'
 
 describe('The months to close', () => {
@@ -40,18 +39,6 @@ describe('What a close counts', () => {
     expect(byUnit.map(({ code, people }) => [code, people])).to.deep.equal([
       ['u1', 1],
       ['u2', 2],
-    ])
-  })
-
-  it('tells who stands otherwise than before, and who came', () => {
-    const before = new Map([
-      ['c1', 'none'],
-      ['c2', 'insufficient'],
-    ])
-    const moved = movedSince(before, rows).map(({ row: { cadreId }, from, to }) => [cadreId, from, to])
-    expect(moved).to.deep.equal([
-      ['c1', 'none', 'blue'],
-      ['c3', null, 'red'],
     ])
   })
 })

@@ -23,6 +23,8 @@ const table: Readonly<Record<string, string>> = {
   'lists.read': '       -   -   -   A   A   A   A   A   U   -',
   'files.read': '       -   -   -   A   A   A   A   -   U   S',
   'alerts.read': '      -   -   -   A   A   A   A   -   U   -',
+  'closes.read': '      -   -   -   A   A   A   A   A   U   -',
+  'closes.close': '     -   -   -   A   -   A   -   -   -   -',
   'roster.read': '      -   -   -   A   A   A   A   A   U   -',
   'roster.import': '    -   -   -   A   -   -   -   -   -   -',
   'assessments.read': ' -   -   -   A   A   A   A   -   -   -',

@@ -125,7 +125,16 @@ export async function world(): Promise<World> {
   const names = new Map(Object.values(actors).map(({ userId, name }) => [userId, name]))
   const accountNames = async (ids: readonly string[]) =>
     new Map(ids.flatMap(id => [[id, names.get(id) ?? id] as const]))
-  const facts = createFacts({ database, journal, ledger, people, rules, clock, accountNames })
+  const facts = createFacts({
+    database,
+    journal,
+    ledger,
+    people,
+    rules,
+    clock,
+    accountNames,
+    carriedOver: async () => [],
+  })
   const app = createApp({
     routes: [...factsRoutes({ facts, people, rules, clock }), signIn, signInForm, home],
     views: loadViews(join(root, 'views')),

@@ -1,0 +1,107 @@
+import { NotFound } from '../../domain/errors.ts'
+import { type WorkbookSpec, writeWorkbook } from '../../platform/workbook/index.ts'
+import type { FieldErrors } from '../../web/form.ts'
+import { monthInWords } from '../../web/format.ts'
+import { month, optionalText, parseInput } from '../../web/parse.ts'
+import { type Answer, download, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { closeQuery } from './close-query.ts'
+import { countsSheet, peopleSheet } from './close-sheet.ts'
+import { closeView, noFilter } from './close-view.ts'
+import { closingView } from './closing-view.ts'
+import { listView } from './list-view.ts'
+import { type CloseReaderDeps, createCloseReader } from './read-close.ts'
+
+export interface CloseRoutesDeps extends CloseReaderDeps {
+  readonly today: () => string
+  readonly organization: string
+  readonly sample: () => boolean
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Moves shown above the table of everybody. */
+const MOVED_SHOWN = 20
+
+/** 月结: the list, one close, closing by hand, and its Excel. */
+export function closeRoutes(deps: CloseRoutesDeps): Route[] {
+  const { closes, people, today, organization, sample } = deps
+  const reader = createCloseReader(deps)
+
+  const form = async ({ actor, body }: Visit, errors: FieldErrors): Promise<Answer> => {
+    const [outlook, units] = await Promise.all([closes.outlook(), people.units()])
+    const waiting = await reader.facts(actor, outlook?.waiting ?? [])
+    const named = new Map(units.map(unit => [unit.id, unit]))
+    const view = closingView({ outlook, waiting, units: named, today: today(), typed: body, errors })
+    return page('closes/new', '办理月结', view)
+  }
+
+  return [
+    {
+      method: 'GET',
+      path: '/closes',
+      right: 'closes.read',
+      audit: 'closes.list',
+      handle: async ({ actor }) => page('closes/list', '月结', listView({ actor, ...(await reader.list(actor)) })),
+    },
+    {
+      method: 'GET',
+      path: '/closes/new',
+      right: 'closes.close',
+      audit: 'closes.form',
+      handle: visit => form(visit, {}),
+    },
+    {
+      method: 'POST',
+      path: '/closes',
+      right: 'closes.close',
+      audit: 'closes.close',
+      handle: async ({ actor, body, idempotencyKey, requestId, address, session }) => {
+        const typed = parseInput({ month: month('月份'), reason: optionalText('理由', 200) }, body)
+        const id = await closes.close({ ...typed, actor, idempotencyKey, requestId, address })
+        session.flash(`${monthInWords(id)}已月结。`)
+        return redirect(`/closes/${id}`)
+      },
+      again: form,
+    },
+    {
+      method: 'GET',
+      path: '/closes/:month',
+      right: 'closes.read',
+      audit: 'closes.show',
+      handle: async ({ actor, params, query }) => {
+        const view = await reader.close(actor, params.month ?? '')
+        const asked = closeQuery(query)
+        const found = await reader.page(view, asked)
+        const moved =
+          view.before === null ? { rows: [], count: 0 } : await reader.page(view, { ...noFilter, moved: true })
+        const shown = { page: found, moved: { ...moved, rows: moved.rows.slice(0, MOVED_SHOWN) } }
+        const model = closeView(actor, view, asked, shown)
+        return page('closes/show', model.title, model)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/exports/closes/:file',
+      right: 'exports.download',
+      audit: 'exports.close',
+      logsRead: true,
+      handle: async ({ actor, params }) => {
+        const [, asked] = /^(.*)\.xlsx$/.exec(params.file ?? '') ?? []
+        if (asked === undefined) throw new NotFound()
+        const view = await reader.close(actor, asked)
+        const head = { view, today: today(), operator: actor.name, organization, sample: sample() }
+        const sheets = [countsSheet(head)]
+        if (view.before !== null)
+          sheets.push(peopleSheet(head, '变化', reader.rows(view, { ...noFilter, moved: true })))
+        sheets.push(peopleSheet(head, '全部干部', reader.rows(view, noFilter)))
+        const title = `${monthInWords(asked)}月结`
+        const spec: WorkbookSpec = {
+          sheets,
+          properties: { title, creator: actor.name },
+          sample: sample(),
+          watermark: `${actor.name} ${actor.username} ${today()}`,
+        }
+        return download(`${title}.xlsx`, XLSX, out => writeWorkbook(spec, out))
+      },
+    },
+  ]
+}

@@ -1,0 +1,118 @@
+import type { Tally } from '../../domain/closes/tally.ts'
+import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { instantText, monthInWords } from '../../web/format.ts'
+import { markNote, markText, markView } from '../ratings/index.ts'
+import type { ComparedRow } from './close-query.ts'
+import { becauseOf } from './close-view.ts'
+import { closedWords, headingsOf, keysOf } from './close-words.ts'
+import type { CloseView } from './read-close.ts'
+
+/** Who takes it out, when, and of what installation. */
+export interface SheetHead {
+  readonly view: CloseView
+  readonly today: string
+  readonly operator: string
+  readonly organization: string
+  readonly sample: boolean
+}
+
+const text = (heading: string, width: number): ColumnSpec => ({ heading, width, kind: 'text' })
+const integer = (heading: string, width = 9): ColumnSpec => ({ heading, width, kind: 'integer', align: 'right' })
+const points = (heading: string): ColumnSpec => ({ heading, width: 9, kind: 'number', align: 'right' })
+
+function sheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 'columns' | 'rows'>): SheetSpec {
+  const { view, today, operator, organization, sample } = head
+  const { header, ruleSet } = view
+  return {
+    name,
+    title: `${monthInWords(header._id)}月结·${name}${sample ? '（示例数据）' : ''}`,
+    notes: [
+      `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+      `建议名单（未经研判，由规则算出）；截至 ${header.day}；所知到 ${instantText(header.knownAt)}，账本第 ${header.position} 号；规则版本 ${ruleSet.id}（${header.ruleHash.slice(0, 16)}）`,
+      `月结：${closedWords(header)}${header.reason === '' ? '' : `；理由：${header.reason}`}${header.waiting.length === 0 ? '' : `；转入下月的事实 ${header.waiting.length} 件`}`,
+    ],
+    ...spec,
+    foot: ['填报人：                审核人：                联系电话：                '],
+  }
+}
+
+/** How many under each colour, in all, by class and by unit. */
+export function countsSheet(head: SheetHead): SheetSpec {
+  const { header, ruleSet, units, tally, unitId } = head.view
+  const keys = keysOf(ruleSet)
+  const line = (label: string, { suggested, people }: Tally): CellValue[] => [
+    label,
+    ...keys.map(key => suggested[key] ?? 0),
+    people,
+  ]
+  const classes = header.tallies.byClass.map(one =>
+    line(ruleSet.classes.find(({ code }) => code === one.code)?.label ?? one.code, one),
+  )
+  const byUnit = header.tallies.byUnit
+    .filter(({ code }) => unitId === null || code === unitId)
+    .map(one => line(units.get(one.code)?.name ?? one.code, one))
+  return sheet(head, '汇总', {
+    columns: [text('类别或单位', 26), ...headingsOf(ruleSet).map(heading => integer(heading, 14)), integer('合计')],
+    rows: [line('合计', tally), ...(unitId === null ? classes : []), ...byUnit],
+  })
+}
+
+/** Everybody asked for, row by row. */
+export function peopleSheet(head: SheetHead, name: string, rows: AsyncIterable<ComparedRow>): SheetSpec {
+  const { ruleSet } = head.view
+  return sheet(head, name, {
+    columns: [
+      integer('序号', 6),
+      text('姓名', 9),
+      text('单位', 23),
+      text('职务', 22),
+      text('类别', 11),
+      text('建议', 19),
+      points('得分'),
+      integer('类内排名'),
+      ...ruleSet.score.parts.map(({ label }) => points(label)),
+      points('事件分'),
+      points('覆盖率%'),
+      text('主要理由', 34),
+      text('在册名单', 17),
+      text('上月', 19),
+      text('变化原因', 34),
+      text('人员编号', 9),
+    ],
+    rows: cellsOf(head.view, rows),
+  })
+}
+
+const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
+
+async function* cellsOf(view: CloseView, rows: AsyncIterable<ComparedRow>): AsyncIterable<readonly CellValue[]> {
+  const { ruleSet, units } = view
+  const marked = (colour: string, mark: string | null = null): CellValue => {
+    const shown = markView(ruleSet, colour, mark)
+    const words = [markText(shown), markNote(mark)].filter(part => part !== '').join(' ')
+    return styles.includes(shown.colour) ? { text: words, style: shown.colour as CellMark } : words
+  }
+  let number = 0
+  for await (const compared of rows) {
+    const { row, before } = compared
+    number += 1
+    yield [
+      number,
+      row.name,
+      units.get(row.unitId)?.name ?? row.unitId,
+      row.title,
+      ruleSet.classes.find(({ code }) => code === row.classCode)?.label ?? row.classCode,
+      marked(row.suggested, row.mark),
+      row.score === null ? null : row.score / 100,
+      row.rank,
+      ...row.parts.map(({ mean }) => (mean === null ? null : mean / 100)),
+      row.events / 100,
+      row.coverage / 100,
+      row.why,
+      row.placed === null ? '' : marked(row.placed),
+      typeof before === 'string' ? marked(before) : before === null ? '未评定' : '',
+      becauseOf(compared, view),
+      row.cadreId,
+    ]
+  }
+}

@@ -1,0 +1,44 @@
+import type { Tally } from '../../domain/closes/tally.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { count, instantText, signed } from '../../web/format.ts'
+import { markText, markView } from '../ratings/index.ts'
+import type { CloseDocument } from './close-model.ts'
+
+/** The keys suggestions are counted under, in the order people read them: blue … red, then the marks that hide one. */
+export const keysOf = ({ colours }: RuleSet): string[] => [
+  ...[...colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code),
+  'insufficient',
+  'indeterminate',
+]
+
+export const headingsOf = (ruleSet: RuleSet): string[] => keysOf(ruleSet).map(key => markText(markView(ruleSet, key)))
+
+/** The same for narrow columns: `▲蓝名单`, `□依据不足`. */
+export const shortHeadingsOf = (ruleSet: RuleSet): string[] =>
+  keysOf(ruleSet).map(key => {
+    const { shape, label } = markView(ruleSet, key)
+    return `${shape}${label.split('·')[0]}`
+  })
+
+/** A number with its change since the close before: `12`, `+2`; no change is ''. */
+export interface CountView {
+  readonly n: string
+  readonly change: string
+}
+
+const countView = (now: number, before: number | undefined): CountView => ({
+  n: count(now),
+  change: before === undefined || before === now ? '' : signed(now - before),
+})
+
+/** How many are under each key, and all. */
+export const countsView = (keys: readonly string[], now: Tally, before: Tally | null | undefined): CountView[] => [
+  ...keys.map(key => countView(now.suggested[key] ?? 0, before ? (before.suggested[key] ?? 0) : undefined)),
+  countView(now.people, before?.people),
+]
+
+const byWords: Readonly<Record<CloseDocument['by'], string>> = { schedule: '自动', hand: '手动' }
+
+/** `李科员 2022-06-01 09:00（手动）`. */
+export const closedWords = ({ by, closedBy, closedAt }: Pick<CloseDocument, 'by' | 'closedBy' | 'closedAt'>): string =>
+  `${closedBy.name} ${instantText(closedAt)}（${byWords[by]}）`

@@ -1,0 +1,108 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { readWorkbook } from '../../../src/platform/workbook/index.ts'
+import { installation, type TestInstallation, type Username } from '../../support/installation.ts'
+import { faultsOf, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
+import { assess, recordFact, verify } from './support.ts'
+
+describe('The pages of the closes', function () {
+  this.timeout(180_000)
+  let at: TestInstallation
+  let waiting: number
+  const visitors = new Map<Username, Visitor>()
+  const as = async (username: Username): Promise<Visitor> => {
+    const visitor = visitors.get(username) ?? (await at.signIn(username))
+    visitors.set(username, visitor)
+    return visitor
+  }
+  const open = async (username: Username, path: string) => (await as(username)).open(path)
+  before(async () => {
+    at = await installation()
+    expect(wordsOf(await open('k1', '/closes'))).to.include('还没有月结')
+    await assess(at, [9000, 7000, 8800])
+    at.clock.set('2022-06-01', 9 * 3600)
+    await at.closes.closeDue()
+    at.clock.set('2022-06-13', 9 * 3600)
+    waiting = await recordFact(at, { day: '2022-06-10', title: '等待核实的逾期' })
+    await verify(at, await recordFact(at, { day: '2022-06-09', code: 'N4', title: '已核实的逾期' }))
+    at.clock.set('2022-06-30', 9 * 3600)
+  })
+  after(() => at?.close())
+
+  it('show before a close what waits, and ask for a reason', async () => {
+    const form = await open('k1', '/closes/new')
+    expect(wordsOf(form)).to.include('超期未核实的事实 1 件').and.include('等待核实的逾期')
+    expect(pageOf(form)(`main a[href="/facts/${waiting}"]`).length).to.be.greaterThan(0)
+    const refused = await (await as('k1')).post('/closes', { month: '2022-06', reason: '' })
+    expect(refused.status).to.equal(422)
+    expect(faultsOf(refused).join()).to.include('还有 1 件事实超期未核实')
+    const early = await (await as('k1')).post('/closes', { month: '2022-07', reason: '早' })
+    expect([early.status, faultsOf(early).join()]).to.deep.equal([422, '2022年7月还没有结束，2022-07-31 起可以月结。'])
+  })
+
+  it('close once when two people ask, and tell the second who did it', async () => {
+    await open('k1', '/closes/new')
+    await open('dep', '/closes/new')
+    const made = await (await as('k1')).post('/closes', { month: '2022-06', reason: '材料在外地' })
+    expect([made.status, made.headers.location]).to.deep.equal([303, '/closes/2022-06'])
+    const again = await (await as('dep')).post('/closes', { month: '2022-06', reason: '' })
+    expect(again.status).to.equal(409)
+    expect(again.text).to.include('已由李科员于 2022-06-30 09:00 月结；月结不能重做')
+  })
+
+  it('list the closes with their changes, and by whom', async () => {
+    const list = await open('lead', '/closes')
+    const rows = pageOf(list)('main tbody tr')
+    expect(rows.length).to.equal(2)
+    expect(rows.first().text()).to.match(/2022年6月[\s\S]*李科员 2022-06-30 09:00（手动）[\s\S]*材料在外地/)
+    expect(rows.last().text()).to.include('系统 2022-06-01 09:00（自动）')
+  })
+
+  it('show of one who moved and why, what waited, and everybody by filter', async () => {
+    const page = await open('lead', '/closes/2022-06')
+    expect(wordsOf(page)).to.include('比 2022-05-31 有变化的').and.include('N4').and.include('等待核实的逾期')
+    const rows = async (query: string) => pageOf(await open('lead', `/closes/2022-06?${query}`))('main table').last()
+    expect((await rows('')).find('tbody tr').length).to.equal(24)
+    expect((await rows('unit=u001')).find('tbody tr').length).to.equal(6)
+    const moved = (await rows('moved=yes')).find('tbody tr').length
+    expect(moved).to.be.greaterThan(0).and.lessThan(24)
+    const none = await open('lead', `/closes/2022-06?q=${encodeURIComponent('没有这个人')}`)
+    expect(wordsOf(none)).to.include('没有符合这些条件的干部')
+    expect((await open('lead', '/closes/2022-06?page=0')).status).to.equal(422)
+    expect((await open('lead', '/closes/2022-04')).status).to.equal(404)
+    expect((await open('lead', '/closes/__proto__')).status).to.equal(404)
+  })
+
+  it('say of a fact that it went to the next month, on its page and on the next close', async () => {
+    expect(wordsOf(await open('k1', `/facts/${waiting}`))).to.include('2022年6月月结时超期未核实，转入下月')
+    await verify(at, waiting)
+    at.clock.set('2022-08-01', 9 * 3600)
+    await at.closes.closeDue()
+    expect(wordsOf(await open('k1', '/closes/2022-07'))).to.match(/由2022年6月转入的事实.*等待核实的逾期.*属实/)
+  })
+
+  it('show a liaison their own unit alone', async () => {
+    const own = await open('u1', '/closes/2022-06')
+    expect(wordsOf(own)).to.include('本单位干部').and.include('共 6 人').and.include('等待核实的逾期')
+    expect(pageOf(own)('main table').last().find('tbody tr').length).to.equal(6)
+    const other = await open('u2', '/closes/2022-06?unit=u001')
+    expect(wordsOf(other)).not.to.include('等待核实的逾期')
+    expect(pageOf(other)('main table').last().find('tbody tr').length).to.equal(6)
+    expect(wordsOf(await open('u1', '/closes'))).to.include('人数为本单位')
+    expect((await open('u1', '/closes/new')).status).to.equal(403)
+    expect((await open('u1', '/exports/closes/2022-06.xlsx')).status).to.equal(403)
+  })
+
+  it('give it out as a workbook that says what it is', async () => {
+    const file = await (await as('lead')).agent.get('/exports/closes/2022-06.xlsx').responseType('blob')
+    expect(file.status).to.equal(200)
+    const path = join(at.dataFolder, 'close.xlsx')
+    await writeFile(path, file.body)
+    const text = JSON.stringify(await readWorkbook(path), (_, value) => (value instanceof Map ? [...value] : value))
+    for (const word of ['2022-06-30', '冯部长', '规则版本 V1', '账本第', '材料在外地', '汇总', '变化', '全部干部'])
+      expect(text, word).to.include(word)
+    const logged = await at.database.db.collection('audit').findOne({ action: 'exports.close' })
+    expect(logged?.actor.name).to.equal('冯部长')
+  })
+})
