@@ -5,6 +5,7 @@ import { readConfig } from './config.ts'
 import { clearDemo, demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { isDay } from './domain/time/days.ts'
+import { digestText } from './features/alerts/index.ts'
 import { countsOf, inputsOf } from './features/ratings/index.ts'
 import { type Opened, openForReading, openForWriting, say } from './open.ts'
 import { callSocket, NotServed } from './platform/journal/index.ts'
@@ -117,6 +118,18 @@ program
     reading(async ({ ratings, clock }) =>
       print(inputsOf(await ratings.asOf(options.asOf ?? clock.today(), options.knownAt))),
     ),
+  )
+
+program
+  .command('digest')
+  .description('输出某日以来的变化和新提示')
+  .option('--since <日期>', '自哪一天（默认七天前）', day)
+  .option('--json')
+  .action((options: { readonly since?: string; readonly json?: boolean }) =>
+    reading(async ({ alerts }) => {
+      const digest = await alerts.digest({ since: options.since ?? null, unitIds: null })
+      print(options.json === true ? digest : digestText(digest))
+    }),
   )
 
 program

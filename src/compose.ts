@@ -4,7 +4,7 @@ import { createApp } from './app.ts'
 import { auditWords } from './audit-words.ts'
 import { type Config, sessionSecret } from './config.ts'
 import * as accounts from './features/accounts/index.ts'
-import { alertRoutes, createAlerts } from './features/alerts/index.ts'
+import { type Alerts, alertRoutes, createAlerts } from './features/alerts/index.ts'
 import * as assessments from './features/assessments/index.ts'
 import * as audit from './features/audit/index.ts'
 import * as closing from './features/closes/index.ts'
@@ -57,6 +57,7 @@ export interface Installation {
   readonly cycles: cycles.Cycles
   readonly evidence: evidence.Evidence
   readonly accounts: accounts.Accounts
+  readonly alerts: Alerts
   readonly routes: readonly Route[]
   /** The web application; it does not listen. While `draining` it says that it is not ready. */
   app(draining: () => boolean): Promise<ReturnType<typeof createApp>>
@@ -256,6 +257,7 @@ export function compose(ground: Ground): Installation {
     cycles: cycle,
     evidence: proof,
     accounts: account,
+    alerts,
     routes,
     app: async draining => {
       sample = await readInstallation(database)

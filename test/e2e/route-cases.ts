@@ -31,6 +31,7 @@ export function casesOf({ ids }: Filled): Case[] {
     plain('/account'),
     plain('/account/password'),
     plain('/alerts'),
+    plain('/alerts/digest'),
     plain('/alerts', { path: '/alerts?kind=idle&unit=u001' }),
     plain('/assessments'),
     plain('/assessments/new'),

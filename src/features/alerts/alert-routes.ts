@@ -1,7 +1,9 @@
 import { writeWorkbook } from '../../platform/workbook/index.ts'
+import { field as dateField, initially } from '../../web/form.ts'
+import { optionalDay, parseInput } from '../../web/parse.ts'
 import { download, page, type Route, type Visit } from '../../web/route.ts'
 import type { Rules } from '../rules/index.ts'
-import { type AlertQuery, alertQuery } from './alert-query.ts'
+import { type AlertQuery, alertQuery, filterOf } from './alert-query.ts'
 import type { Alerts } from './alert-service.ts'
 import { alertSheet } from './alert-sheet.ts'
 import { alertView } from './alert-view.ts'
@@ -31,6 +33,24 @@ export function alertRoutes({ alerts, rules, today, organization, sample }: Aler
         const query = await queryOf(visit)
         const found = await alerts.page(visit.actor, query)
         return page('alerts/list', '提示', alertView(query, found, visit.actor, today()))
+      },
+    },
+    {
+      method: 'GET',
+      path: '/alerts/digest',
+      right: 'alerts.read',
+      audit: 'alerts.digest',
+      handle: async ({ actor, query }) => {
+        const { since } = parseInput({ since: optionalDay('自') }, query)
+        const { ruleSet } = await rules.inForce(today())
+        const { unitIds } = filterOf({ classCode: null, unitId: null }, actor, 'alerts.read', {
+          ruleSet,
+          today: today(),
+        })
+        const digest = await alerts.digest({ since, unitIds })
+        const lead = `${digest.since} 至 ${digest.today}，规则 ${digest.ruleSet}。系统按规则算出的建议和提示，未经研判。`
+        const field = dateField('since', '自哪一天', initially({ since: digest.since }), {})
+        return page('alerts/digest', '简报', { lead, field, parts: digest.parts })
       },
     },
     {

@@ -12,6 +12,7 @@ import { type AlertFilter, type Ratings, ratingOf, type StandingDocument } from 
 import type { Rules } from '../rules/index.ts'
 import { type AlertQuery, filterOf } from './alert-query.ts'
 import { type AlertRow, alertRow, type RowParts } from './alert-row.ts'
+import { type Digest, digestOf } from './digest.ts'
 
 export interface AlertsDeps {
   readonly ratings: Ratings
@@ -42,6 +43,8 @@ export interface Alerts {
   ): Promise<{ readonly version: RuleVersion; readonly rows: AsyncIterable<AlertRow> }>
   /** How many of each kind within the actor's scope, and the facts past their clock; for the home page. */
   countsFor(actor: Actor): Promise<AlertCounts>
+  /** What is new since a day (a week ago unless asked) within these units; null: all. */
+  digest(asked: { readonly since: Day | null; readonly unitIds: readonly string[] | null }): Promise<Digest>
   /** The most pressing rows of a kind, at most `limit`. */
   first(kind: AlertKind, filter: AlertFilter, limit: number): Promise<readonly AlertRow[]>
 }
@@ -54,7 +57,7 @@ const PAGE = 50
 export function createAlerts(deps: AlertsDeps): Alerts {
   const { ratings, people, today } = deps
   const rowsOf = createRows(deps)
-  return {
+  const alerts: Alerts = {
     page: async (actor, query) => {
       const { version } = await ratings.edition(today())
       const parts = { ruleSet: version.ruleSet, today: today() }
@@ -89,9 +92,11 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       ])
       return { ...counts, overdue }
     },
+    digest: asked => digestOf(deps, alerts, asked),
     first: async (kind, filter, limit) =>
       rowsOf(kind, (await ratings.alerts.page(kind, filter, { after: null, before: null }, limit)).rows),
   }
+  return alerts
 }
 
 async function* inBatches(
