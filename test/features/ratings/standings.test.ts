@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { addDays } from '../../../src/domain/time/days.ts'
 import { assessment, fact, posting, verification } from './entries.ts'
 import { openWorld, type World } from './ratings-world.ts'
 
@@ -31,6 +32,38 @@ describe('standings', () => {
     expect((await world.ratings.store.movements({ cadreId: 'c1', limit: 1 }))[0]?.cause).to.equal('time')
     expect(await world.ratings.replay('2022-08-10')).to.deep.equal([])
   })
+
+  it('move by time alone on their own day: each day the pass of the due is a pass of all', async () => {
+    world.clock.set('2022-01-01', 9 * 3600)
+    await world.record(
+      posting('c1', 'u001', '2021-08-15'), // six months in post on 02-15
+      posting('c2', 'u001', '2020-01-01'),
+      await assessment('c1', 5500, '2021-12-20'),
+      await assessment('c2', 7600, '2021-12-20'),
+    )
+    const [bad = 0, good = 0] = await world.record(fact('c2', 'N4', '2021-12-01'), fact('c2', 'P5', '2021-08-20'))
+    await world.record(verification(bad, 'c2', 'true', '2021-12-01'))
+    await world.record(verification(good, 'c2', 'true', '2021-08-20'))
+    const term = { decidedBy: '部务会', documentNo: '纪要1号', causes: [], observation: false }
+    await world.record({
+      kind: 'placement',
+      subjects: ['c2'],
+      effectiveOn: '2022-01-01',
+      data: { colour: 'yellow', lastDay: '2022-02-10', ...term },
+    })
+    for (let day = '2022-01-02'; day <= '2022-07-10'; day = addDays(day, 1)) {
+      world.clock.set(day, 9 * 3600)
+      await world.ratings.dailyPass(world.journal, day)
+      expect(await world.ratings.replay(day), day).to.deep.equal([])
+    }
+    const moved = await world.ratings.store.movements({ limit: 50 })
+    const byTime = moved
+      .filter(({ cause }) => cause === 'time')
+      .map(({ on, cadreId, to }) => `${on} ${cadreId} ${to?.colour}`)
+    expect(byTime).to.include.members(['2022-02-15 c1 red', '2022-06-01 c2 none'])
+    const idle = (await world.ratings.store.standing('c1'))?.alerts?.idle
+    expect(idle).to.deep.equal({ key: -6, since: '2022-03-20' })
+  }).timeout(300_000)
 
   it('vanish when the last main posting ends', async () => {
     const [id = 0] = await world.record(posting('c1', 'u001', '2020-01-01'))
