@@ -6,22 +6,11 @@ import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { oneMoreFact } from '../../domain/ways-out/one-more-fact.ts'
 import { betterThan } from '../../domain/ways-out/out.ts'
-import type { Facts } from '../facts/index.ts'
-import type { People } from '../people/index.ts'
 import { type AlertFilter, type Ratings, ratingOf, type StandingDocument } from '../ratings/index.ts'
-import type { Rules } from '../rules/index.ts'
+import type { AlertsDeps } from './alert-parts.ts'
 import { type AlertQuery, filterOf } from './alert-query.ts'
 import { type AlertRow, alertRow, type RowParts } from './alert-row.ts'
 import { type Digest, digestOf } from './digest.ts'
-
-export interface AlertsDeps {
-  readonly ratings: Ratings
-  readonly people: People
-  readonly rules: Rules
-  /** How many facts of the actor's scope wait past their clock of verification. */
-  readonly overdueFacts: Facts['overdue']
-  readonly today: () => Day
-}
 
 /** A page of alerts with what its frame says. */
 export interface AlertPage {
@@ -92,7 +81,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       ])
       return { ...counts, overdue }
     },
-    digest: asked => digestOf(deps, alerts, asked),
+    digest: asked => digestOf(deps, alerts.first, asked),
     first: async (kind, filter, limit) =>
       rowsOf(kind, (await ratings.alerts.page(kind, filter, { after: null, before: null }, limit)).rows),
   }

@@ -1,8 +1,8 @@
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import { addDays, type Day } from '../../domain/time/days.ts'
 import { type AlertFilter, markNote, markText, markView } from '../ratings/index.ts'
+import type { AlertsDeps } from './alert-parts.ts'
 import type { AlertRow } from './alert-row.ts'
-import type { Alerts, AlertsDeps } from './alert-service.ts'
 import { kindNames } from './alert-words.ts'
 
 /** What is new since a day, as one text. */
@@ -24,12 +24,12 @@ export interface DigestPart {
 /** Lines told of each part. */
 const TOLD = 30
 /** Days a digest looks back unless asked otherwise. */
-export const WEEK = 7
+const WEEK = 7
 
 /** Within these units; null: all. Changes of colour first, then each kind of alert that began since. */
 export async function digestOf(
   { ratings, rules, people, today }: AlertsDeps,
-  alerts: Pick<Alerts, 'first'>,
+  first: (kind: AlertKind, filter: AlertFilter, limit: number) => Promise<readonly AlertRow[]>,
   asked: { readonly since: Day | null; readonly unitIds: readonly string[] | null },
 ): Promise<Digest> {
   const day = today()
@@ -63,7 +63,7 @@ export async function digestOf(
   const parts = await Promise.all(
     alertKinds.map(async kind => {
       const count = kind === 'term' ? all.term : fresh[kind]
-      const rows = await alerts.first(kind, filterOf(kind), TOLD)
+      const rows = await first(kind, filterOf(kind), TOLD)
       return part(kind === 'term' ? '名单即将到期或到期待处理' : `新出现：${kindNames[kind]}`, count, rows.map(lineOf))
     }),
   )
