@@ -169,7 +169,7 @@ export function compose(ground: Ground): Installation {
     facts: fact,
     closeBy: config.closeBy,
   })
-  const { trials, cases } = createTrialServices({
+  const { trials, cases, gate } = createTrialServices({
     database,
     journal,
     ledger,
@@ -185,7 +185,9 @@ export function compose(ground: Ground): Installation {
     store: rulesStore,
     rules,
     journal,
+    trials: gate,
   })
+  const reviews = rulebooks.createRuleReviews({ store: rulesStore, journal, trials: gate })
   const files = createFiles({ people })
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
@@ -230,7 +232,7 @@ export function compose(ground: Ground): Installation {
     ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),
     ...facts.factsRoutes({ facts: fact, people, rules, clock }),
     ...evidence.evidenceRoutes({ imports }),
-    ...rulebooks.rulesRoutes({ drafts, rules, store: rulesStore, clock }),
+    ...rulebooks.rulesRoutes({ drafts, reviews, rules, store: rulesStore, clock }),
     ...trialsRoutes({
       trials,
       cases,

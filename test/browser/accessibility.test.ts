@@ -60,10 +60,10 @@ describe('The pages, to those who do not see as others do', function () {
 
     it('are sound for 干部科', async () => {
       const paths = pagesOf(
-        /^\/(assessments|cadres|evidence|facts$|facts\/new|lists|roster|rules|search|units|account)/,
+        /^\/(assessments|cadres|evidence|facts$|facts\/new|lists|roster|rules|search|trials|units|account)/,
       )
-      // The draft is the clerk's own, so publishing it is looked at by another.
-      const own = paths.filter(path => !path.endsWith('/publication'))
+      // The draft is the clerk's own, so its review and publication are looked at by another.
+      const own = paths.filter(path => !/\/(publication|review)$/.test(path))
       expect(await lookAt(at, 'k1', own)).to.deep.equal([])
     })
 
@@ -72,7 +72,13 @@ describe('The pages, to those who do not see as others do', function () {
     })
 
     it('are sound for leaders', async () => {
-      expect(await lookAt(at, 'dep', ['/', `/rules/drafts/${at.ids.ruleDraft}/publication`])).to.deep.equal([])
+      expect(
+        await lookAt(at, 'dep', [
+          '/',
+          `/rules/drafts/${at.ids.ruleApproved}/publication`,
+          `/rules/drafts/${at.ids.ruleSubmitted}/review`,
+        ]),
+      ).to.deep.equal([])
     })
 
     it('are sound for administrators', async () => {

@@ -131,8 +131,13 @@ export function casesOf({ ids }: Filled): Case[] {
     at('/rules/drafts/:id/discarding', ids.ruleDraft),
     at('/rules/drafts/:id/document.json', ids.ruleDraft),
     at('/rules/drafts/:id/comparison', ids.ruleDraft),
-    // Whoever drafted it does not publish it.
-    at('/rules/drafts/:id/publication', ids.ruleDraft, { but: { k1: 403 } }),
+    at('/rules/drafts/:id/submission', ids.ruleDraft),
+    // It waits already.
+    at('/rules/drafts/:id/submission', ids.ruleSubmitted, { status: 409 }),
+    // Whoever drafted it does not review and does not publish it, and nobody without a review.
+    at('/rules/drafts/:id/review', ids.ruleSubmitted, { but: { k1: 403 } }),
+    at('/rules/drafts/:id/publication', ids.ruleApproved, { but: { k1: 403 } }),
+    at('/rules/drafts/:id/publication', ids.ruleSubmitted, { status: 409, but: { k1: 403 } }),
     plain('/search', { path: `/search?q=${encodeURIComponent('文')}` }),
     // With accounts there is nothing left to set up.
     plain('/setup', { status: 404 }),

@@ -29,7 +29,10 @@ export interface Filled extends TestInstallation {
     readonly evidenceReady: string
     readonly evidenceRefused: string
     readonly ruleDraft: string
-    /** Of the draft over today, finished; and a case. */
+    /** By k1, tried and handed in: waiting for review, and approved by k2. */
+    readonly ruleSubmitted: string
+    readonly ruleApproved: string
+    /** Of the first draft over today, finished; and a case. */
     readonly trial: string
     readonly trialCase: string
     readonly user: string
@@ -107,6 +110,24 @@ export async function recordFact(visitor: Visitor, fields: Record<string, string
   return /第 (\d+) 号/.exec(told)?.[1] ?? ''
 }
 
+/** Tries a draft over today; answers the trial's id once it has ended. */
+export async function triedBy(visitor: Visitor, draft: string): Promise<string> {
+  await visitor.open('/trials/new')
+  const id = madeBy(await visitor.post('/trials', { draft, basis: 'today', day: '' }), 'trial')
+  await trialEnds(visitor, id)
+  return id
+}
+
+/** A new draft, tried and handed in for review; answers its id. */
+export async function submittedBy(visitor: Visitor, note: string): Promise<string> {
+  await visitor.open('/rules/drafts')
+  const id = madeBy(await visitor.post('/rules/drafts', { note }), 'draft')
+  await triedBy(visitor, id)
+  await visitor.open(`/rules/drafts/${id}/submission`)
+  madeBy(await visitor.post(`/rules/drafts/${id}/submission`, { version: '1', note: '' }), 'submission')
+  return id
+}
+
 /** Waits as a browser without JavaScript does: opens the page again until the trial has ended. */
 export async function trialEnds(visitor: Visitor, id: string): Promise<Answer> {
   for (;;) {
@@ -166,8 +187,11 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
   const evidenceReady = await send('k2', '/evidence/import', await gradesFile('一般'))
 
   const ruleDraft = await post('k1', '/rules/drafts', { note: '试改门槛' }, '/rules/drafts')
-  const trial = await post('k1', '/trials', { draft: ruleDraft, basis: 'today', day: '' }, '/trials/new')
-  await trialEnds(as('k1'), trial)
+  const trial = await triedBy(as('k1'), ruleDraft)
+  const ruleSubmitted = await submittedBy(as('k1'), '待审的一稿')
+  const ruleApproved = await submittedBy(as('k1'), '已审的一稿')
+  const review = `/rules/drafts/${ruleApproved}/review`
+  await post('k2', review, { version: '1', decision: 'approve', comment: '同意' }, review)
   const demand = { name: '文一不能进红名单', person: 'c00001', must: 'not-be', colour: 'red', reason: '已经核实' }
   await post('k1', '/trials/cases', demand, '/trials/cases/new')
   const trialCase = /\/trials\/cases\/(case-\w+)/.exec((await as('k1').open('/trials/cases')).text)?.[1] ?? ''
@@ -197,6 +221,8 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
       evidenceReady,
       evidenceRefused,
       ruleDraft,
+      ruleSubmitted,
+      ruleApproved,
       trial,
       trialCase,
       user,

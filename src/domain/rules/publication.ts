@@ -1,4 +1,4 @@
-import { Conflict, Forbidden, Invalid } from '../errors.ts'
+import { Conflict, Invalid } from '../errors.ts'
 import { addDays, addMonths, type Day } from '../time/days.ts'
 
 /** A draft as far as its life goes. */
@@ -18,13 +18,6 @@ export function requireOpen({ status, version, became }: DraftLife, seen: number
   if (status !== 'draft') throw new Conflict('这份草案已经作废，不能再办。')
   if (version !== seen) {
     throw new Conflict(`草案已被改到第 ${version} 稿，您看的是第 ${seen} 稿。请看过现在的内容后再办。`)
-  }
-}
-
-/** Throws Forbidden when the person who publishes has drafted or edited it: a second person must (RU-04). */
-export function requireSecondPerson({ editors }: Pick<DraftLife, 'editors'>, userId: string): void {
-  if (editors.some(editor => editor.id === userId)) {
-    throw new Forbidden('您起草或修改过这份草案，须由没有参与起草的另一人发布。')
   }
 }
 

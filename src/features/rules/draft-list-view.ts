@@ -5,8 +5,18 @@ import type { RuleDocument } from './rules-model.ts'
 
 const states = { draft: '起草中', adopted: '已发布', discarded: '已作废', published: '已发布' } as const
 
-export const stateOf = ({ status, became }: RuleDocument): string =>
-  became === null ? states[status] : `已发布为 ${became}`
+const reviewStates = {
+  submitted: '待审核',
+  approved: '审核通过，待发布',
+  returned: '已退回',
+  revoked: '审核已因修改撤销',
+} as const
+
+/** Where a draft stands, in two or three words. */
+export function stateOf({ status, became, review }: RuleDocument): string {
+  if (became !== null) return `已发布为 ${became}`
+  return status === 'draft' && review ? reviewStates[review.state] : states[status]
+}
 
 /** The drafts, newest first. */
 export const draftRows = (drafts: readonly RuleDocument[]) =>

@@ -8,17 +8,20 @@ import { askedBy, idOf } from './asked.ts'
 import { draftRows, sourceChoices } from './draft-list-view.ts'
 import { draftView } from './draft-view.ts'
 import type { RuleDrafts } from './drafts.ts'
+import type { RuleReviews } from './reviews.ts'
 import type { Rules } from './rules.ts'
 import type { RuleDocument } from './rules-model.ts'
+import { stageView } from './stage-view.ts'
 import { rulesTabs, sightOf } from './tabs-view.ts'
 
 export interface DraftRoutesDeps {
   readonly drafts: RuleDrafts
+  readonly reviews: RuleReviews
   readonly rules: Rules
 }
 
 /** Starting drafts, what each is about, and discarding them. */
-export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
+export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[] {
   return [
     {
       method: 'GET',
@@ -105,9 +108,10 @@ export function draftRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
 
   async function draftPage({ actor, body, params }: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(actor, params.id ?? '')
-    const base = await baseOf(draft, rules)
+    const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
     const typed = first(body, 'version') === '' ? initially({ note: draft.note }) : body
-    const model = draftView({ draft, base, actor, typed, errors })
+    const stage = stageView(draft, trial, actor)
+    const model = { ...draftView({ draft, base, actor, typed, errors }), stage }
     return page('rules/draft', model.title, model)
   }
 

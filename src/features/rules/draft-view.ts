@@ -22,12 +22,10 @@ interface DraftPage {
 /** A draft: where it stands, its parts with what differs from its base, and what this person may do. */
 export function draftView({ draft, base, actor, typed, errors }: DraftPage) {
   const open = draft.status === 'draft'
-  const isEditor = draft.editors.some(({ id }) => id === actor.userId)
-  const publishes = open && can(actor, 'rules.publish')
   const path = `/rules/drafts/${draft._id}`
   return {
     title: '规则草案',
-    lead: `以 ${base.id} 为底。逐部分修改；发布须由没有参与起草的另一人办理。`,
+    lead: `以 ${base.id} 为底。逐部分修改；审核和发布须由没有参与起草的另一人办理。`,
     tabs: rulesTabs('drafts', sightOf(actor)),
     trail: [{ label: '规则草案', path: '/rules/drafts' }],
     errors,
@@ -46,8 +44,6 @@ export function draftView({ draft, base, actor, typed, errors }: DraftPage) {
     ],
     mayEdit: open && can(actor, 'rules.draft'),
     mayCopy: can(actor, 'rules.draft'),
-    mayPublish: publishes && !isEditor,
-    mustBeOther: publishes && isEditor,
     becamePath: draft.became === null ? null : `/rules/${draft.became}`,
     became: draft.became ?? '',
     baseId: base.id,

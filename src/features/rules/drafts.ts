@@ -12,11 +12,13 @@ import { type Publication, publishDraft } from './publish-draft.ts'
 import type { Rules } from './rules.ts'
 import type { ImportedFrom, RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
+import type { TrialGate } from './trial-gate.ts'
 
 export interface RuleDraftsDeps {
   readonly store: RulesStore
   readonly rules: Rules
   readonly journal: Journal
+  readonly trials: TrialGate
 }
 
 /** How a submission names itself. */
@@ -48,7 +50,7 @@ export interface RuleDrafts {
   publish(actor: Actor, id: string, publication: Publication, asked: Asked): Promise<string>
 }
 
-export function createRuleDrafts({ store, rules, journal }: RuleDraftsDeps): RuleDrafts {
+export function createRuleDrafts({ store, rules, journal, trials }: RuleDraftsDeps): RuleDrafts {
   const commandOf = (action: string, actor: Actor, asked: Asked) => ({
     action,
     actor: { userId: actor.userId, name: actor.name, role: actor.role },
@@ -123,7 +125,8 @@ export function createRuleDrafts({ store, rules, journal }: RuleDraftsDeps): Rul
     publish: async (actor, id, publication, asked) => {
       const versionId = await journal.submit({
         ...commandOf('rules.publish', actor, asked),
-        run: async work => publishDraft(work, store, asDraft(await store.documentIn(work, id)), publication),
+        run: async work =>
+          publishDraft(work, { store, trials }, asDraft(await store.documentIn(work, id)), publication),
       })
       rules.refresh()
       return versionId
@@ -143,7 +146,7 @@ function requireReader(actor: Actor): void {
 }
 
 /** A draft of any state; a published version is none. */
-function asDraft(document: RuleDocument | null): RuleDocument {
+export function asDraft(document: RuleDocument | null): RuleDocument {
   if (document === null || document.status === 'published') throw new NotFound('没有这份草案。')
   return document
 }

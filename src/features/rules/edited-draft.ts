@@ -1,6 +1,7 @@
 import { Invalid } from '../../domain/errors.ts'
 import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
 import type { Fault } from '../../domain/rules/fault.ts'
+import { afterEdit } from '../../domain/rules/review.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { digestOf } from '../../platform/digest.ts'
 import type { Change, Work } from '../../platform/journal/index.ts'
@@ -45,9 +46,19 @@ export function editedDraft(
     editors: [...others, editor],
     editedAt: work.now,
     version: draft.version + 1,
+    review: afterEdit(draft.review ?? null, editor, work.now),
   }
-  return { edited, change }
+  return { edited, change: withRevocation(change, draft, edited) }
 }
+
+/** Says in the audit log that the edit took a review back. */
+const withRevocation = (change: Change, before: RuleDocument, after: RuleDocument): Change =>
+  before.review?.state === after.review?.state
+    ? change
+    : {
+        before: { ...Object(change.before), review: before.review?.state },
+        after: { ...Object(change.after), review: after.review?.state },
+      }
 
 const faultsOf = (ruleSet: RuleSet): readonly Fault[] => {
   const checked = checkRuleSet(ruleSet)

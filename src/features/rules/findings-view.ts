@@ -1,5 +1,4 @@
-import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
-import { findingsOf, type RuleFinding } from '../../domain/rules/findings/findings.ts'
+import { findingsBeforePublication } from '../../domain/rules/findings-before-publication.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { itemsOf } from './workbench/collection.ts'
 import { collectionOf, partAt } from './workbench/parts.ts'
@@ -8,20 +7,13 @@ const levels = { error: '须改正', warning: '请核对', undecided: '未判定
 
 /** What a draft still gets wrong, each with the page on which it is mended. */
 export function findingRows(ruleSet: RuleSet, path: string) {
-  return findingsIn(ruleSet).map(({ level, path: place, message, witness }) => ({
+  return findingsBeforePublication(ruleSet).map(({ level, path: place, message, witness }) => ({
     level: levels[level],
     isError: level === 'error',
     message,
     witness,
     path: `${path}/${pageOf(ruleSet, place)}`,
   }))
-}
-
-/** A draft may be saved before its parts agree; then that is what is wrong with it. */
-function findingsIn(ruleSet: RuleSet): readonly RuleFinding[] {
-  const checked = checkRuleSet(ruleSet)
-  if (checked.ok) return findingsOf(ruleSet)
-  return checked.faults.map(fault => ({ level: 'error', ...fault, witness: null }))
 }
 
 function pageOf(ruleSet: RuleSet, place: string): string {

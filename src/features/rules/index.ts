@@ -1,4 +1,6 @@
 export { createRuleDrafts, type RuleDrafts } from './drafts.ts'
+export { createRuleReviews } from './reviews.ts'
 export { createRules, defaultRuleSet, type Rules, seedRules } from './rules.ts'
 export { rulesRoutes } from './rules-routes.ts'
 export { createRulesStore, type RulesStore } from './rules-store.ts'
+export type { TrialGate } from './trial-gate.ts'

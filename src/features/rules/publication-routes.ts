@@ -1,21 +1,21 @@
 import { Conflict } from '../../domain/errors.ts'
-import { requireSecondPerson } from '../../domain/rules/publication.ts'
-import { addDays } from '../../domain/time/days.ts'
+import { requireApproved, requireOther, requireTrial } from '../../domain/rules/review.ts'
+import { addDays, endOfMonth } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { type FieldErrors, field, initially } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { day, integer, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { askedBy, idOf } from './asked.ts'
-import { comparisonRows } from './comparison-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
+import { reviewedView } from './review-view.ts'
 
 export interface PublicationRoutesDeps extends DraftRoutesDeps {
   readonly clock: Clock
 }
 
 /** Publication by a second person, who sees every difference. */
-export function publicationRoutes({ drafts, rules, clock }: PublicationRoutesDeps): Route[] {
+export function publicationRoutes({ drafts, reviews, rules, clock }: PublicationRoutesDeps): Route[] {
   return [
     {
       method: 'GET',
@@ -44,29 +44,25 @@ export function publicationRoutes({ drafts, rules, clock }: PublicationRoutesDep
     const draft = await drafts.draft(visit.actor, idOf(visit))
     if (draft.status !== 'draft')
       throw new Conflict(draft.became === null ? '这份草案已经作废。' : `这份草案已经发布为 ${draft.became}。`)
-    requireSecondPerson(draft, visit.actor.userId)
-    const base = await baseOf(draft, rules)
+    const reviewed = { ...draft, review: draft.review ?? null }
+    requireOther(reviewed, visit.actor.userId)
+    requireApproved(reviewed)
+    const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
+    requireTrial(trial !== null)
+    const failing = trial === null ? [] : await reviews.trials.failing(trial.id)
     const tomorrow = addDays(clock.today(), 1)
-    const typed = first(visit.body, 'version') === '' ? initially({ effectiveOn: tomorrow }) : visit.body
-    const path = `/rules/drafts/${draft._id}`
+    // The next period: what is under way is finished by the rules it began with.
+    const nextPeriod = addDays(endOfMonth(clock.today()), 1)
+    const typed = first(visit.body, 'version') === '' ? initially({ effectiveOn: nextPeriod }) : visit.body
+    const view = reviewedView({ draft, base, trial, failing })
     const model = {
+      ...view,
       errors,
-      path,
-      trail: [
-        { label: '规则草案', path: '/rules/drafts' },
-        { label: `第 ${draft.version} 稿`, path },
-      ],
-      action: `${path}/publication`,
-      version: String(draft.version),
-      baseId: base.id,
-      draftVersion: draft.version,
-      editors: draft.editors.map(({ name }) => name).join('、'),
-      why: draft.note,
-      ...comparisonRows(base, draft.ruleSet),
+      action: `${view.path}/publication`,
       effectiveOn: field('effectiveOn', '施行日期', typed, errors, {
         required: true,
         min: tomorrow,
-        help: '最早为明天。这一天起按新规则重新计算，已过的日子仍按当时的规则。',
+        help: '一般为下月 1 日，最早为明天。这一天起按新规则重新计算，已过的日子仍按当时的规则。',
       }),
       documentNo: field('documentNo', '文号', typed, errors, {
         required: true,

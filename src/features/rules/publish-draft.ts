@@ -6,14 +6,15 @@ import {
   requireLaterBeginning,
   requireLatestBase,
   requireOpen,
-  requireSecondPerson,
   titleOf,
 } from '../../domain/rules/publication.ts'
+import { requireAcknowledged, requireApproved, requireOther, requireTrial } from '../../domain/rules/review.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { digestOf } from '../../platform/digest.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
+import type { TrialGate } from './trial-gate.ts'
 
 /** What the second person says. */
 export interface Publication {
@@ -23,15 +24,18 @@ export interface Publication {
   readonly documentNo: string
 }
 
-/** Inside a command: makes the draft the next version, which never changes again. Answers its id. */
+/**
+ * Inside a command: makes an approved draft the next version, which never changes again. Answers its id. Throws Conflict
+ * without a trial and an approval of exactly this text.
+ */
 export async function publishDraft(
   work: Work,
-  store: RulesStore,
+  { store, trials }: { readonly store: RulesStore; readonly trials: TrialGate },
   draft: RuleDocument,
   { version, effectiveOn, documentNo }: Publication,
 ): Promise<string> {
   requireOpen(draft, version)
-  requireSecondPerson(draft, work.actor.userId)
+  await requirePassed(work, draft, trials)
   const published = await store.publishedIn(work)
   const last = published.at(-1)
   if (last === undefined) throw new Error('no rule set is published')
@@ -52,6 +56,16 @@ export async function publishDraft(
     },
   )
   return document._id
+}
+
+/** Tried, approved by somebody else, and no case fails that the reviewer has not seen. */
+async function requirePassed(work: Work, draft: RuleDocument, trials: TrialGate): Promise<void> {
+  const reviewed = { ...draft, review: draft.review ?? null }
+  requireOther(reviewed, work.actor.userId)
+  const { acknowledged } = requireApproved(reviewed)
+  const trial = await trials.latest(draft, work)
+  requireTrial(trial !== null)
+  if (trial !== null) requireAcknowledged(await trials.failing(trial.id, work), acknowledged)
 }
 
 function publishedDocument(

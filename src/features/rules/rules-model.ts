@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import type { Review } from '../../domain/rules/review.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 
 interface RulePerson {
@@ -32,6 +33,8 @@ export interface RuleDocument {
   readonly version: number
   /** The file it was imported from; absent when it was drafted here. */
   readonly imported?: ImportedFrom
+  /** How it stands with the second person; absent or null: never handed in. */
+  readonly review?: Review | null
 }
 
 /** Where an imported draft says it comes from. */
@@ -67,6 +70,7 @@ const schema = new Schema<RuleDocument>(
     became: String,
     version: { type: Number, required: true },
     imported: new Schema({ fileName: String, version: String, hash: String, isWhole: Boolean }, { _id: false }),
+    review: Schema.Types.Mixed,
   },
   { collection: RULE_SETS, strict: 'throw', versionKey: false, minimize: false, id: false },
 )

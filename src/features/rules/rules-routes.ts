@@ -7,6 +7,8 @@ import type { RuleDrafts } from './drafts.ts'
 import { numbersRoutes } from './numbers-routes.ts'
 import { publicationRoutes } from './publication-routes.ts'
 import { publishedDocuments, versionOf } from './published-documents.ts'
+import { reviewRoutes } from './review-routes.ts'
+import type { RuleReviews } from './reviews.ts'
 import type { Rules } from './rules.ts'
 import type { RulesStore } from './rules-store.ts'
 import { sightOf } from './tabs-view.ts'
@@ -15,6 +17,7 @@ import { sheetRoutes } from './workbench/sheet-routes.ts'
 
 export interface RulesRoutesDeps {
   readonly drafts: RuleDrafts
+  readonly reviews: RuleReviews
   readonly rules: Rules
   readonly store: RulesStore
   readonly clock: Clock
@@ -43,6 +46,7 @@ export function rulesRoutes(deps: RulesRoutesDeps): Route[] {
     ...draftRoutes(deps),
     ...numbersRoutes(deps),
     ...sheetRoutes(deps.drafts),
+    ...reviewRoutes(deps),
     ...publicationRoutes(deps),
   ]
 

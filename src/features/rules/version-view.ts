@@ -70,6 +70,7 @@ function factsOf(document: RuleDocument, published: readonly RuleDocument[], tod
     { label: '施行日期', value: document.effectiveOn ?? '—' },
     { label: '文号', value: document.documentNo ?? '—' },
     { label: '起草', value: document.editors.map(({ name }) => name).join('、') },
+    ...reviewFacts(document),
     { label: '发布', value: publishedWords(document) },
     { label: '说明', value: document.note },
     {
@@ -77,6 +78,18 @@ function factsOf(document: RuleDocument, published: readonly RuleDocument[], tod
       value:
         digestOf(ruleSet) === hash ? `${hash}（核对一致）` : `${hash}（核对不一致：内容被改动过，请报告审计管理员）`,
     },
+  ]
+}
+
+/** Who reviewed it, on which trial; nothing of a version from before reviews. */
+function reviewFacts({ review }: RuleDocument) {
+  if (review?.state !== 'approved') return []
+  const { reviewedBy, reviewedAt, comment, acknowledged, trialId } = review
+  const passed = acknowledged.map(({ name, reason }) => `案例“${name}”不符，${reason}`).join('；')
+  const said = [comment, passed].filter(text => text !== '').join('；')
+  return [
+    { label: '送审', value: `${review.submittedBy.name}，${instantText(review.submittedAt)}；试算 ${trialId}` },
+    { label: '审核', value: `${reviewedBy.name}，${instantText(reviewedAt)}${said === '' ? '' : `：${said}`}` },
   ]
 }
 

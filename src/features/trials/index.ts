@@ -4,11 +4,12 @@ import type { Journal } from '../../platform/journal/index.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
-import type { Rules, RulesStore } from '../rules/index.ts'
+import type { Rules, RulesStore, TrialGate } from '../rules/index.ts'
 import type { TrialSources } from './both-sides.ts'
 import { createCarryOut } from './carry-out.ts'
 import { createCaseStore } from './case-store.ts'
 import { type Cases, createCases } from './cases.ts'
+import { createTrialGate } from './gate.ts'
 import { createMoverStore } from './mover-store.ts'
 import { createRunning } from './running.ts'
 import { createTrialStore } from './trial-store.ts'
@@ -29,25 +30,28 @@ export interface TrialsSettings extends Pick<TrialsDeps, 'closes'> {
   readonly log: Logger
 }
 
-/** Trials and the cases they check. */
-export function createTrialServices(settings: TrialsSettings): { readonly trials: Trials; readonly cases: Cases } {
+/** Trials, the cases they check, and what publication asks of both. */
+export function createTrialServices(settings: TrialsSettings): {
+  readonly trials: Trials
+  readonly cases: Cases
+  readonly gate: TrialGate
+} {
   const { database, journal, ledger, rules, drafts, sources, people, clock, log, closes } = settings
   const store = createTrialStore(database)
   const movers = createMoverStore(database)
   const carryOut = createCarryOut({ store, movers, sources, rules, journal, log })
-  return {
-    trials: createTrials({
-      store,
-      movers,
-      running: createRunning(),
-      carryOut,
-      drafts,
-      rules,
-      ledger,
-      journal,
-      clock,
-      closes,
-    }),
-    cases: createCases({ store: createCaseStore(database), movers, people, journal }),
-  }
+  const trials = createTrials({
+    store,
+    movers,
+    running: createRunning(),
+    carryOut,
+    drafts,
+    rules,
+    ledger,
+    journal,
+    clock,
+    closes,
+  })
+  const cases = createCases({ store: createCaseStore(database), movers, people, journal })
+  return { trials, cases, gate: createTrialGate({ trials, cases, rules, people }) }
 }

@@ -1,7 +1,8 @@
 import type { Actor } from '../../domain/access/roles.ts'
 import { Conflict, NotFound } from '../../domain/errors.ts'
-import { TRIAL_DAYS } from '../../domain/rules/review.ts'
-import { addDays } from '../../domain/time/days.ts'
+import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
+import { freshSince } from '../../domain/rules/review.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { digestOf } from '../../platform/digest.ts'
 import { newId } from '../../platform/ids.ts'
@@ -63,7 +64,6 @@ export function createTrials(deps: TrialsDeps): Trials {
   const { store, running, clock } = deps
   const seen = <T extends TrialHead>(trial: T): T =>
     trial.state === 'running' && !running.isLive(trial) ? { ...trial, state: 'interrupted' } : trial
-  const since = (today: string): string => addDays(today, -TRIAL_DAYS)
   const trial: Trials['trial'] = async id => {
     const found = await store.trial(id)
     if (found === null) throw new NotFound('没有这次试算。')
@@ -102,8 +102,8 @@ export function createTrials(deps: TrialsDeps): Trials {
       running.abort(id)
     },
     progressOf: running.progressOf,
-    latest: (draftId, hash) => store.latest(draftId, hash, since(clock.today())),
-    latestIn: (work, draftId, hash) => store.latestIn(work, draftId, hash, since(work.today)),
+    latest: (draftId, hash) => store.latest(draftId, hash, freshSince(clock.today())),
+    latestIn: (work, draftId, hash) => store.latestIn(work, draftId, hash, freshSince(work.today)),
     settled: running.settled,
   }
 }
@@ -113,6 +113,14 @@ const commandOf = (action: string, actor: Actor, asked: Asked) => ({
   actor: { userId: actor.userId, name: actor.name, role: actor.role },
   ...asked,
 })
+
+/** A draft may be saved while parts of it do not fit together yet; the engine never sees it then. */
+function requireSound(ruleSet: RuleSet): void {
+  const checked = checkRuleSet(ruleSet)
+  if (checked.ok) return
+  const [first] = checked.faults
+  throw new Conflict(`草案还有 ${checked.faults.length} 处不合规，不能试算，请先改正：${first?.message ?? ''}`)
+}
 
 /** The command that starts a trial of what the draft says when it runs. */
 async function starting(
@@ -128,6 +136,7 @@ async function starting(
     const draft = await drafts.documentIn(work, draftId)
     if (draft === null || draft.status === 'published') throw new NotFound('没有这份草案。')
     if (draft.status !== 'draft') throw new Conflict('这份草案已经发布或作废，不能再试算。')
+    requireSound(draft.ruleSet)
     // What was committed before this command is known by now, and nothing later is: both sides read the same.
     const basis: Basis = chosen.kind === 'today' ? { ...chosen, knownAt: work.now } : chosen
     const { day, knownAt } = chosen

@@ -108,6 +108,7 @@ describe('drafts of thresholds', function () {
 
   it('can be discarded, and are then closed to edits and publication', async () => {
     const path = await draftOf(here, { [R1]: '62' })
+    await here.approve(path)
     const k1 = await here.visitor('k1')
     const dep = await here.visitor('dep')
     await dep.open(`${path}/publication`)
@@ -125,6 +126,7 @@ describe('drafts of thresholds', function () {
 
     it('by a second person become the next version, which rules from its day and never changes', async () => {
       const path = await draftOf(here, { [R1]: '62', 'evidence.P1.person': '5' })
+      await here.approve(path)
       const dep = await here.visitor('dep')
       expect(wordsOf(await dep.open(`${path}/publication`))).to.include('条件 R1 得分（低于） 60 分 62 分')
       const answer = await dep.send(`${path}/publication`, publication)
@@ -156,19 +158,20 @@ describe('drafts of thresholds', function () {
       for (const who of ['k1', 'k2'] as const) {
         const visitor = await here.visitor(who)
         expect((await visitor.open(`${path}/publication`)).status).to.equal(403)
-        expect(wordsOf(await visitor.open(path))).to.include('须由没有参与起草的另一人发布')
+        expect(wordsOf(await visitor.open(path))).to.include('须由没有参与起草的另一人')
         const answer = await visitor.sendOnly(`${path}/publication`, { ...publication, version: '3' })
         expect(answer.status).to.equal(403)
-        expect(answer.text).to.include('须由没有参与起草的另一人发布')
+        expect(answer.text).to.include('须由没有参与起草的另一人审核、发布')
       }
       const publish = here.drafts.publish(people.k2, idOf(path), { version: 3, ...publication }, asked('k2-tries'))
       const refusal = await publish.then(String, (error: Error) => error.message)
-      expect(refusal).to.equal('您起草或修改过这份草案，须由没有参与起草的另一人发布。')
+      expect(refusal).to.equal('您起草或修改过这份草案，须由没有参与起草的另一人审核、发布。')
       expect((await here.rules.published()).length).to.equal(1)
     })
 
     it('need a day from tomorrow on, a 文号 and a difference', async () => {
       const path = await draftOf(here, { [R1]: '62' })
+      await here.approve(path)
       const dep = await here.visitor('dep')
       for (const [wrong, field] of [
         [{ effectiveOn: '2022-05-31' }, 'effectiveOn'],
@@ -182,12 +185,14 @@ describe('drafts of thresholds', function () {
         expect(load(answer.text)(`#f-${field}-error`).text()).not.to.equal('')
       }
       const same = await draftOf(here, {})
+      await here.approve(same)
       await dep.open(`${same}/publication`)
       expect(wordsOf(await dep.send(`${same}/publication`, publication))).to.include('没有差别，无须发布')
     })
 
     it('name the version that was reviewed: an edit since is a conflict', async () => {
       const path = await draftOf(here, { [R1]: '62' })
+      await here.approve(path)
       const dep = await here.visitor('dep')
       await dep.open(`${path}/publication`)
       const k1 = await here.visitor('k1')
@@ -195,12 +200,13 @@ describe('drafts of thresholds', function () {
       await k1.send(`${path}/numbers`, { [R1]: '63' })
       const answer = await dep.send(`${path}/publication`, publication)
       expect(answer.status).to.equal(409)
-      expect(wordsOf(answer)).to.include('63 分').and.to.include('您看的是第 2 稿')
+      expect(wordsOf(answer)).to.include('审核已因李甲的修改而撤销')
       expect((await here.rules.published()).length).to.equal(1)
     })
 
     it('go through once when two publish at the same time', async () => {
       const path = await draftOf(here, { [R1]: '62' })
+      await here.approve(path)
       const both = await Promise.allSettled(
         [people.dep, people.k2].map(actor =>
           here.drafts.publish(actor, idOf(path), { version: 2, ...publication }, asked(`publish-${actor.userId}`)),
@@ -215,8 +221,16 @@ describe('drafts of thresholds', function () {
     it('are stale once another draft of the same base was published', async () => {
       const first = await draftOf(here, { [R1]: '62' })
       const second = await draftOf(here, { 'conditions.Y1.1': '76' })
-      const publish = (path: string, effectiveOn: string) =>
-        here.drafts.publish(people.dep, idOf(path), { version: 2, documentNo: '1号', effectiveOn }, asked(path))
+      const publish = async (path: string, effectiveOn: string) => {
+        const review = (await draft(path)).review?.state
+        if (review !== 'approved') await here.approve(path)
+        return here.drafts.publish(
+          people.dep,
+          idOf(path),
+          { version: 2, documentNo: '1号', effectiveOn },
+          asked(`${path}-${effectiveOn}`),
+        )
+      }
       await publish(first, '2022-07-01')
       const refusal = await publish(second, '2022-08-01').then(String, (error: Error) => error.message)
       expect(refusal).to.include('起草以后又发布了 V2')

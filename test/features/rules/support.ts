@@ -9,6 +9,7 @@ import type { Actor, Role } from '../../../src/domain/access/roles.ts'
 import type { Day } from '../../../src/domain/time/days.ts'
 import {
   createRuleDrafts,
+  createRuleReviews,
   createRules,
   createRulesStore,
   type RuleDrafts,
@@ -16,6 +17,7 @@ import {
   type RulesStore,
   rulesRoutes,
   seedRules,
+  type TrialGate,
 } from '../../../src/features/rules/index.ts'
 import { steppedClock } from '../../../src/platform/clock.ts'
 import type { Database } from '../../../src/platform/database/index.ts'
@@ -68,6 +70,8 @@ export interface World {
   readonly store: RulesStore
   readonly rules: Rules
   readonly drafts: RuleDrafts
+  /** Hands a draft in as k1 and approves it as dep. */
+  approve(path: string): Promise<void>
   readonly clock: ReturnType<typeof steppedClock>
   visitor(who: Name): Promise<Visitor>
   close(): Promise<void>
@@ -85,9 +89,13 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
   const rules = createRules(store)
   const command = { action: 'rules.seed', actor: systemActor, idempotencyKey: 'seed', requestId: 'seed' }
   await journal.submit({ ...command, run: async work => seedRules(work, store) })
-  const drafts = createRuleDrafts({ store, rules, journal })
+  // Every text was tried; trials themselves are proven where they are run.
+  const trial = { id: 'trial-1', basis: '今天', day: today, endedAt: clock.now(), moved: 3, remarked: 0 }
+  const trials: TrialGate = { latest: async () => trial, failing: async () => [] }
+  const reviews = createRuleReviews({ store, journal, trials })
+  const drafts = createRuleDrafts({ store, rules, journal, trials })
   const app = createApp({
-    routes: [...rulesRoutes({ drafts, rules, store, clock }), signIn],
+    routes: [...rulesRoutes({ drafts, reviews, rules, store, clock }), signIn],
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: true },
     session: {
@@ -123,6 +131,14 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
     store,
     rules,
     drafts,
+    async approve(path) {
+      const id = path.split('/').at(-1) ?? ''
+      const version = (await store.document(id))?.version ?? 0
+      const asked = (key: string) => ({ idempotencyKey: `${key}-${id}-${version}`, requestId: 'r', address: '' })
+      const decision = { version, decision: 'approve' as const, comment: '', reasons: new Map() }
+      await reviews.submit(people.k1, id, { version, note: '' }, asked('submit'))
+      await reviews.decide(people.dep, id, decision, asked('decide'))
+    },
     clock,
     async visitor(who) {
       const visitor = new Visitor(app)
