@@ -119,7 +119,7 @@ export async function triedBy(visitor: Visitor, draft: string): Promise<string> 
 }
 
 /** A new draft, tried and handed in for review; answers its id. */
-export async function submittedBy(visitor: Visitor, note: string): Promise<string> {
+async function submittedBy(visitor: Visitor, note: string): Promise<string> {
   await visitor.open('/rules/drafts')
   const id = madeBy(await visitor.post('/rules/drafts', { note }), 'draft')
   await triedBy(visitor, id)

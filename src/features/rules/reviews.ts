@@ -17,7 +17,7 @@ import type { RulesStore } from './rules-store.ts'
 import type { TrialGate } from './trial-gate.ts'
 
 /** What the second person decides. */
-export interface ReviewDecision {
+interface ReviewDecision {
   /** The version of the draft they have seen. */
   readonly version: number
   readonly decision: 'approve' | 'return'

@@ -65,6 +65,7 @@ describe('rules as a file', function () {
     expect((await exported(String(answer.headers.location))).hash).to.equal(digestOf(changed))
     const entry = await here.database.db.collection('audit').findOne({ action: 'rules.import' })
     expect(JSON.stringify(entry)).to.include(draft.hash).and.to.include('规则 V1.json')
+    await here.approve(String(answer.headers.location))
     const dep = await here.visitor('dep')
     expect(wordsOf(await dep.open(`${answer.headers.location}/publication`))).to.include('每类占比上限 10% 8%')
   })
