@@ -53,7 +53,7 @@ function leafOf(tree: Explained, of: string): RuledAlert['leaf'] {
 }
 
 /** An alert as it is kept: what it is sorted by, and the day since which it stands. */
-export interface StandingAlert {
+interface StandingAlert {
   readonly key: number | Day
   readonly since: Day
 }

@@ -83,7 +83,7 @@ function turnWords({ colour }: Near, rating: Rating, ruleSet: RuleSet): string {
 }
 
 /** `黄名单` of `黄名单·提醒`. */
-export const shortLabel = (code: string, { colours }: RuleSet): string =>
+const shortLabel = (code: string, { colours }: RuleSet): string =>
   colours.find(colour => colour.code === code)?.label.split('·')[0] ?? code
 
 function ruledWords(

@@ -13,7 +13,7 @@ export interface Digest {
   readonly parts: readonly DigestPart[]
 }
 
-export interface DigestPart {
+interface DigestPart {
   readonly title: string
   readonly count: number
   readonly lines: readonly string[]
