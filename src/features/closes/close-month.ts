@@ -4,7 +4,7 @@ import type { Month } from '../../domain/closes/months.ts'
 import { talliesOf } from '../../domain/closes/tally.ts'
 import { Conflict } from '../../domain/errors.ts'
 import { createRater } from '../../domain/rating/rate.ts'
-import { endOfDay, endOfMonth } from '../../domain/time/days.ts'
+import { type Day, endOfDay, endOfMonth, type Instant } from '../../domain/time/days.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Command, Work } from '../../platform/journal/index.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
@@ -48,11 +48,10 @@ export async function closeMonth(parts: CloseParts, order: CloseOrder): Promise<
 
 type Prepared = Omit<CloseDocument, 'closedBy' | 'closedAt'>
 
-async function prepare({ store, ratings, people, clock }: CloseParts, order: CloseOrder): Promise<Prepared> {
+async function prepare(parts: CloseParts, order: CloseOrder): Promise<Prepared> {
+  const { store, ratings, people } = parts
   const day = endOfMonth(order.month)
-  const now = clock.now()
-  // On its last day itself a month is closed as known at this moment.
-  const asOf = await ratings.asOf(day, now < endOfDay(day) ? now : endOfDay(day))
+  const asOf = await ratings.asOf(day, await knownUntil(day, parts))
   const rater = createRater(asOf.version.ruleSet)
   const run = newId('close')
   const rows: ClosedRow[] = []
@@ -63,6 +62,16 @@ async function prepare({ store, ratings, people, clock }: CloseParts, order: Clo
     for (const { row } of cadres) rows.push(row)
   }
   return { ...headOf(asOf, order), run, blocks, tallies: talliesOf(rows) }
+}
+
+/**
+ * The day's end; on the day itself, this moment, or that of the last record where the clock was set back since (a fixed
+ * business day begins anew every midnight).
+ */
+async function knownUntil(day: Day, { clock, ledger }: CloseParts): Promise<Instant> {
+  const now = clock.now()
+  const last = (await ledger.entry(await ledger.head()))?.recordedAt ?? now
+  return [now > last ? now : last, endOfDay(day)].reduce((a, b) => (b < a ? b : a))
 }
 
 const headOf = ({ day, knownAt, version, entries }: AsOf, { month, by, reason, waiting }: CloseOrder) => ({

@@ -11,7 +11,7 @@ export interface CloseParts {
   readonly store: CloseStore
   readonly journal: Journal
   readonly clock: Clock
-  readonly ledger: Pick<LedgerStore, 'entry'>
+  readonly ledger: Pick<LedgerStore, 'entry' | 'head'>
   readonly ratings: Pick<Ratings, 'asOf'>
   readonly people: Pick<People, 'cadres'>
   readonly facts: Pick<Facts, 'waitingPast'>

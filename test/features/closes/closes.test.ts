@@ -159,6 +159,14 @@ describe('A close', function () {
     expect(stored).to.deep.equal(asOf)
   })
 
+  it('on a fixed day knows what was recorded later on the clock, before midnight set it back', async () => {
+    at.clock.set('2022-05-31', 18 * 3600)
+    await verify(at, await recordFact(at, { code: 'N4', title: '昨晚的记录' }))
+    at.clock.set('2022-05-31', 1 * 3600)
+    await at.closes.close(byHand('2022-05'))
+    expect((await at.closes.header('2022-05'))?.position).to.equal(await at.ledger.head())
+  })
+
   it('is refused before the month has ended, for a month before the first record, and never made', async () => {
     expect((await failureOf(at.closes.close(byHand('2022-06')))).message).to.include('2022-06-30 起可以月结')
     expect((await failureOf(at.closes.close(byHand('2022-04')))).message).to.include('还没有任何记录')
