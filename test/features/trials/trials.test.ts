@@ -109,13 +109,7 @@ describe('A trial of a draft', function () {
 
   it('over a close judges what it kept, and finds whom the ledger of its day finds', async () => {
     await changeDraft(at, at.ids.ruleDraft, { [Y1]: 9000, 'score.parts.result': 4500, 'score.parts.ballots': 2500 })
-    const actor = { userId: 'k1', name: '李科员', role: 'section' } as const
-    const month = await at.closes.close({
-      month: '2022-05',
-      reason: '试算之前月结',
-      ...{ actor, idempotencyKey: 'close-for-trial', requestId: 'test' },
-    })
-    const [overClose] = await run('k1', { basis: `close:${month}` })
+    const [overClose] = await run('k1', { basis: 'close:2022-05' })
     const [overToday] = await run('k1')
     const found = async (trialId: string) => {
       const { db } = at.database
