@@ -2,7 +2,7 @@ import type { Action } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { People } from '../people/index.ts'
-import { countedAs, type StandingFilter } from '../ratings/index.ts'
+import { COUNTED_TO, countedAs, type StandingFilter, type UnitCount } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
 import { filterOf, type ListQuery } from './list-query.ts'
 import { type ListRow, listRow } from './list-row.ts'
@@ -18,6 +18,8 @@ export interface ListPage {
   readonly earlier: boolean
   readonly later: boolean
   readonly count: number
+  /** More than that: so many were counted and no further. */
+  readonly isMore: boolean
   /** Counts of each list of this tab, within the scope. */
   readonly counts: Readonly<Record<string, number>>
   readonly units: readonly Unit[]
@@ -38,13 +40,14 @@ export function createLists({ people }: ListsDeps): Lists {
   return {
     page: async (actor, query, view) => {
       const filter = filterOf(query, actor, 'lists.read')
-      const [units, page, count, counts, levels] = await Promise.all([
+      const [units, page, counts, levels] = await Promise.all([
         people.units(),
-        view.page(filter, query.sort, query, PAGE),
-        view.count(filter),
-        countsFor(view, filter),
+        view.page(widened(filter, view), query.sort, query, PAGE),
+        view.counts(),
         view.levels(),
       ])
+      const known = countOf(counts, filter)
+      const counted = known ?? (await view.count(filter))
       const byId = unitsById(units)
       const mine = filter.unitIds
       return {
@@ -52,8 +55,9 @@ export function createLists({ people }: ListsDeps): Lists {
         rows: page.rows.map(row => listRow(row, byId)),
         earlier: page.earlier,
         later: page.later,
-        count,
-        counts,
+        count: Math.min(counted, known === null ? COUNTED_TO : counted),
+        isMore: known === null && counted > COUNTED_TO,
+        counts: tabCounts(counts, filter),
         units:
           mine === null || query.unitId !== null
             ? units.filter(({ until }) => until === null || until > view.day)
@@ -64,24 +68,44 @@ export function createLists({ people }: ListsDeps): Lists {
     rows: async function* (actor, query, view) {
       const byId = unitsById(await people.units())
       const filter = filterOf(query, actor, 'exports.download' satisfies Action)
-      for await (const row of view.stream(filter, query.sort)) yield listRow(row, byId)
+      for await (const row of view.stream(widened(filter, view), query.sort)) yield listRow(row, byId)
     },
   }
 }
 
-async function countsFor(view: RatingsView, { list, unitIds }: StandingFilter): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  const add = (key: string, n: number): void => {
-    counts[key] = (counts[key] ?? 0) + n
-    counts.all = (counts.all ?? 0) + n
+/** No colour asked for means all: named one by one, each is a range of an index in the order of the list. */
+function widened(filter: StandingFilter, { version }: RatingsView): StandingFilter {
+  if (filter.colours.length > 0) return filter
+  const colours = version.ruleSet.colours.map(({ code }) => code)
+  return { ...filter, colours: filter.list === 'placed' ? colours : [...colours, 'insufficient', 'indeterminate'] }
+}
+
+/** What a cell of the counts is counted under on this tab; null: not on it. */
+const listedAs = ({ suggested, mark, placed }: UnitCount, { list }: StandingFilter): string | null =>
+  list === 'placed' ? placed : countedAs({ colour: suggested, mark })
+
+/** How many are on each list of the tab. */
+function tabCounts(counts: readonly UnitCount[], filter: StandingFilter): Record<string, number> {
+  const tabs: Record<string, number> = {}
+  for (const cell of counts) {
+    const key = listedAs(cell, filter)
+    if (key === null || !within(cell.unitId, filter.unitIds)) continue
+    tabs[key] = (tabs[key] ?? 0) + cell.n
+    tabs.all = (tabs.all ?? 0) + cell.n
   }
-  if (list === 'placed')
-    for (const row of await view.placedCounts()) if (within(row.unitId, unitIds)) add(row.placed, row.n)
-  if (list === 'suggested') {
-    for (const row of await view.counts())
-      if (within(row.unitId, unitIds)) add(countedAs({ colour: row.suggested, mark: row.mark }), row.n)
-  }
-  return counts
+  return tabs
+}
+
+/** How many a filter lets through, as the kept counts say; null when they do not tell its level or name apart. */
+function countOf(counts: readonly UnitCount[], filter: StandingFilter): number | null {
+  const { colours, classCode, unitIds, level, text } = filter
+  if (level !== null || text !== null) return null
+  const fitting = counts.filter(cell => {
+    const key = listedAs(cell, filter)
+    const isListed = key !== null && (colours.length === 0 || colours.includes(key))
+    return isListed && (classCode === null || cell.classCode === classCode) && within(cell.unitId, unitIds)
+  })
+  return fitting.reduce((sum, { n }) => sum + n, 0)
 }
 
 const within = (unitId: string, unitIds: readonly string[] | null): boolean =>

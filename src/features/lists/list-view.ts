@@ -43,7 +43,7 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
       placed: row.placed,
       path: mayOpen ? pathAt(query.past, `/files/${row.id}`) : null,
     })),
-    counted: `共 ${spelled(list.count)} 人`,
+    counted: list.isMore ? `${spelled(list.count)} 人以上` : `共 ${spelled(list.count)} 人`,
     pageSummary: `本页 ${list.rows.length} 人`,
     previous: list.earlier && first !== undefined ? listPath(query, { before: first.id, after: null }) : null,
     next: list.later && last !== undefined ? listPath(query, { after: last.id, before: null }) : null,

@@ -3,11 +3,12 @@ import type { Placing } from '../../domain/rating/place.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type Board, emptyPlacing, rowOfDocument } from './board.ts'
+import { type Board, type BoardRow, emptyPlacing, rowOfDocument } from './board.ts'
+import { type Counts, changedUnits, countsDocument, countsOf } from './counts.ts'
 import { type Edition, editionOf, inEdition } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
-import { PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
+import { COUNTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 
 /** What readers begin with: the edition to be seen, the cut-offs of its ranks, and how often any of it changed. */
 export interface PlacingDocument {
@@ -32,8 +33,8 @@ export interface PlacesDocument extends Omit<Placing, 'classes'> {
  */
 export interface BoardKeeper {
   open(work: Work): Promise<Board>
-  /** Writes what the placing documents say of a board, and keeps it. */
-  put(work: Work, before: Board, after: Board): void
+  /** Writes what the placing documents and the counts say of a board, and keeps it. `written`: the counts already there. */
+  put(work: Work, before: Board, after: Board, written?: Counts): void
   /** The shared entries, with those the group recorded. */
   shared(work: Work, ruleSet: RuleSet, recorded: readonly Entry[]): Promise<readonly Entry[]>
 }
@@ -52,7 +53,7 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
       return board
     },
     // The board before stays until the next group shows whether this one was committed.
-    put: (work, before, after) => {
+    put: (work, before, after, written = before.counts) => {
       const { generation, edition, next, placing } = after
       const { classes, ...places } = placing
       const { number, ruleSet, ruleHash } = edition
@@ -61,6 +62,11 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
       }
       work.replace(PLACINGS, 'current', current)
       if (placing !== before.placing || before.generation === 0) work.replace(PLACINGS, 'places', places)
+      for (const [unitId, cells] of changedUnits(written, after.counts)) {
+        const document = countsDocument(number, unitId, cells)
+        if (cells.length === 0) work.remove(COUNTS, document._id)
+        else work.replace(COUNTS, document._id, document)
+      }
       kept = [...kept.slice(0, 1), after]
     },
     shared: async (work, ruleSet, recorded) => {
@@ -82,7 +88,7 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
 /** Nobody is rated yet; the first edition goes by the rules in force. */
 async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
   const edition = editionOf(1, await rules.inForce(today))
-  return { generation: 0, edition, next: null, rows: new Map(), placing: emptyPlacing }
+  return { generation: 0, edition, next: null, rows: new Map(), placing: emptyPlacing, counts: new Map() }
 }
 
 async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
@@ -95,7 +101,8 @@ async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
     session: work.session,
     projection: { rating: 0, who: 0 },
   })
-  const rows = new Map()
+  const rows = new Map<string, BoardRow>()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document))
-  return { generation, edition, next, rows, placing: { ...emptyPlacing, ...places, classes } }
+  const placing = { ...emptyPlacing, ...places, classes }
+  return { generation, edition, next, rows, placing, counts: countsOf(rows.values()) }
 }

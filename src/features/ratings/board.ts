@@ -2,6 +2,7 @@ import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { Placeable, Placing } from '../../domain/rating/place.ts'
 import type { Mark, Rating } from '../../domain/rating/rate.ts'
 import type { Outcome } from '../../domain/rating/suggest.ts'
+import type { Counts } from './counts.ts'
 import type { Edition } from './edition.ts'
 import type { StandingDocument } from './standing-model.ts'
 
@@ -30,6 +31,7 @@ export interface Board {
   readonly next: Edition | null
   readonly rows: BoardRows
   readonly placing: Placing
+  readonly counts: Counts
 }
 
 export const emptyPlacing: Placing = { classes: {}, placed: [], tied: [], full: [] }

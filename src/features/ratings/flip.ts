@@ -7,6 +7,7 @@ import type { Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { type Board, type BoardRow, rowOfDocument } from './board.ts'
 import type { BoardKeeper } from './board-keeper.ts'
+import { type Counts, countsOf } from './counts.ts'
 import { type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
 import { rateIn } from './move-standings.ts'
 import type { Movement } from './movement.ts'
@@ -25,6 +26,7 @@ export interface ComingEdition {
   /** As stored. */
   readonly rows: Map<string, BoardRow>
   readonly placing: Placing
+  readonly counts: Counts
   /** Judged again since the placing was formed: their movement may be another. */
   readonly again: Set<string>
 }
@@ -77,10 +79,12 @@ export const flip = (journal: Journal, coming: ComingEdition, boards: BoardKeepe
       if (found.length > MOST) return false
       const ids = found.map(({ _id }) => _id)
       const isSettled = ids.length === 0 && coming.again.size === 0
-      const { rows, placing } = isSettled ? coming : await settleLate(work, ids, before, coming, boards)
+      const settled = isSettled ? coming : await settleLate(work, ids, before, coming, boards)
+      const { rows, placing, counts } = settled
       for (const id of ids) work.remove(TOUCHED, id)
       work.update(JOBS, 'rerating', { $set: { visibleAt: work.realNow } })
-      boards.put(work, before, { generation: before.generation + 1, edition, next: null, rows, placing })
+      const after = { generation: before.generation + 1, edition, next: null, rows, placing, counts }
+      boards.put(work, before, after, coming.counts)
       return true
     },
   })
@@ -92,7 +96,7 @@ async function settleLate(
   before: Board,
   coming: ComingEdition,
   boards: BoardKeeper,
-): Promise<Pick<Board, 'rows' | 'placing'>> {
+): Promise<Pick<Board, 'rows' | 'placing' | 'counts'>> {
   const { edition, rater, day, at } = coming
   const stored = await judgeLate(work, ids, before, coming, boards)
   const placing = place([...stored.values()], rater.ruleSet)
@@ -111,7 +115,7 @@ async function settleLate(
   }
   const rows = new Map(stored)
   for (const row of changed) rows.set(row.cadreId, { ...row, from: edition.number })
-  return { rows, placing }
+  return { rows, placing, counts: countsOf(rows.values()) }
 }
 
 /** The rows as stored, with the successors of these written anew. */

@@ -9,6 +9,7 @@ import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Board, type BoardRow, type BoardRows, rowOfRating, sameOutcome, samePlaceable } from './board.ts'
 import type { BoardKeeper } from './board-keeper.ts'
+import { type Counts, countsAfter } from './counts.ts'
 import { movementId, OPEN, standingId, versionOf } from './edition.ts'
 import type { Movement, MovementCause } from './movement.ts'
 import { joinedFields, nobody, ownFields } from './standing-fields.ts'
@@ -113,7 +114,7 @@ function writeChanges(work: Work, change: Change): Board {
   if (placing !== before.placing) for (const id of moveOthers(work, rows, change)) written.add(id)
   if (written.size === 0 && placing === before.placing) return before
   if (before.next !== null) for (const id of written) work.replace(TOUCHED, id, { at: before.generation + 1 })
-  return { ...before, generation: before.generation + 1, rows, placing }
+  return { ...before, generation: before.generation + 1, rows, placing, counts: countsOfChange(before, rows, written) }
 }
 
 function writeRating(work: Work, rows: Map<string, BoardRow>, rating: Rating, change: Change): void {
@@ -140,6 +141,11 @@ function removeRating(work: Work, rows: Map<string, BoardRow>, cadreId: string, 
   rows.delete(cadreId)
   work.remove(STANDINGS, standingId(cadreId, old.from))
   recordMovement(work, old, old.suggested, null, change)
+}
+
+function countsOfChange({ rows: before, counts }: Board, after: BoardRows, ids: ReadonlySet<string>): Counts {
+  const rowsIn = (rows: BoardRows): BoardRow[] => [...ids].flatMap(id => rows.get(id) ?? [])
+  return countsAfter(counts, rowsIn(before), rowsIn(after))
 }
 
 /** Names and posts of those who are not rated anew; answers whose. */

@@ -17,6 +17,7 @@ import { versionOf } from './edition.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
 import { readOthers } from './placeables-store.ts'
+import { placingFor } from './placing-for.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
 import { type Difference, differences } from './replay.ts'
 import { type ReratingOptions, rerate } from './rerating.ts'
@@ -24,7 +25,7 @@ import { createReratingStore } from './rerating-store.ts'
 import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
 import type { StandingDocument, Who } from './standing-model.ts'
-import { createStandingStore, placingFor, type StandingStore } from './standing-store.ts'
+import { createStandingStore, type StandingStore } from './standing-store.ts'
 import { ratingOf } from './stored-rating.ts'
 import { whoOf } from './who.ts'
 
@@ -158,12 +159,13 @@ export function createRatings(deps: RatingsDeps): Ratings {
     asOf,
     replay: async today => {
       const { number, version } = await edition(today)
-      const [standings, placing, rebuilt] = await Promise.all([
+      const [standings, placing, counts, rebuilt] = await Promise.all([
         store.all(number),
         store.placing(),
+        store.counts(number),
         asOf(today, undefined, { version }),
       ])
-      return differences({ standings, placing }, rebuilt)
+      return differences({ standings, placing, counts }, rebuilt)
     },
   }
 }

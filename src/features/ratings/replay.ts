@@ -7,6 +7,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { AsOf } from './rate-as-of.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
 import type { StandingDocument } from './standing-model.ts'
+import type { UnitCount } from './standing-store.ts'
 
 /** One place where the materialised state and the ledger disagree. */
 export interface Difference {
@@ -16,11 +17,15 @@ export interface Difference {
   readonly rebuilt: unknown
 }
 
+/** What is kept of an edition. */
+interface Stored {
+  readonly standings: readonly StandingDocument[]
+  readonly placing: Placing
+  readonly counts: readonly UnitCount[]
+}
+
 /** Compares what is stored with what the ledger gives today. No difference: the projections are right. */
-export function differences(
-  stored: { readonly standings: readonly StandingDocument[]; readonly placing: Placing },
-  rebuilt: AsOf,
-): Difference[] {
+export function differences(stored: Stored, rebuilt: AsOf): Difference[] {
   const found: Difference[] = []
   const byId = new Map(stored.standings.map(standing => [standing.cadreId, standing]))
   const sets = setsOf(rebuilt.placing)
@@ -39,7 +44,20 @@ export function differences(
   if (canonical(placing) !== canonical(rebuilt.placing)) {
     found.push({ cadreId: '', field: 'placing', stored: placing, rebuilt: rebuilt.placing })
   }
+  found.push(...compareCounts(stored))
   return found
+}
+
+/** What is counted against what stands there. */
+function compareCounts({ standings, counts }: Pick<Stored, 'standings' | 'counts'>): Difference[] {
+  const kept = new Map<string, number>()
+  const key = ({ unitId, classCode, suggested, mark, placed }: Omit<UnitCount, 'n'>): string =>
+    [unitId, classCode, suggested, mark ?? '', placed ?? ''].join('|')
+  for (const cell of counts) kept.set(key(cell), cell.n)
+  for (const standing of standings) kept.set(key(standing), (kept.get(key(standing)) ?? 0) - 1)
+  return [...kept]
+    .filter(([, n]) => n !== 0)
+    .map(([cell, n]) => ({ cadreId: '', field: `counts ${cell}`, stored: n, rebuilt: 0 }))
 }
 
 /** Since when an alert stands is history; what it says is not. */

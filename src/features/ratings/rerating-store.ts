@@ -4,12 +4,13 @@ import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument } from '../../platform/journal/index.ts'
 import { type BoardRow, rowOfDocument } from './board.ts'
+import { type Counts, type CountsDocument, countsDocument } from './counts.ts'
 import { inEdition, movementsFrom, OPEN, standingId } from './edition.ts'
 import type { Movement } from './movement.ts'
 import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
 import { joinedFields } from './standing-fields.ts'
-import { JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
+import { COUNTS, JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
 import { type Before, settledSuccessor } from './succession.ts'
 
 /** How far a re-rating has come: what a process that starts anew goes on from. */
@@ -58,6 +59,8 @@ export interface ReratingStore {
   /** Writes suggestions of the coming edition. */
   settle(edition: number, rows: readonly BoardRow[]): Promise<void>
   movements(edition: number, movements: readonly Movement[]): Promise<void>
+  /** Writes the counts of the coming edition. */
+  counts(edition: number, counts: Counts): Promise<void>
   /** Takes back everything prepared for an edition. */
   discard(edition: number): Promise<void>
   /** Deletes what no edition from this one on shows. */
@@ -71,6 +74,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
   const jobs = db.collection<ReratingJob>(JOBS)
   const movements = db.collection<Movement>(MOVEMENTS)
   const touched = db.collection<Touched>(TOUCHED)
+  const documents = db.collection<CountsDocument>(COUNTS)
 
   const prepare: ReratingStore['prepare'] = async (edition, successors) => {
     if (successors.length === 0) return
@@ -149,12 +153,19 @@ export function createReratingStore({ db }: Database): ReratingStore {
       for (let i = 0; i < all.length; i += BATCH)
         await movements.insertMany(all.slice(i, i + BATCH), { ordered: false })
     },
+    counts: async (edition, counts) => {
+      await documents.deleteMany({ edition })
+      const all = [...counts].map(([unitId, cells]) => countsDocument(edition, unitId, [...cells.values()]))
+      if (all.length > 0) await documents.insertMany(all, { ordered: false })
+    },
     discard: async edition => {
+      await documents.deleteMany({ edition })
       await movements.deleteMany({ _id: { $gt: movementsFrom(edition) } })
       await takeBack(edition, { after: '' })
       await touched.deleteMany({})
     },
     sweep: async edition => {
+      await documents.deleteMany({ edition: { $lt: edition } })
       for (;;) {
         const found = await standings
           .find({ until: { $lte: edition } }, { projection: { _id: 1 } })

@@ -9,6 +9,7 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { rowOfDocument } from './board.ts'
 import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
+import { countsOf } from './counts.ts'
 import { editionOf } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
 import type { ReratingJob, ReratingStore } from './rerating-store.ts'
@@ -161,7 +162,9 @@ async function form(
     number,
     settled.flatMap(one => (one.moved ? [movementOf(one, number, day, at)] : [])),
   )
-  return { edition: editionOf(number, version), rater, day, at, rows, placing, again: new Set() }
+  const counts = countsOf(rows.values())
+  await store.counts(number, counts)
+  return { edition: editionOf(number, version), rater, day, at, rows, placing, counts, again: new Set() }
 }
 
 /** Judges those anew who moved meanwhile, until few are left for the flip. */

@@ -1,8 +1,10 @@
 import type { Placing } from '../../domain/rating/place.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
+import { rowOfDocument } from './board.ts'
 import type { PlacesDocument, PlacingDocument } from './board-keeper.ts'
-import { OPEN } from './edition.ts'
-import { JOBS, MOVEMENTS, PLACINGS, STANDINGS, TOUCHED } from './standing-model.ts'
+import { type CountsDocument, countsDocument, countsOf } from './counts.ts'
+import { inEdition, OPEN } from './edition.ts'
+import { COUNTS, JOBS, MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
 
 /** Only those whom people placed: few, so that the others cost nothing. */
 const onlyPlaced = { partialFilterExpression: { placed: { $gt: '' } } }
@@ -64,8 +66,26 @@ async function bringFirstEdition(database: Database): Promise<void> {
   await createIndexes(database)
 }
 
+/** Counts as the standings of the visible edition say; from here on they move with them. */
+async function countStandings({ db }: Database): Promise<void> {
+  await db.collection(COUNTS).createIndex({ edition: 1 })
+  const current = await db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
+  if (current === null) return
+  const { edition } = current
+  const rows = db
+    .collection<StandingDocument>(STANDINGS)
+    .find(inEdition(edition), { projection: { rating: 0, who: 0 } })
+  const counts = countsOf((await rows.toArray()).map(rowOfDocument))
+  for (const [unitId, cells] of counts) {
+    const document = countsDocument(edition, unitId, [...cells.values()])
+    const { _id } = document
+    await db.collection<CountsDocument>(COUNTS).replaceOne({ _id }, document, { upsert: true })
+  }
+}
+
 /** The indexes of the collections of this feature. */
 export const migrations: readonly Migration[] = [
   { name: 'ratings-1-indexes', up: createIndexes },
   { name: 'ratings-3-editions', up: bringFirstEdition },
+  { name: 'ratings-4-counts', up: countStandings },
 ]

@@ -53,6 +53,8 @@ export interface StandingDocument {
 export const STANDINGS = 'standings'
 export const PLACINGS = 'placings'
 export const MOVEMENTS = 'movements'
+/** How many stand how, by unit. */
+export const COUNTS = 'standing_counts'
 export const JOBS = 'jobs'
 /** Who moved while an edition is prepared. */
 export const TOUCHED = 'touched'

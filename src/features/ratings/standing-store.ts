@@ -1,28 +1,22 @@
+import type { Document } from 'mongodb'
 import type { Placing } from '../../domain/rating/place.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { emptyPlacing } from './board.ts'
 import type { PlacesDocument, PlacingDocument } from './board-keeper.ts'
+import type { CountsDocument } from './counts.ts'
 import { inEdition, movementsFrom } from './edition.ts'
 import type { Movement } from './movement.ts'
-import { MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
-
-/** Which tab of a list: what the rules suggest, or what people decided. */
-export type ListKind = 'suggested' | 'placed'
-
-export interface StandingFilter {
-  readonly list: ListKind
-  /** Colours or the marks that hide one; empty: all. */
-  readonly colours: readonly string[]
-  readonly classCode: string | null
-  readonly unitIds: readonly string[] | null
-  readonly level: string | null
-  /** Name, pinyin or initials, lower-case without spaces. */
-  readonly text: string | null
-}
-
-export type StandingSort = 'score' | 'name' | 'unit'
+import { COUNTS, MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
+import {
+  condition,
+  type Order,
+  orderFrom,
+  orders,
+  pageFilter,
+  type StandingFilter,
+  type StandingSort,
+} from './standing-query.ts'
 
 /** A page by keyset: the row after (or before) the named one in the order. */
 interface StandingPage {
@@ -49,6 +43,8 @@ export interface UnitCount {
   readonly classCode: string
   readonly suggested: string
   readonly mark: string | null
+  /** What people decided. */
+  readonly placed: string | null
   readonly n: number
 }
 
@@ -72,11 +68,11 @@ export interface StandingStore {
     limit: number,
     edition?: number,
   ): Promise<StandingPage>
+  /** How the database reads a page: its winning plan. */
+  explain(filter: StandingFilter, sort: StandingSort, after: string | null): Promise<Document>
+  /** How many a filter lets through, COUNTED_TO + 1 for more than COUNTED_TO. */
   count(filter: StandingFilter, edition?: number): Promise<number>
   counts(edition?: number): Promise<readonly UnitCount[]>
-  placedCounts(
-    edition?: number,
-  ): Promise<readonly { readonly unitId: string; readonly placed: string; readonly n: number }[]>
   /** What is suggested for everybody. */
   outcomes(
     edition?: number,
@@ -101,25 +97,8 @@ export interface StandingStore {
   dueIds(day: string): Promise<readonly string[]>
 }
 
-type Order = readonly [string, 1 | -1][]
-
-const reversed = (keys: Order): Order => keys.map(([key, direction]) => [key, direction === 1 ? -1 : 1])
-
-const orders: Readonly<Record<StandingSort, Order>> = {
-  score: [
-    ['score', -1],
-    ['cadreId', 1],
-  ],
-  name: [
-    ['who.pinyin', 1],
-    ['cadreId', 1],
-  ],
-  unit: [
-    ['unitId', 1],
-    ['score', -1],
-    ['cadreId', 1],
-  ],
-}
+/** Beyond this nobody needs to know how many exactly, and counting would cost. */
+export const COUNTED_TO = 1000
 
 export function createStandingStore({ db }: Database): StandingStore {
   const standings = db.collection<StandingDocument>(STANDINGS)
@@ -133,6 +112,13 @@ export function createStandingStore({ db }: Database): StandingStore {
   })
   const standing: StandingStore['standing'] = async (cadreId, edition) =>
     standings.findOne(await within({ cadreId }, edition))
+  const rangeOf = (filter: StandingFilter, keys: Order, anchor: StandingDocument | null, edition: number) =>
+    standings.find(pageFilter(filter, keys, anchor, inEdition(edition))).sort([...keys])
+  const countsIn = async (edition?: number): Promise<CountsDocument[]> =>
+    db
+      .collection<CountsDocument>(COUNTS)
+      .find({ edition: await numberOf(edition) })
+      .toArray()
   return {
     current,
     standing,
@@ -142,7 +128,7 @@ export function createStandingStore({ db }: Database): StandingStore {
         .sort({ cadreId: 1 })
         .toArray(),
     stream: async function* (filter, sort, edition) {
-      yield* standings.find(await within(condition(filter), edition)).sort([...orders[sort]])
+      yield* rangeOf(filter, orders[sort], null, await numberOf(edition))
     },
     outlines: async function* (filter, edition) {
       const keys = ['cadreId', 'unitId', 'classCode', 'who.level', 'scored', 'score', 'suggested', 'mark', 'placed']
@@ -151,46 +137,29 @@ export function createStandingStore({ db }: Database): StandingStore {
       yield* standings.find<StandingOutline>(found, { projection, batchSize: 5000 })
     },
     page: async (filter, sort, { after, before }, limit, edition) => {
-      const number = await numberOf(edition)
-      const backwards = before !== null
-      const keys = backwards ? reversed(orders[sort]) : orders[sort]
       const id = before ?? after
+      const number = await numberOf(edition)
       const anchor = id === null ? null : await standing(id, number)
-      const base = await within(condition(filter), number)
-      const found = await standings
-        .find(anchor === null ? base : beyond(base, anchor, keys))
-        .sort([...keys])
+      const found = await rangeOf(filter, orderFrom(sort, before), anchor, number)
         .limit(limit + 1)
         .toArray()
       const rows = found.slice(0, limit)
       const more = found.length > limit
-      return backwards
+      return before !== null
         ? { rows: rows.reverse(), earlier: more, later: true }
         : { rows, earlier: anchor !== null, later: more }
     },
-    count: async (filter, edition) => standings.countDocuments(await within(condition(filter), edition)),
-    counts: async edition => {
-      const groups = await standings
-        .aggregate<{ _id: Omit<UnitCount, 'n'>; n: number }>([
-          { $match: await within({}, edition) },
-          {
-            $group: {
-              _id: { unitId: '$unitId', classCode: '$classCode', suggested: '$suggested', mark: '$mark' },
-              n: { $sum: 1 },
-            },
-          },
-        ])
-        .toArray()
-      return groups.map(({ _id, n }) => ({ ..._id, n }))
+    explain: async (filter, sort, after) => {
+      const number = await numberOf()
+      const anchor = after === null ? null : await standing(after, number)
+      const plan = await rangeOf(filter, orders[sort], anchor, number).limit(51).explain()
+      return plan.queryPlanner.winningPlan
     },
-    placedCounts: async edition => {
-      const groups = await standings
-        .aggregate<{ _id: { unitId: string; placed: string }; n: number }>([
-          { $match: await within({ placed: { $gt: '' } }, edition) },
-          { $group: { _id: { unitId: '$unitId', placed: '$placed' }, n: { $sum: 1 } } },
-        ])
-        .toArray()
-      return groups.map(({ _id, n }) => ({ ..._id, n }))
+    count: async (filter, edition) =>
+      standings.countDocuments(await within(condition(filter), edition), { limit: COUNTED_TO + 1 }),
+    counts: async edition => {
+      const units = await countsIn(edition)
+      return units.flatMap(({ unitId, cells }) => cells.map(cell => ({ unitId, ...cell })))
     },
     outcomes: async edition => {
       const projection = { _id: 0, cadreId: 1, suggested: 1, mark: 1 }
@@ -236,56 +205,5 @@ export function createStandingStore({ db }: Database): StandingStore {
       const found = await standings.find(due, { projection: { _id: 0, cadreId: 1 } }).toArray()
       return found.map(({ cadreId }) => cadreId).sort()
     },
-  }
-}
-
-/** A colour means: of that colour, and not hidden behind 依据不足 or 不定色. */
-function condition(filter: StandingFilter): object {
-  const field = filter.list === 'placed' ? 'placed' : 'listed'
-  const codes = filter.colours
-  return {
-    ...(codes.length === 0 ? {} : { [field]: codes.length === 1 ? codes[0] : { $in: [...codes] } }),
-    ...(filter.list === 'placed' && codes.length === 0 ? { placed: { $gt: '' } } : {}),
-    ...(filter.classCode === null ? {} : { classCode: filter.classCode }),
-    ...(filter.unitIds === null ? {} : { unitId: { $in: [...filter.unitIds] } }),
-    ...(filter.level === null ? {} : { 'who.level': filter.level }),
-    ...(filter.text === null ? {} : { $and: [{ $or: textMatches(filter.text) }] }),
-  }
-}
-
-/** A name contains the text; pinyin and initials begin with it. The text is escaped: it is never a pattern. */
-function textMatches(text: string): object[] {
-  const literal = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-  return [
-    { 'who.name': new RegExp(literal) },
-    { 'who.pinyin': new RegExp(`^${[...literal].join(' ?')}`) },
-    { 'who.initials': new RegExp(`^${literal}`) },
-  ]
-}
-
-/**
- * What comes after a row in an order: the first key beyond, or equal and the next one beyond. Each alternative carries
- * the whole filter, so that each is a range of one index, already in order.
- */
-function beyond(base: object, anchor: StandingDocument, keys: Order): object {
-  const alternatives = keys.map(([key, direction], i) => ({
-    ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, fieldOf(anchor, earlier)])),
-    [key]: { [direction === 1 ? '$gt' : '$lt']: fieldOf(anchor, key) },
-  }))
-  return { $or: alternatives.map(range => ({ $and: [base, range] })) }
-}
-
-const fieldOf = (row: StandingDocument, key: string): unknown =>
-  key === 'who.pinyin' ? row.who.pinyin : row[key as keyof StandingDocument]
-
-/** As much of the placing as speaks of this one standing. */
-export function placingFor(standing: StandingDocument, classes: Placing['classes'], { quotas }: RuleSet): Placing {
-  const { cadreId, suggested, mark } = standing
-  const only = (holds: boolean): string[] => (holds ? [cadreId] : [])
-  return {
-    classes,
-    placed: only(mark === null && suggested === quotas.colour && standing.colour !== quotas.colour),
-    tied: only(mark === 'tied'),
-    full: only(mark === 'full'),
   }
 }

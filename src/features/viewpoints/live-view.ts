@@ -38,7 +38,6 @@ export async function liveView(today: Day, { ratings, ledger }: LiveParts): Prom
     },
     count: filter => store.count(filter, number),
     counts: () => store.counts(number),
-    placedCounts: () => store.placedCounts(number),
     outcomes: () => store.outcomes(number),
     levels: () => store.levels(),
     rated: async cadreId => {

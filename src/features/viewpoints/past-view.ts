@@ -42,8 +42,9 @@ export function pastView(edition: Edition, known: Known, parts: PastParts): Rati
     },
     count: async filter => [...rows.values()].map(named).filter(fits(filter)).length,
     counts: async () =>
-      tallied(rows, ({ unitId, classCode, suggested, mark }) => ({ unitId, classCode, suggested, mark })),
-    placedCounts: async () => tallied(rows, ({ unitId, placed }) => (placed === null ? null : { unitId, placed })),
+      tallied(rows, ({ unitId, classCode, suggested, mark, placed }) => ({
+        ...{ unitId, classCode, suggested, mark, placed },
+      })),
     outcomes: async () => [...rows.values()],
     levels: async () =>
       [...new Set([...rows.keys()].map(id => names.get(id)?.level ?? ''))].filter(level => level !== '').sort(),
@@ -62,15 +63,14 @@ export function pastView(edition: Edition, known: Known, parts: PastParts): Rati
   }
 }
 
-/** How many rows share a key, key by key; rows without one are left out. */
+/** How many rows share a key, key by key. */
 function tallied<K extends object>(
   rows: ReadonlyMap<string, EditionRow>,
-  keyOf: (row: EditionRow) => K | null,
+  keyOf: (row: EditionRow) => K,
 ): (K & { readonly n: number })[] {
   const groups = new Map<string, K & { n: number }>()
   for (const row of rows.values()) {
     const key = keyOf(row)
-    if (key === null) continue
     const name = JSON.stringify(key)
     const group = groups.get(name)
     if (group === undefined) groups.set(name, { ...key, n: 1 })

@@ -56,7 +56,6 @@ export interface RatingsView {
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<Rated>
   count(filter: StandingFilter): Promise<number>
   counts(): Promise<readonly UnitCount[]>
-  placedCounts(): Promise<readonly { readonly unitId: string; readonly placed: string; readonly n: number }[]>
   /** What is suggested for everybody. */
   outcomes(): Promise<readonly { readonly cadreId: string; readonly suggested: string; readonly mark: string | null }[]>
   /** The levels (职务层次) that occur. */

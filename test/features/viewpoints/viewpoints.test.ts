@@ -72,7 +72,6 @@ async function told(view: RatingsView) {
   return {
     lists,
     counts: byKey(await view.counts()),
-    placed: byKey(await view.placedCounts()),
     outcomes: byKey(outcomes),
     levels: await view.levels(),
     ranks: await Promise.all(

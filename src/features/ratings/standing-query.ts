@@ -1,0 +1,97 @@
+import type { StandingDocument } from './standing-model.ts'
+
+/** Which tab of a list: what the rules suggest, or what people decided. */
+export type ListKind = 'suggested' | 'placed'
+
+export interface StandingFilter {
+  readonly list: ListKind
+  /** Colours or the marks that hide one; empty: all. */
+  readonly colours: readonly string[]
+  readonly classCode: string | null
+  readonly unitIds: readonly string[] | null
+  readonly level: string | null
+  /** Name, pinyin or initials, lower-case without spaces. */
+  readonly text: string | null
+}
+
+export type StandingSort = 'score' | 'name' | 'unit'
+
+export type Order = readonly [string, 1 | -1][]
+
+/** Backwards from a row before which the page lies. */
+export const orderFrom = (sort: StandingSort, before: string | null): Order =>
+  before === null ? orders[sort] : reversed(orders[sort])
+
+const reversed = (keys: Order): Order => keys.map(([key, direction]) => [key, direction === 1 ? -1 : 1])
+
+/** Each sort ends with the cadre, so that nobody shares a place. */
+export const orders: Readonly<Record<StandingSort, Order>> = {
+  score: [
+    ['score', -1],
+    ['cadreId', 1],
+  ],
+  name: [
+    ['who.pinyin', 1],
+    ['cadreId', 1],
+  ],
+  unit: [
+    ['unitId', 1],
+    ['score', -1],
+    ['cadreId', 1],
+  ],
+}
+
+/** A colour means: of that colour, and not hidden behind 依据不足 or 不定色. */
+export function condition(filter: StandingFilter): object {
+  const field = filter.list === 'placed' ? 'placed' : 'listed'
+  const codes = filter.colours
+  return {
+    ...(codes.length === 0 ? {} : { [field]: codes.length === 1 ? codes[0] : { $in: [...codes] } }),
+    ...(filter.list === 'placed' && codes.length === 0 ? { placed: { $gt: '' } } : {}),
+    ...(filter.classCode === null ? {} : { classCode: filter.classCode }),
+    ...(filter.unitIds === null ? {} : { unitId: { $in: [...filter.unitIds] } }),
+    ...(filter.level === null ? {} : { 'who.level': filter.level }),
+    ...(filter.text === null ? {} : { $and: [{ $or: textMatches(filter.text) }] }),
+  }
+}
+
+/** A name contains the text; pinyin and initials begin with it. The text is escaped: it is never a pattern. */
+function textMatches(text: string): object[] {
+  const literal = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  return [
+    { 'who.name': new RegExp(literal) },
+    { 'who.pinyin': new RegExp(`^${[...literal].join(' ?')}`) },
+    { 'who.initials': new RegExp(`^${literal}`) },
+  ]
+}
+
+/**
+ * The filter colour by colour. With each way of coming after a row these are the alternatives of a page: each a range of
+ * one index already in order, so that the database merges them and reads no more than the page.
+ */
+const eachColour = (filter: StandingFilter): StandingFilter[] =>
+  filter.colours.length === 0 ? [filter] : filter.colours.map(code => ({ ...filter, colours: [code] }))
+
+/** What a page reads: the filter in these bounds, after a row when there is one. */
+export function pageFilter(
+  filter: StandingFilter,
+  keys: Order,
+  anchor: StandingDocument | null,
+  bounds: object,
+): object {
+  const ranges = anchor === null ? [{}] : beyond(anchor, keys)
+  return {
+    $or: eachColour(filter).flatMap(one => ranges.map(range => ({ $and: [{ ...condition(one), ...bounds }, range] }))),
+  }
+}
+
+/** What comes after a row in an order: the first key beyond, or equal and the next one beyond. */
+function beyond(anchor: StandingDocument, keys: Order): object[] {
+  return keys.map(([key, direction], i) => ({
+    ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, fieldOf(anchor, earlier)])),
+    [key]: { [direction === 1 ? '$gt' : '$lt']: fieldOf(anchor, key) },
+  }))
+}
+
+const fieldOf = (row: StandingDocument, key: string): unknown =>
+  key === 'who.pinyin' ? row.who.pinyin : row[key as keyof StandingDocument]
