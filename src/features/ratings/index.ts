@@ -1,7 +1,6 @@
 export { countedAs } from '../../domain/rating/counted-as.ts'
 export { type AlertFilter, alertMigrations } from './alert-store.ts'
 export { type BlockStore, createBlockStore, MEASURED_BLOCKS } from './block-store.ts'
-export { emptyPlacing } from './board.ts'
 export { countsOf, inputsOf } from './inputs.ts'
 export { type MarkView, markNote, markText, markView } from './mark-view.ts'
 export type { Movement } from './movement.ts'
