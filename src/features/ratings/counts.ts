@@ -1,4 +1,4 @@
-import type { BoardRow } from './board.ts'
+import type { Outcome } from '../../domain/rating/suggest.ts'
 
 /** How many of a unit stand alike. */
 export interface CountCell {
@@ -12,7 +12,13 @@ export interface CountCell {
 /** Unit → cell → how many: what the dashboard shows, kept with the standings so that nobody counts them. */
 export type Counts = ReadonlyMap<string, ReadonlyMap<string, CountCell>>
 
-type Counted = Pick<BoardRow, 'unitId' | 'classCode' | 'suggested' | 'placed'>
+/** What of a row of the board is counted. */
+interface Counted {
+  readonly unitId: string
+  readonly classCode: string
+  readonly suggested: Outcome
+  readonly placed: string | null
+}
 
 const keyOf = ({ classCode, suggested, placed }: Counted): string =>
   [classCode, suggested.colour, suggested.mark ?? '', placed ?? ''].join('|')
