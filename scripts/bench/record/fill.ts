@@ -39,7 +39,17 @@ export async function fill(database: Database, { journal, people, ratings, rules
   }
 }
 
-const copied = ['ledger', 'audit', 'cadres', 'units', 'roster_counter', 'rule_sets', 'standings', 'placings']
+const copied = [
+  'ledger',
+  'audit',
+  'cadres',
+  'units',
+  'roster_counter',
+  'rule_sets',
+  'standings',
+  'standing_counts',
+  'placings',
+]
 
 /** The same installation again in another database; `head` too, so that a journal goes on there. */
 export async function copy(from: Database, to: Database): Promise<void> {
