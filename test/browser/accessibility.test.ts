@@ -48,7 +48,10 @@ describe('The pages, to those who do not see as others do', function () {
       at = await sharedInstallation()
     })
     const isPage = ({ route, status, path }: Case): boolean =>
-      !/\.(xlsx|json)$/.test(path) && status !== 303 && status !== 404 && !/^\/(sign-in|exports)/.test(route)
+      // Downloads, parts of a page and refusals are no pages.
+      !/\.(xlsx|json)$|\/part$/.test(path) &&
+      (status === undefined || status === 200) &&
+      !/^\/(sign-in|exports)/.test(route)
     /** The pages this account alone, or first of all, works on. */
     const pagesOf = (pattern: RegExp): string[] => [
       ...new Set(
