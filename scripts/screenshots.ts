@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, readFileSy
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createBrotliDecompress } from 'node:zlib'
 import puppeteer from 'puppeteer-core'
 import { closeBrowser, newPage } from '../test/support/browser.ts'
@@ -78,7 +79,8 @@ interface Tab {
   goto(url: string): Promise<unknown>
   type(selector: string, text: string): Promise<unknown>
   submit(): Promise<unknown>
-  links(): Promise<readonly string[]>
+  /** What a script answers on the page. */
+  ask(script: string): Promise<unknown>
   take(path: string): Promise<unknown>
 }
 
@@ -94,17 +96,22 @@ async function takeAll(tab: Tab, into: string): Promise<void> {
     await tab.type('[name=password]', account.password)
     await tab.submit()
     for (const [name, path] of Object.entries(pages)) {
-      const link = path.startsWith('>') ? (await tab.links()).find(to => isLink(to, path.slice(1))) : path
+      const link = path.startsWith('>') ? await linkOf(tab, path.slice(1)) : path
       if (link === undefined) continue
       await tab.goto(base + link)
+      while (await tab.ask(refreshes)) await sleep(1000)
       await tab.take(join(into, `${name}.png`))
       console.log(`${into}/${name}.png`)
     }
   }
 }
 
-const isLink = (to: string, start: string): boolean => to.startsWith(start) && !to.endsWith('/new')
-const linksScript = `[...document.querySelectorAll('main a')].map(a => a.getAttribute('href') || '')`
+const hrefs = `[...document.querySelectorAll('main a')].map(a => a.getAttribute('href') || '')`
+/** A past day that is being computed shows itself when it is there. */
+const refreshes = `document.querySelector('main meta[http-equiv=refresh]') !== null`
+
+const linkOf = async (tab: Tab, start: string): Promise<string | undefined> =>
+  ((await tab.ask(hrefs)) as string[]).find(to => to.startsWith(start) && !to.endsWith('/new'))
 
 async function inNewChromium(into: string): Promise<void> {
   const { page, problems } = await newPage({ viewport: window })
@@ -113,7 +120,7 @@ async function inNewChromium(into: string): Promise<void> {
       goto: url => page.goto(url, { waitUntil: 'networkidle' }),
       type: (selector, text) => page.locator(selector).fill(text),
       submit: () => Promise.all([page.waitForNavigation(), page.locator('main button[type=submit]').click()]),
-      links: () => page.evaluate(linksScript) as Promise<string[]>,
+      ask: script => page.evaluate(script),
       take: path => page.screenshot({ path, fullPage: true }),
     },
     into,
@@ -144,7 +151,7 @@ async function inChromium92(into: string): Promise<void> {
         goto: url => page.goto(url, { waitUntil: 'networkidle0' }),
         type: (selector, text) => page.type(selector, text),
         submit: () => Promise.all([page.waitForNavigation(), page.click('main button[type=submit]')]),
-        links: () => page.evaluate(linksScript) as Promise<string[]>,
+        ask: script => page.evaluate(script),
         take: path => page.screenshot({ path, fullPage: true }),
       },
       into,
