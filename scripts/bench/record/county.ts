@@ -17,16 +17,39 @@ export interface County {
 }
 
 export function county(size: number, ruleSet: RuleSet): County {
-  const units = Array.from({ length: Math.ceil(size / UNIT_SIZE) }, (_, i) => unit(i))
-  const cadres = Array.from({ length: size }, (_, i) => cadre(i, unitIdOf(i)))
+  const cadres = Array.from({ length: size }, (_, i) => cadreOf(i))
+  const entries = cadres.flatMap((_, i) => entriesOf(i, ruleSet))
+  return { units: unitsFor(size), cadres, entries }
+}
+
+/** The units that so many cadres fill. */
+export const unitsFor = (size: number): Unit[] => Array.from({ length: Math.ceil(size / UNIT_SIZE) }, (_, i) => unit(i))
+
+/** What people thought of the `i`th cadre: the `n`th cell, and the ballots; hundredths. */
+export interface Opinion {
+  cell(i: number, n: number): number
+  ballots(i: number): number
+}
+
+/** Everybody much alike. */
+const alike: Opinion = {
+  cell: (i, n) => 7000 + ((i * 7 + n * 13) % 29) * 100,
+  ballots: i => 8000 + (i % 17) * 100,
+}
+
+/** Entries of each cadre. */
+export const ENTRIES = 23
+
+/** The record of the `i`th cadre, numbered as if all before were recorded. */
+export function entriesOf(i: number, ruleSet: RuleSet, opinion: Opinion = alike): Entry[] {
   const entries: Entry[] = []
   const record = (entry: NewEntry, recordedBy = 'k1'): number => {
-    const id = entries.length + 1
+    const id = i * ENTRIES + entries.length + 1
     entries.push({ ...entry, id, recordedAt: '2022-05-01T01:00:00.000Z', recordedBy } as Entry)
     return id
   }
-  for (const [i, { id }] of cadres.entries()) for (const entry of historyOf(i, id, ruleSet)) recordOne(entry, record)
-  return { units, cadres, entries }
+  for (const entry of historyOf(i, ruleSet, opinion)) recordOne(entry, record)
+  return entries
 }
 
 /** The unit of the `i`th cadre. */
@@ -42,15 +65,13 @@ function recordOne(entry: NewEntry, record: (entry: NewEntry, by?: string) => nu
   record({ ...entry, kind: 'verification', data: { of, finding: 'true', note: '已核' } }, 'j1')
 }
 
-function historyOf(i: number, id: string, ruleSet: RuleSet): NewEntry[] {
-  const unitId = unitIdOf(i)
-  const cells = Object.fromEntries(
-    ruleSet.indicators.cells.map((cell, n) => [cell.id, 7000 + ((i * 7 + n * 13) % 29) * 100]),
-  )
+function historyOf(i: number, ruleSet: RuleSet, opinion: Opinion): NewEntry[] {
+  const [id, unitId] = [cadreIdOf(i), unitIdOf(i)]
+  const cells = Object.fromEntries(ruleSet.indicators.cells.map((cell, n) => [cell.id, opinion.cell(i, n)]))
   const groups = ruleSet.evaluation.map(({ code }) => ({
     group: code,
     valid: 10,
-    mean: 8000 + (i % 17) * 100,
+    mean: opinion.ballots(i),
     counts: { excellent: 5, fit: 4, basic: 1, unfit: 0 },
   }))
   const month = { type: '综合考察', methods: ['座谈'], team: '考察组', from: '2022-04-01', note: '' }
@@ -124,7 +145,8 @@ const blank = Object.fromEntries(
   ].map(field => [field, '']),
 ) as unknown as Omit<Cadre, 'id'>
 
-const cadre = (i: number, unitId: string): Cadre => ({
+/** The `i`th cadre. */
+export const cadreOf = (i: number): Cadre => ({
   ...blank,
   id: cadreIdOf(i),
   name: '张示例',
@@ -133,6 +155,6 @@ const cadre = (i: number, unitId: string): Cadre => ({
   sex: '男',
   birthMonth: '1980-01',
   workSince: '2002-07',
-  post: { unitId, title: '副主任', head: i % UNIT_SIZE === 0, since: '2020-01-01' },
+  post: { unitId: unitIdOf(i), title: '副主任', head: i % UNIT_SIZE === 0, since: '2020-01-01' },
   version: 1,
 })

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ColumnOutcomes, createColumnRun } from '../../../src/domain/rating/columns/column-outcomes.ts'
-import { groupsNeeded } from '../../../src/domain/rating/columns/judge-block.ts'
+import type { ColumnOutcomes } from '../../../src/domain/rating/columns/column-outcomes.ts'
 import { layoutOf } from '../../../src/domain/rating/columns/layout.ts'
-import { createRater, type Rater } from '../../../src/domain/rating/rate.ts'
+import { createRater } from '../../../src/domain/rating/rate.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
-import { type BlockStore, createBlockStore } from '../../../src/features/ratings/index.ts'
+import { createBlockStore } from '../../../src/features/ratings/index.ts'
 import { defaultRuleSet } from '../../../src/features/rules/index.ts'
 import { openDatabase } from '../../../src/platform/database/index.ts'
 import { type Comparison, compared, type Figure } from '../figure.ts'
@@ -16,6 +15,7 @@ import { countByHand, inMemory } from './by-hand.ts'
 import { addFacts, countByGroup } from './mongo-group.ts'
 import { opened, packedBlocks } from './people.ts'
 import { openPostgres } from './postgres.ts'
+import { runOver, stricter } from './run-over.ts'
 
 const ROUNDS = 5
 /** `$group` over more takes minutes: it is measured at this size and scaled. */
@@ -51,21 +51,21 @@ export const trial: Figure = {
       await postgres.analyze()
       await addFacts(database, Math.min(cadres, GROUPED))
       const names = layoutOf(v1).base.filter(name => name === 'score' || name === 'coverage' || name.startsWith('slot'))
-      await runOver(blocks, createRater(stricter(v1.ruleSet)), v1)
+      await runOver(blocks, CLOSE, createRater(stricter(v1.ruleSet)), v1)
       const megabytes = process.memoryUsage().rss / 1e6
       const memory = await inMemory(blocks.read(CLOSE, []), names, cadres)
       const limits = createRater(stricter(v1.ruleSet))
       const weights = createRater(reweighed(v1.ruleSet))
       const times = await timed({
-        limits: () => runOver(blocks, limits, v1),
-        weights: () => runOver(blocks, weights, v1),
+        limits: () => runOver(blocks, CLOSE, limits, v1),
+        weights: () => runOver(blocks, CLOSE, weights, v1),
         memory: () => countByHand(memory, limits, limits.ruleSet),
         standings: () => postgres.fromStandings(limits),
         ranks: () => postgres.withRanks(limits),
         evidence: () => postgres.fromEvidence(),
         group: () => countByGroup(database),
       })
-      await agree(await runOver(blocks, limits, v1), await postgres.fromStandings(limits))
+      await agree(await runOver(blocks, CLOSE, limits, v1), await postgres.fromStandings(limits))
       const versions = { node: process.versions.node, PostgreSQL: postgres.version, mongod: await versionOf(database) }
       await postgres.close()
       return comparisons(times, { cadres, versions, megabytes })
@@ -75,22 +75,6 @@ export const trial: Figure = {
       rmSync(folder, { recursive: true, force: true })
     }
   },
-}
-
-async function runOver(blocks: BlockStore, rater: Rater, measuredBy: Rater): Promise<ColumnOutcomes> {
-  const run = createColumnRun([rater], measuredBy)
-  for await (const block of blocks.read(CLOSE, groupsNeeded(rater, measuredBy))) run.add(block)
-  const [outcomes] = run.finish()
-  if (outcomes === undefined) throw new Error('one rater, one outcome')
-  return outcomes
-}
-
-/** Yellow two points earlier, red one, and places for fewer. */
-function stricter(ruleSet: RuleSet): RuleSet {
-  const text = JSON.stringify(ruleSet.conditions)
-    .replaceAll('"value":7500', '"value":7700')
-    .replaceAll('"value":6000}', '"value":6100}')
-  return { ...ruleSet, id: 'limits', conditions: JSON.parse(text), quotas: { ...ruleSet.quotas, classShare: 800 } }
 }
 
 /** Other weights of the parts and of two cells. */

@@ -1,0 +1,101 @@
+import { OPEN } from '../../../src/features/ratings/edition.ts'
+import { type Comparison, compared, type Figure } from '../figure.ts'
+import { type Ground, groundOf } from '../ground/ground.ts'
+import { roundsFor } from '../ground/rounds.ts'
+import { versionsOf } from '../ground/versions.ts'
+import { median } from '../interleave.ts'
+import { cadreIdOf, TODAY } from '../record/county.ts'
+
+/** Shares of everybody who are due, in thousandths. */
+const SHARES = [1, 10, 26, 100] as const
+type Due = (typeof SHARES)[number] | 1000
+
+export const daily: Figure = {
+  id: 'd',
+  work: 'the daily pass: whose standing time alone may change',
+  measure: async ({ cadres }) => {
+    const ground = await groundOf(cadres)
+    // By whichever rules are in force before, so that only those who are due are left.
+    await ground.ratings.dailyPass(ground.journal, TODAY)
+    const passes = new Map<Due, Pass[]>()
+    for (let round = -1; round < roundsFor(cadres); round += 1) {
+      for (const due of [...SHARES, 1000] as const) {
+        const pass = await passOver(ground, due)
+        if (round >= 0) passes.set(due, [...(passes.get(due) ?? []), pass])
+      }
+    }
+    const versions = await versionsOf(ground.database, {})
+    return [
+      proportional(passes, 1, cadres, versions),
+      proportional(passes, 10, cadres, versions),
+      besideFull(passes, cadres, versions),
+    ]
+  },
+}
+
+/** One daily pass: milliseconds, and how many were due. */
+interface Pass {
+  readonly ms: number
+  readonly due: number
+}
+
+let begun = 0
+
+/** Makes every so-manieth standing due and lets the day come. Each time another is the first: a command runs only once. */
+async function passOver({ database, ratings, journal, cadres }: Ground, share: Due): Promise<Pass> {
+  const first = begun % Math.min(50, cadres >> 1)
+  begun += 1
+  const step = 1000 / share
+  const wanted = Math.max(1, Math.round((cadres - first) / step))
+  const ids = Array.from({ length: wanted }, (_, k) => cadreIdOf(Math.min(cadres - 1, first + Math.floor(k * step))))
+  const standings = database.db.collection('standings')
+  await standings.updateMany({ cadreId: { $in: ids }, until: OPEN }, { $set: { nextChangeOn: TODAY } })
+  const begin = performance.now()
+  const due = await ratings.dailyPass(journal, TODAY)
+  const ms = performance.now() - begin
+  if (due !== ids.length || (await standings.countDocuments({ nextChangeOn: { $lte: TODAY }, until: OPEN })) > 0)
+    throw new Error(`${ids.length} were due, ${due} were looked at`)
+  return { ms, due }
+}
+
+type Passes = ReadonlyMap<Due, readonly Pass[]>
+type Versions = Readonly<Record<string, string>>
+
+const percent = (due: Due): string => `${due / 10}%`
+const each = ({ ms, due }: Pass): number => ms / due
+const medianOf = (passes: readonly Pass[] | undefined, value: (pass: Pass) => number): number =>
+  median((passes ?? []).map(value))
+
+/** What one due standing costs when few are due beside when a tenth is; how far apart, whichever way. */
+function proportional(passes: Passes, due: Due, cadres: number, versions: Versions): Comparison {
+  const [few, tenth] = [passes.get(due) ?? [], passes.get(100) ?? []]
+  const apart = few.map((pass, i) => each(pass) / each(tenth[i] ?? pass)).map(ratio => Math.max(ratio, 1 / ratio))
+  return compared({
+    id: 'd',
+    work: `daily pass of ${cadres}, ${percent(due)} due, per due standing`,
+    peer: `the same, ${percent(100)} due`,
+    ratio: median(apart),
+    target: 1.5,
+    bound: 'at most',
+    unit: 'ms',
+    ours: medianOf(few, each),
+    theirs: medianOf(tenth, each),
+    versions,
+    note: `${few[0]?.due} due beside ${tenth[0]?.due}; up to a hundred share a command`,
+  })
+}
+
+function besideFull(passes: Passes, cadres: number, versions: Versions): Comparison {
+  const [few, all] = [passes.get(26) ?? [], passes.get(1000) ?? []]
+  return compared({
+    id: 'd',
+    work: `daily pass of ${cadres}, ${percent(26)} due`,
+    peer: 'everybody due',
+    ratio: median(few.map(({ ms }, i) => (all[i]?.ms ?? Number.NaN) / ms)),
+    target: 20,
+    unit: 'ms',
+    ours: medianOf(few, ({ ms }) => ms),
+    theirs: medianOf(all, ({ ms }) => ms),
+    versions,
+  })
+}

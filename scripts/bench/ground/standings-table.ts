@@ -1,0 +1,151 @@
+import { numbersOf } from '../../../src/domain/rating/columns/layout.ts'
+import { isDerived } from '../../../src/domain/rating/measured.ts'
+import type { Rater } from '../../../src/domain/rating/rate.ts'
+import { loadPeer } from '../peers.ts'
+import type { PostgresServer } from '../record/postgres-server.ts'
+import { colourCase } from '../trial/sql.ts'
+import { ratedOf, standingOf } from './people.ts'
+
+interface Pool {
+  query(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ rows: readonly Record<string, unknown>[]; rowCount: number }>
+  on(event: 'error', listener: () => void): void
+  end(): Promise<void>
+}
+
+/** The standings as a table of PostgreSQL, with what was measured in a column each. */
+export interface StandingsTable {
+  readonly version: string
+  /** Judges everybody by other limits in one UPDATE; answers how many rows it wrote. */
+  limits(rater: Rater): Promise<number>
+  /** Forms every score by other weights and judges it, in one UPDATE. */
+  weights(rater: Rater): Promise<number>
+  /** How many stand how, by unit and class. */
+  counts(): Promise<number>
+  /** Takes away what the updates left behind, as the sweep of an edition does. */
+  vacuum(): Promise<void>
+  close(): Promise<void>
+}
+
+const BATCH = 500
+
+/** The indexes of the product's standings; PostgreSQL needs none for editions. */
+const indexes = `
+  CREATE INDEX ON standings (listed, score DESC, id);
+  CREATE INDEX ON standings (listed, pinyin, id);
+  CREATE INDEX ON standings (listed, unit_id, score DESC, id);
+  CREATE INDEX ON standings (placed, score DESC, id) WHERE placed > '';
+  CREATE INDEX ON standings (placed, pinyin, id) WHERE placed > '';
+  CREATE INDEX ON standings (placed, unit_id, score DESC, id) WHERE placed > '';
+  CREATE INDEX ON standings (class_code, scored, score DESC);
+  CREATE INDEX ON standings (next_change_on);`
+
+export async function openStandingsTable(
+  { connection }: PostgresServer,
+  cadres: number,
+  rater: Rater,
+): Promise<StandingsTable> {
+  const { default: pg } = await loadPeer<{ default: { Pool: new (settings: object) => Pool } }>('pg')
+  const pool = new pg.Pool({ ...connection, max: 1 })
+  pool.on('error', () => {})
+  const { ruleSet, compiled } = rater
+  const numbers = [
+    'coverage',
+    'events',
+    ...ruleSet.score.parts.map((_, i) => `part:${i}`),
+    ...compiled.slots.flatMap(({ leaf }, i) => (isDerived(leaf) ? [] : [`slot:${i}`])),
+  ]
+  const measured = numbers.map(columnOf)
+  await pool.query(`CREATE TABLE standings (${words.map(([name, type]) => `${name} ${type}`).join(', ')},
+    ${measured.map(name => `${name} float8`).join(', ')}, PRIMARY KEY (id))`)
+  const types = [...words.map(([, type]) => type), ...measured.map(() => 'float8')]
+  const places = types.map((type, i) => `$${i + 1}::${type}[]`).join(', ')
+  for (let from = 0; from < cadres; from += BATCH) {
+    const rows = Array.from({ length: Math.min(BATCH, cadres - from) }, (_, k) => rowOf(from + k, numbers, rater))
+    await pool.query(
+      `INSERT INTO standings SELECT * FROM unnest(${places})`,
+      types.map((_, c) => rows.map(row => row[c])),
+    )
+  }
+  await pool.query(indexes)
+  await pool.query('VACUUM ANALYZE standings')
+  const version = String((await pool.query('SHOW server_version')).rows[0]?.server_version).split(' ')[0] ?? ''
+  return {
+    version,
+    limits: async other => (await pool.query(limitsUpdate(other))).rowCount,
+    weights: async other => (await pool.query(weightsUpdate(other, measured))).rowCount,
+    counts: async () => (await pool.query(countsQuery)).rows.length,
+    vacuum: async () => void (await pool.query('VACUUM ANALYZE standings')),
+    close: () => pool.end(),
+  }
+}
+
+const columnOf = (name: string): string => name.replace(':', '_')
+
+const words = [
+  ...[
+    ['id', 'text'],
+    ['unit_id', 'text'],
+    ['class_code', 'text'],
+    ['scored', 'boolean'],
+    ['score', 'int4'],
+  ],
+  ...[
+    ['colour', 'text'],
+    ['suggested', 'text'],
+    ['mark', 'text'],
+    ['listed', 'text'],
+    ['placed', 'text'],
+  ],
+  ...[
+    ['pinyin', 'text'],
+    ['next_change_on', 'text'],
+    ['since', 'text'],
+    ['as_of', 'text'],
+    ['rating', 'text'],
+  ],
+] as [string, string][]
+
+function rowOf(i: number, names: readonly string[], rater: Rater): readonly unknown[] {
+  const { measured, rating } = ratedOf(i, rater)
+  const s = standingOf(i, rating, rater)
+  const numbers = numbersOf(measured, rating, rater.ruleSet)
+  const colours = [s.colour, s.suggested, s.mark, s.listed, s.placed]
+  return [
+    ...[s.cadreId, s.unitId, s.classCode, s.scored, s.score, ...colours],
+    ...[s.who.pinyin, s.nextChangeOn, s.since, s.asOf, s.rating],
+    ...names.map(name => numbers.get(name) ?? null),
+  ]
+}
+
+const judged = 'colour = n.judged, suggested = n.judged, listed = n.judged, since = s.as_of'
+
+const limitsUpdate = ({ ruleSet, compiled }: Rater): string => `
+  UPDATE standings s SET ${judged}
+  FROM (SELECT id, ${colourCase(ruleSet, compiled)} AS judged FROM standings) n
+  WHERE s.id = n.id AND s.suggested <> n.judged`
+
+/** The rating's text is written anew, as the product's is, at the same length. */
+function weightsUpdate({ ruleSet, compiled }: Rater, measured: readonly string[]): string {
+  const { parts, eventClip, clip } = ruleSet.score
+  const weight = (value: string): string =>
+    parts
+      .map(
+        (part, i) => `CASE WHEN part_${i} IS NULL THEN 0 ELSE ${part.weight} * ${value.replace('#', `part_${i}`)} END`,
+      )
+      .join(' + ')
+  const clipped = (value: string, { min, max }: { min: number; max: number }): string =>
+    `greatest(${min}, least(${max}, ${value}))`
+  const mean = `round((${weight('#')}) / nullif(${weight('1')}, 0))`
+  const score = `${clipped(`${mean} + ${clipped('events', eventClip)}`, clip)}::int4`
+  const others = measured.join(', ')
+  return `UPDATE standings s SET score = n.score, rating = overlay(s.rating placing ' ' from 1 for 1), ${judged}
+    FROM (SELECT id, score, ${colourCase(ruleSet, compiled)} AS judged
+      FROM (SELECT id, ${others}, ${score} AS score FROM standings) m) n
+    WHERE s.id = n.id AND (s.score <> n.score OR s.suggested <> n.judged)`
+}
+
+const countsQuery = `SELECT unit_id, class_code, suggested, mark, placed, count(*) AS n
+  FROM standings GROUP BY unit_id, class_code, suggested, mark, placed`

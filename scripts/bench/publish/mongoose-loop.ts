@@ -1,0 +1,48 @@
+import type { Entry } from '../../../src/domain/evidence/entries.ts'
+import { createRater } from '../../../src/domain/rating/rate.ts'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { ownFields } from '../../../src/features/ratings/standing-fields.ts'
+import { mongoose } from '../../../src/platform/database/index.ts'
+import type { Ground } from '../ground/ground.ts'
+import { cadreIdOf, TODAY } from '../record/county.ts'
+
+const STANDINGS = 'bench_standings'
+
+/** The usual way: for each cadre, find the standing and the records, rate, save. Works on a copy of so many standings. */
+export async function mongooseLoop({ database }: Ground, cadres: number): Promise<(ruleSet: RuleSet) => Promise<void>> {
+  const { connection, db } = database
+  const ids = Array.from({ length: cadres }, (_, i) => cadreIdOf(i))
+  const standings = await db
+    .collection('standings')
+    .find({ cadreId: { $in: ids } })
+    .toArray()
+  const copy = db.collection(STANDINGS)
+  await copy.deleteMany({})
+  await copy.insertMany(standings.map(({ _id, ...rest }) => ({ ...rest, _id: rest.cadreId })))
+  for (const { key, partialFilterExpression } of await db.collection('standings').indexes())
+    if (!('_id' in key)) await copy.createIndex(key, partialFilterExpression ? { partialFilterExpression } : {})
+  const loose = { strict: false, strictQuery: false, versionKey: false } as const
+  const Standing = connection.model(
+    STANDINGS,
+    new mongoose.Schema({ _id: String }, { ...loose, collection: STANDINGS }),
+  )
+  const Line = connection.model(
+    'bench_ledger',
+    new mongoose.Schema({ _id: Number }, { ...loose, collection: 'ledger' }),
+  )
+  return async ruleSet => {
+    const rater = createRater(ruleSet)
+    for (const id of ids) {
+      const standing = await Standing.findById(id)
+      const lines = await Line.find({ subjects: id }).sort({ _id: 1 }).lean<(Entry & { _id: number })[]>()
+      const rating = rater.rate(
+        id,
+        lines.map(line => ({ ...line, id: line._id })),
+        TODAY,
+      )
+      if (standing === null || rating === null) throw new Error(`${id} has no standing`)
+      standing.set({ ...ownFields(rating, standing.get('alerts')), suggested: rating.colour, listed: rating.colour })
+      await standing.save()
+    }
+  }
+}
