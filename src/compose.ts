@@ -262,7 +262,9 @@ export function compose(ground: Ground): Installation {
     alerts,
     routes,
     app: async draining => {
-      sample = await readInstallation(database)
+      const installation = await readInstallation(database)
+      // The day that is set goes before the sample's own, as it does for the clock.
+      sample = { ...installation, fixedDay: config.today ?? installation.fixedDay }
       return createApp({
         routes,
         views: loadViews(new URL('../views', import.meta.url).pathname, { reload: !config.production }),
