@@ -15,7 +15,7 @@ export const navigation: NavigationTable = [
       { label: '蓝名单', path: '/lists/blue', right: 'lists.read' },
       { label: '黄名单', path: '/lists/yellow', right: 'lists.read' },
       { label: '红名单', path: '/lists/red', right: 'lists.read' },
-      { label: '全部干部', path: '/lists/all', right: 'lists.read' },
+      { label: '全部干部', path: '/lists/all', right: 'lists.read', holds: ['/files'] },
       { label: '月结', path: '/closes', right: 'closes.read' },
     ],
   },
@@ -32,14 +32,14 @@ export const navigation: NavigationTable = [
     label: '事实',
     items: [
       { label: '事实', path: '/facts', right: 'facts.read' },
-      { label: '录入事实', path: '/facts/new', right: 'facts.record' },
+      { label: '录入事实', path: '/facts/new', right: 'facts.record', holds: ['/talks'] },
       { label: '导入依据', path: '/evidence/import', right: 'evidence.import' },
     ],
   },
   {
     label: '干部与单位',
     items: [
-      { label: '干部', path: '/cadres', right: 'roster.read' },
+      { label: '干部', path: '/cadres', right: 'roster.read', holds: ['/search'] },
       { label: '单位', path: '/units', right: 'roster.read' },
       { label: '导入名册', path: '/roster/import', right: 'roster.import' },
     ],
@@ -48,7 +48,7 @@ export const navigation: NavigationTable = [
     label: '规则',
     items: [
       { label: '现行规则', path: '/rules', right: 'rules.read' },
-      { label: '规则草案', path: '/rules/drafts', right: 'rules.review' },
+      { label: '规则草案', path: '/rules/drafts', right: 'rules.review', holds: ['/rules/import'] },
       { label: '试算', path: '/trials', right: 'trials.read' },
       { label: '试算案例', path: '/trials/cases', right: 'trials.read' },
     ],

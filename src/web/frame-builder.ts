@@ -10,8 +10,16 @@ import { accountOf } from './visitor.ts'
 /** The left navigation as compose lists it; each item names the right that opens it. */
 export type NavigationTable = readonly {
   readonly label: string
-  readonly items: readonly { readonly label: string; readonly path: string; readonly right: Route['right'] }[]
+  readonly items: readonly NavigationItem[]
 }[]
+
+interface NavigationItem {
+  readonly label: string
+  readonly path: string
+  readonly right: Route['right']
+  /** Where else it is the current one: pages that belong to it and stand outside its path. */
+  readonly holds?: readonly string[]
+}
 
 /** What a frame says of the installation, asked for each page. */
 type FrameBase = Pick<Frame, 'organization' | 'sample' | 'fixedDay' | 'today'>
@@ -60,8 +68,9 @@ function bareFrame(req: Request, title: string, parts: FrameParts): Frame {
 /** The groups and items `actor` may open; the item whose path fits `path` best is the current one. */
 function navigationFor(actor: Actor | null, table: NavigationTable, path: string): readonly NavigationGroup[] {
   const open = actor === null ? [] : table.map(group => ({ ...group, items: group.items.filter(mayOpen(actor)) }))
-  const fitting = open.flatMap(group => group.items).filter(item => isWithin(item.path, path))
-  const current = fitting.reduce((best, item) => (item.path.length > best.length ? item.path : best), '')
+  const places = open.flatMap(({ items }) => items.flatMap(item => placesOf(item).map(place => ({ item, place }))))
+  const fitting = places.filter(({ place }) => isWithin(place, path)).sort((a, b) => b.place.length - a.place.length)
+  const current = fitting[0]?.item.path
   return open
     .filter(group => group.items.length > 0)
     .map(({ label, items }) => ({
@@ -69,6 +78,8 @@ function navigationFor(actor: Actor | null, table: NavigationTable, path: string
       items: items.map(item => ({ label: item.label, path: item.path, current: item.path === current })),
     }))
 }
+
+const placesOf = ({ path, holds = [] }: NavigationItem): readonly string[] => [path, ...holds]
 
 const mayOpen = (actor: Actor) => (item: { readonly right: Route['right'] }) => opens(actor, item.right)
 

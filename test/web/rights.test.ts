@@ -128,6 +128,12 @@ describe('a route', () => {
     expect(text).to.include('<a href="/lists" aria-current="page">').and.not.include('/audit')
   })
 
+  it('shows where a page belongs that stands outside the path of its navigation', async () => {
+    const visitor = await test.signedIn('section')
+    const { text } = await visitor.agent.get('/things/new')
+    expect(text).to.include('<a href="/lists" aria-current="page">')
+  })
+
   it('out of scope looks like one that does not exist', async () => {
     const visitor = await test.signedIn('section')
     const outside = await visitor.agent.get('/gone').expect(404)

@@ -75,7 +75,7 @@ export async function testApp(routes: readonly Route[], more: Partial<AppParts> 
       {
         label: '名单',
         items: [
-          { label: '名单', path: '/lists', right: 'lists.read' },
+          { label: '名单', path: '/lists', right: 'lists.read', holds: ['/things'] },
           { label: '审计', path: '/audit', right: 'audit.read' },
         ],
       },
