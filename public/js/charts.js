@@ -1,12 +1,13 @@
 // Draws every canvas[data-chart]. The attribute holds JSON:
 // { type: 'line' | 'bar' | 'stacked' | 'box', labels: [...], unit: '人', series: [{ label, colour, values: [...] }] };
 // a value of a 'box' is [from, to], and its series share one bar;
-// colour: blue · yellow · red · none · accent. Each colour has its own point shape, dash and hatch: never colour alone.
+// colour: blue · yellow · red · none · other (a colour the rules added) · accent. Each colour has its own point shape, dash and hatch: never colour alone.
 const CHART_LOOK = {
   blue: { line: '#2a6db3', point: 'triangle', dash: [], hatch: 'rising' },
   yellow: { line: '#a86f00', point: 'rectRot', dash: [6, 3], hatch: 'dots' },
   red: { line: '#b3261e', point: 'rect', dash: [2, 2], hatch: 'falling' },
   none: { line: '#66727e', point: 'circle', dash: [8, 3, 2, 3], hatch: 'plain' },
+  other: { line: '#6b4a8f', point: 'star', dash: [10, 4], hatch: 'crossed' },
   accent: { line: '#1d5fa8', point: 'circle', dash: [], hatch: 'plain' },
 }
 
@@ -26,6 +27,10 @@ const HATCHES = {
     pen.lineTo(8, 8)
     pen.moveTo(6, -2)
     pen.lineTo(10, 2)
+  },
+  crossed: pen => {
+    HATCHES.rising(pen)
+    HATCHES.falling(pen)
   },
   dots: pen => pen.arc(4, 4, 1, 0, 2 * Math.PI),
   plain: () => undefined,

@@ -74,7 +74,7 @@ function flowChart({ summary: { flows }, rules }: SummaryParts) {
       unit: '人',
       series: reached.map(to => ({
         label: `变为${labelOf(to, 'after')}`,
-        colour: drawn.includes(to) ? to : 'accent',
+        colour: drawn.includes(to) ? to : 'other',
         values: left.map(from => n(from, to)),
       })),
     }),
