@@ -8,6 +8,7 @@ import { askedBy, idOf } from './asked.ts'
 import { draftRows, sourceChoices } from './draft-list-view.ts'
 import { draftView } from './draft-view.ts'
 import type { RuleDrafts } from './drafts.ts'
+import { toMendOf } from './findings-view.ts'
 import type { RuleReviews } from './reviews.ts'
 import type { Rules } from './rules.ts'
 import type { RuleDocument } from './rules-model.ts'
@@ -110,8 +111,8 @@ export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[
     const draft = await drafts.draft(actor, params.id ?? '')
     const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
     const typed = first(body, 'version') === '' ? initially({ note: draft.note }) : body
-    const stage = stageView(draft, trial, actor)
-    const model = { ...draftView({ draft, base, actor, typed, errors }), stage }
+    const view = draftView({ draft, base, actor, typed, errors })
+    const model = { ...view, stage: stageView({ draft, trial, actor, toMend: toMendOf(view.findings) }) }
     return page('rules/draft', model.title, model)
   }
 

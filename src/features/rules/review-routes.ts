@@ -73,7 +73,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
       ...view,
       errors,
       action: `${view.path}/submission`,
-      isBarred: view.findings.some(({ level }) => level === '错误'),
+      isBarred: view.findings.some(({ isError }) => isError),
       note: field('note', '送审说明', visit.body, errors, {
         maxlength: 500,
         lines: 2,

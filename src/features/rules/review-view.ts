@@ -4,6 +4,7 @@ import { type FieldErrors, field, select } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import { comparisonRows } from './comparison-view.ts'
+import { findingLevels } from './findings-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { FailingCase, TrialFact } from './trial-gate.ts'
 
@@ -43,7 +44,8 @@ export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
     ],
     ...comparisonRows(base, draft.ruleSet),
     findings: findingsBeforePublication(draft.ruleSet).map(({ level, message, witness }) => ({
-      level: levels[level],
+      level: findingLevels[level],
+      isError: level === 'error',
       message,
       witness: witness ?? '',
     })),
@@ -51,8 +53,6 @@ export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
     failing,
   }
 }
-
-const levels = { error: '错误', warning: '提醒', undecided: '未判定' } as const
 
 const trialWords = ({ id, basis, endedAt, moved, remarked }: TrialFact) => ({
   path: `/trials/${id}`,

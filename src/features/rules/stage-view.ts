@@ -12,17 +12,34 @@ interface Link {
 
 const none: readonly Link[] = []
 
+/** What the checks find that must be mended before a draft goes on, and the page of the first. */
+export interface ToMend {
+  readonly count: number
+  readonly path: string
+}
+
+interface StageParts {
+  readonly draft: RuleDocument
+  readonly trial: TrialFact | null
+  readonly actor: Actor
+  readonly toMend: ToMend | null
+}
+
 /** Where a draft stands on its way to publication, what this person may do next, and what became of a review. */
-export function stageView(draft: RuleDocument, trial: TrialFact | null, actor: Actor) {
+export function stageView({ draft, trial, actor, toMend }: StageParts) {
   const review = draft.review ?? null
   const at = stageOf(draft, trial, review)
+  const isHeld = toMend !== null && (at === 'try' || at === 'submit')
   return {
     isOpen: draft.status === 'draft',
     steps: stepsOf(draft, trial, review, at),
     told: review === null ? '' : toldOf(review),
     isRevoked: review?.state === 'revoked',
-    waits: waitsOf(draft, actor, at),
-    actions: draft.status === 'draft' ? actionsOf(draft, trial, actor, at) : none,
+    waits: isHeld ? mendWords(toMend) : waitsOf(draft, actor, at),
+    actions: [
+      ...(isHeld ? mending(actor, toMend) : nextOf(draft, actor, at)),
+      ...(draft.status === 'draft' ? trialsOf(draft, trial, actor) : none),
+    ],
   }
 }
 
@@ -80,10 +97,16 @@ function waitsOf(draft: RuleDocument, actor: Actor, at: Stage): string {
 const isInvolved = ({ editors, review }: RuleDocument, { userId }: Actor): boolean =>
   editors.some(({ id }) => id === userId) || review?.submittedBy.id === userId
 
-function actionsOf(draft: RuleDocument, trial: TrialFact | null, actor: Actor, at: Stage): readonly Link[] {
+const mendWords = ({ count }: ToMend): string =>
+  `下一步：先改正发布前检查里须改正的 ${count} 处，再试算、送审。改正以前不能送审、不能发布。`
+
+const mending = (actor: Actor, { path }: ToMend): readonly Link[] =>
+  can(actor, 'rules.draft') ? [{ label: '去改正', path }] : none
+
+/** What this person may do next. */
+function nextOf(draft: RuleDocument, actor: Actor, at: Stage): readonly Link[] {
   const path = `/rules/drafts/${draft._id}`
   const second = can(actor, 'rules.publish') && !isInvolved(draft, actor)
-  const trials = can(actor, 'trials.read')
   const next: Readonly<Record<Stage, readonly Link[]>> = {
     try: can(actor, 'trials.run') ? [{ label: '试算这一稿', path: `/trials/new?draft=${draft._id}` }] : none,
     submit: can(actor, 'rules.draft') ? [{ label: '送审', path: `${path}/submission` }] : none,
@@ -96,9 +119,13 @@ function actionsOf(draft: RuleDocument, trial: TrialFact | null, actor: Actor, a
       : none,
     over: none,
   }
-  return [
-    ...next[at],
-    ...(trial !== null && trials ? [{ label: '看这一稿的试算', path: `/trials/${trial.id}` }] : none),
-    ...(trials ? [{ label: '各次试算', path: `/trials?draft=${draft._id}` }] : none),
-  ]
+  return next[at]
 }
+
+const trialsOf = (draft: RuleDocument, trial: TrialFact | null, actor: Actor): readonly Link[] =>
+  can(actor, 'trials.read')
+    ? [
+        ...(trial === null ? none : [{ label: '看这一稿的试算', path: `/trials/${trial.id}` }]),
+        { label: '各次试算', path: `/trials?draft=${draft._id}` },
+      ]
+    : none

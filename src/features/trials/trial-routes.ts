@@ -74,7 +74,12 @@ export function trialsRoutes(pages: TrialPages): Route[] {
       errors,
       fields: startForm(typed, errors, { drafts: open, closes, yesterday }),
       hasDrafts: open.length > 0,
+      // What a draft still gets wrong is listed on its own page, each with the part to mend.
+      draftPath: errors[''] === undefined ? null : draftPathOf(open, first(typed, 'draft')),
     }
     return page('trials/new', '新的试算', model)
   }
 }
+
+const draftPathOf = (open: readonly { readonly _id: string }[], id: string): string | null =>
+  open.some(({ _id }) => _id === id) ? `/rules/drafts/${id}` : null
