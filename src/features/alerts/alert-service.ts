@@ -6,7 +6,7 @@ import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { oneMoreFact } from '../../domain/ways-out/one-more-fact.ts'
 import { betterThan } from '../../domain/ways-out/out.ts'
-import { type AlertFilter, type Ratings, ratingOf, type StandingDocument } from '../ratings/index.ts'
+import type { AlertFilter, Ratings, StandingDocument } from '../ratings/index.ts'
 import type { AlertsDeps } from './alert-parts.ts'
 import { type AlertQuery, filterOf } from './alert-query.ts'
 import { type AlertRow, alertRow, type RowParts } from './alert-row.ts'
@@ -111,7 +111,9 @@ function createRows({ ratings, people, today }: AlertsDeps): RowsOf {
     const [{ version }, units] = await Promise.all([ratings.edition(today()), people.units()])
     const { ruleSet } = version
     const parts: RowParts = { units: new Map(units.map(unit => [unit.id, unit])), today: today() }
-    const rated = standings.map(standing => ({ standing, ruleSet, rating: ratingOf(standing, ruleSet) }))
+    const rated = await Promise.all(
+      standings.map(async standing => ({ standing, ruleSet, rating: await ratings.ratingOf(standing, version) })),
+    )
     const examples = kind === 'up' ? await examplesOf(rated, ratings, today()) : new Map<string, string>()
     return rated.map(one => alertRow(kind, one, examples.get(one.rating.cadreId) ?? null, parts))
   }

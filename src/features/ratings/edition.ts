@@ -39,13 +39,16 @@ export const editionOf = (number: number, { ruleSet, hash }: RuleVersion): Editi
   ruleHash: hash,
 })
 
-/** The version an edition names. Another process may just have published it: then the rules are read again. */
-export async function versionOf({ ruleSet, ruleHash }: Edition, rules: Rules): Promise<RuleVersion> {
-  const find = async () => (await rules.published()).find(version => version.hash === ruleHash)
+/** The version an edition names. */
+export const versionOf = ({ ruleHash }: Edition, rules: Rules): Promise<RuleVersion> => versionBy(ruleHash, rules)
+
+/** The version with this hash. Another process may just have published it: then the rules are read again. */
+export async function versionBy(hash: string, rules: Rules): Promise<RuleVersion> {
+  const find = async () => (await rules.published()).find(version => version.hash === hash)
   const known = await find()
   if (known !== undefined) return known
   rules.refresh()
   const found = await find()
-  if (found === undefined) throw new Error(`rule set ${ruleSet} of an edition is not published`)
+  if (found === undefined) throw new Error(`rule set ${hash} of a standing is not published`)
   return found
 }

@@ -123,17 +123,17 @@ async function judgeLate(
   work: Work,
   ids: readonly string[],
   before: Board,
-  { edition: { number }, rater, rows }: ComingEdition,
+  { edition: { number, ruleHash }, rater, rows }: ComingEdition,
   boards: BoardKeeper,
 ): Promise<Map<string, BoardRow>> {
   const stored = new Map(rows)
-  const ratings = await rateIn(work, ids, rater, await boards.shared(work, rater.ruleSet, []))
+  const ratings = await rateIn(work, ids, { rater, ruleHash }, await boards.shared(work, rater.ruleSet, []))
   const olds = await standingsIn(work, ids, before)
   for (const id of ids) {
     const old = olds.get(id)
-    const rating = ratings.get(id) ?? null
+    const judged = ratings.get(id) ?? null
     const next =
-      old === undefined || rating === null ? null : successor(old, rating, { number, ruleSet: rater.ruleSet })
+      old === undefined || judged === null ? null : successor(old, judged, { number, ruleSet: rater.ruleSet })
     if (next === null) work.remove(STANDINGS, standingId(id, number))
     else work.replace(STANDINGS, next._id, next)
     if (old === undefined) stored.delete(id)

@@ -1,17 +1,17 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import { alertsOf, alertsSince } from '../../domain/rating/alerts.ts'
 import { type Placing, place } from '../../domain/rating/place.ts'
-import { createRater, type Rater, type Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, type PlacingSets, setsOf } from '../../domain/rating/suggest.ts'
-import type { RuleVersion } from '../../domain/rules/rule-set.ts'
-import { endOfDay } from '../../domain/time/days.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Board, type BoardRow, type BoardRows, rowOfRating, sameOutcome, samePlaceable } from './board.ts'
 import type { BoardKeeper } from './board-keeper.ts'
 import { type Counts, countsAfter } from './counts.ts'
 import { movementId, OPEN, standingId, versionOf } from './edition.ts'
+import { type Judge, type Judged, judgeEntries } from './judged.ts'
 import type { Movement, MovementCause } from './movement.ts'
+import { raterOf } from './raters.ts'
 import { joinedFields, nobody, ownFields } from './standing-fields.ts'
 import { MOVEMENTS, STANDINGS, TOUCHED, type Who } from './standing-model.ts'
 
@@ -42,11 +42,13 @@ export async function moveStandings(
   deps: MovingDeps,
 ): Promise<void> {
   const before = await deps.boards.open(work)
+  const { ruleHash } = before.edition
   const rater = raterOf(await versionOf(before.edition, deps.rules))
   const names = await deps.who(work, unnamed(cadreIds, before, why))
-  const ratings = await rateIn(work, cadreIds, rater, await deps.boards.shared(work, rater.ruleSet, why.recorded))
-  const placing = placingAfter(before, ratings, rater)
-  const change: Change = { before, ratings, placing, sets: setsOf(placing), names, why, rater }
+  const shared = await deps.boards.shared(work, rater.ruleSet, why.recorded)
+  const ratings = await rateIn(work, cadreIds, { rater, ruleHash }, shared)
+  const placing = placingAfter(before, ratings, rater.ruleSet)
+  const change: Change = { before, ratings, placing, sets: setsOf(placing), names, why, ruleSet: rater.ruleSet }
   const after = writeChanges(work, change)
   if (after !== before) deps.boards.put(work, before, after)
 }
@@ -64,50 +66,45 @@ function unnamed(cadreIds: readonly string[], { rows }: Board, { recorded, renam
 export async function rateIn(
   work: Work,
   cadreIds: readonly string[],
-  rater: Rater,
+  judge: Judge,
   shared: readonly Entry[],
-): Promise<Map<string, Rating | null>> {
-  const ratings = new Map<string, Rating | null>()
+): Promise<Map<string, Judged | null>> {
+  const ratings = new Map<string, Judged | null>()
   for (const cadreId of cadreIds) {
     const entries = [...(await work.entriesOf(cadreId)), ...shared]
-    ratings.set(cadreId, rater.rate(cadreId, entries, work.today, endOfDay(work.today)))
+    ratings.set(cadreId, judgeEntries(cadreId, entries, work.today, judge))
   }
   return ratings
 }
 
-let lastRater: { readonly hash: string; readonly rater: Rater } | null = null
-
-/** The compiled rules; an edition has one version, so the last one is kept. */
-function raterOf({ ruleSet, hash }: RuleVersion): Rater {
-  if (lastRater?.hash !== hash) lastRater = { hash, rater: createRater(ruleSet) }
-  return lastRater.rater
-}
-
 /** The placing is formed again only when something it looks at changed. */
-function placingAfter(before: Board, ratings: ReadonlyMap<string, Rating | null>, rater: Rater): Placing {
-  const changed = [...ratings].some(([id, rating]) => !samePlaceable(before.rows.get(id), rating))
+function placingAfter(before: Board, ratings: Ratings, ruleSet: RuleSet): Placing {
+  const changed = [...ratings].some(([id, judged]) => !samePlaceable(before.rows.get(id), judged?.rating ?? null))
   if (!changed) return before.placing
   const others = [...before.rows.values()].filter(row => !ratings.has(row.cadreId))
-  const rated = [...ratings.values()].filter(rating => rating !== null)
-  return place([...others, ...rated], rater.ruleSet)
+  const rated = [...ratings.values()].flatMap(judged => judged?.rating ?? [])
+  return place([...others, ...rated], ruleSet)
 }
+
+/** Cadre → rating, null: not rated. */
+type Ratings = ReadonlyMap<string, Judged | null>
 
 interface Change {
   readonly before: Board
-  readonly ratings: ReadonlyMap<string, Rating | null>
+  readonly ratings: Ratings
   readonly placing: Placing
   readonly sets: PlacingSets
   readonly names: ReadonlyMap<string, Who>
   readonly why: MovingCause
-  readonly rater: Rater
+  readonly ruleSet: RuleSet
 }
 
 function writeChanges(work: Work, change: Change): Board {
   const { before, ratings, placing } = change
   const rows = new Map(before.rows)
   const written = new Set<string>(ratings.keys())
-  for (const [cadreId, rating] of ratings) {
-    if (rating !== null) writeRating(work, rows, rating, change)
+  for (const [cadreId, judged] of ratings) {
+    if (judged !== null) writeRating(work, rows, judged, change)
     else removeRating(work, rows, cadreId, change)
   }
   for (const id of writeNames(work, rows, change)) written.add(id)
@@ -117,16 +114,17 @@ function writeChanges(work: Work, change: Change): Board {
   return { ...before, generation: before.generation + 1, rows, placing, counts: countsOfChange(before, rows, written) }
 }
 
-function writeRating(work: Work, rows: Map<string, BoardRow>, rating: Rating, change: Change): void {
+function writeRating(work: Work, rows: Map<string, BoardRow>, judged: Judged, change: Change): void {
+  const { rating } = judged
   const { cadreId } = rating
   const old = change.before.rows.get(cadreId)
-  const outcome = outcomeUnder(rating, change.sets, change.rater.ruleSet.quotas.colour)
+  const outcome = outcomeUnder(rating, change.sets, change.ruleSet.quotas.colour)
   const moved = old === undefined || !sameOutcome(old.suggested, outcome)
   const since = moved ? work.today : old.since
-  const alerts = alertsSince(alertsOf(rating, change.rater.ruleSet), old?.alerts, work.today)
+  const alerts = alertsSince(alertsOf(rating, change.ruleSet), old?.alerts, work.today)
   const from = old?.from ?? change.before.edition.number
   rows.set(cadreId, rowOfRating(rating, { from, suggested: outcome, since, alerts }))
-  const fields = { ...ownFields(rating, alerts), ...joinedFields(outcome, since) }
+  const fields = { ...ownFields(judged, alerts), ...joinedFields(outcome, since) }
   const who = change.names.get(cadreId)
   const id = standingId(cadreId, from)
   if (old === undefined)
@@ -165,7 +163,7 @@ function moveOthers(work: Work, rows: Map<string, BoardRow>, change: Change): st
   const moved: string[] = []
   for (const row of change.before.rows.values()) {
     if (change.ratings.has(row.cadreId)) continue
-    const outcome = outcomeUnder(row, change.sets, change.rater.ruleSet.quotas.colour)
+    const outcome = outcomeUnder(row, change.sets, change.ruleSet.quotas.colour)
     if (sameOutcome(row.suggested, outcome)) continue
     rows.set(row.cadreId, { ...row, suggested: outcome, since: work.today })
     work.update(STANDINGS, standingId(row.cadreId, row.from), { $set: joinedFields(outcome, work.today) })

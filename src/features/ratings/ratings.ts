@@ -2,6 +2,7 @@ import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import { countsNothingYet } from '../../domain/rating/facts.ts'
 import type { Placeable, Placing } from '../../domain/rating/place.ts'
+import type { Rating } from '../../domain/rating/rate.ts'
 import { type Suggestion, suggest } from '../../domain/rating/suggest.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, FOREVER, type Instant } from '../../domain/time/days.ts'
@@ -14,11 +15,13 @@ import type { Rules } from '../rules/index.ts'
 import { type AlertStore, createAlertStore } from './alert-store.ts'
 import { createBoardKeeper } from './board-keeper.ts'
 import { versionOf } from './edition.ts'
+import { type ReadingDeps, ratingOf } from './judged.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
 import { readOthers } from './placeables-store.ts'
 import { placingFor } from './placing-for.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
+import { raterOf } from './raters.ts'
 import { type Difference, differences } from './replay.ts'
 import { type ReratingOptions, rerate } from './rerating.ts'
 import { createReratingStore } from './rerating-store.ts'
@@ -26,7 +29,6 @@ import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
 import type { StandingDocument, Who } from './standing-model.ts'
 import { createStandingStore, type StandingStore } from './standing-store.ts'
-import { ratingOf } from './stored-rating.ts'
 import { whoOf } from './who.ts'
 
 export interface RatingsDeps {
@@ -81,6 +83,8 @@ export interface Ratings {
   entriesToRate(cadreIds: readonly string[], ruleSet: RuleSet): Promise<ReadonlyMap<string, readonly Entry[]>>
   /** What the placing looks at of everybody but this cadre. */
   others(cadreId: string): Promise<readonly Placeable[]>
+  /** The rating of a standing of the edition that goes by this version: what it keeps, judged. */
+  ratingOf(standing: StandingDocument, version: RuleVersion): Promise<Rating>
   asOf(day: Day, knownAt?: Instant, options?: AsOfOptions): Promise<AsOf>
   replay(today: Day): Promise<Difference[]>
 }
@@ -99,6 +103,14 @@ export function createRatings(deps: RatingsDeps): Ratings {
   const asOf: Ratings['asOf'] = (day, knownAt, options) => rateAsOf({ ledger, rules }, day, knownAt, options)
   const move: Ratings['move'] = (work, cadreIds, cause) =>
     moveStandings(work, cadreIds, { cause, recorded: [], renamed: new Set() }, moving)
+  const entriesToRate: ReadingDeps['entriesToRate'] = async (cadreIds, ruleSet) => {
+    const [own, shared] = await Promise.all([
+      ledger.entriesOfMany(cadreIds),
+      readShared(database.db.collection('ledger'), sharedFields(ruleSet)),
+    ])
+    return new Map([...own].map(([id, entries]) => [id, [...entries, ...shared]]))
+  }
+  const rated: Ratings['ratingOf'] = (standing, version) => ratingOf(standing, version, { rules, entriesToRate })
   const edition: Ratings['edition'] = async today => {
     const current = await store.current()
     if (current === null)
@@ -146,16 +158,12 @@ export function createRatings(deps: RatingsDeps): Ratings {
       const { ruleSet } = version
       const rank = await store.rank(standing, number)
       const placing = placingFor(standing, classes, ruleSet)
-      return { suggestion: suggest(ratingOf(standing, ruleSet), placing, ruleSet, rank), standing, version }
+      const rating = await rated(standing, version)
+      return { suggestion: suggest(rating, placing, ruleSet, rank), standing, version }
     },
-    entriesToRate: async (cadreIds, ruleSet) => {
-      const [own, shared] = await Promise.all([
-        ledger.entriesOfMany(cadreIds),
-        readShared(database.db.collection('ledger'), sharedFields(ruleSet)),
-      ])
-      return new Map([...own].map(([id, entries]) => [id, [...entries, ...shared]]))
-    },
+    entriesToRate,
     others: async cadreId => readOthers(database, cadreId, (await store.current())?.edition ?? 1),
+    ratingOf: rated,
     asOf,
     replay: async today => {
       const { number, version } = await edition(today)
@@ -165,7 +173,8 @@ export function createRatings(deps: RatingsDeps): Ratings {
         store.counts(number),
         asOf(today, undefined, { version }),
       ])
-      return differences({ standings, placing, counts }, rebuilt)
+      const measurers = new Map((await rules.published()).map(one => [one.hash, raterOf(one)]))
+      return differences({ standings, placing, counts }, rebuilt, measurers)
     },
   }
 }

@@ -1,13 +1,17 @@
 import { canonical } from '../../domain/canonical.ts'
 import { alertsOf } from '../../domain/rating/alerts.ts'
+import type { Measured } from '../../domain/rating/measured.ts'
 import type { Placing } from '../../domain/rating/place.ts'
-import type { Rating } from '../../domain/rating/rate.ts'
+import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Judged } from './judged.ts'
 import type { AsOf } from './rate-as-of.ts'
+import { raterOf } from './raters.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
 import type { StandingDocument } from './standing-model.ts'
 import type { UnitCount } from './standing-store.ts'
+import { measuredOf, storedMeasured } from './stored-measured.ts'
 
 /** One place where the materialised state and the ledger disagree. */
 export interface Difference {
@@ -24,18 +28,22 @@ interface Stored {
   readonly counts: readonly UnitCount[]
 }
 
-/** Compares what is stored with what the ledger gives today. No difference: the projections are right. */
-export function differences(stored: Stored, rebuilt: AsOf): Difference[] {
+/** Compares what is stored with what the ledger gives today. No difference: the projections are right. `measurers`: by hash. */
+export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMap<string, Rater>): Difference[] {
   const found: Difference[] = []
   const byId = new Map(stored.standings.map(standing => [standing.cadreId, standing]))
   const sets = setsOf(rebuilt.placing)
-  for (const [cadreId, rating] of rebuilt.ratings) {
+  const rater = raterOf(rebuilt.version)
+  for (const [cadreId, measured] of rebuilt.measured) {
+    const rating = rebuilt.ratings.get(cadreId)
+    if (rating === undefined) continue
     const standing = byId.get(cadreId)
     byId.delete(cadreId)
     if (standing === undefined) found.push({ cadreId, field: 'standing', stored: null, rebuilt: 'rated' })
     else {
       const outcome = outcomeUnder(rating, sets, rebuilt.version.ruleSet.quotas.colour)
       found.push(...compareStanding(standing, rating, outcome))
+      found.push(...compareMeasured(standing, measured, rater, measurers.get(standing.measuredBy)))
       found.push(...compareAlerts(standing, rating, rebuilt.version.ruleSet))
     }
   }
@@ -75,13 +83,37 @@ function compareStanding(standing: StandingDocument, rating: Rating, outcome: Ou
   }
   const { since, ...joined } = joinedFields(outcome, standing.since)
   // `asOf` is the day it was last looked at; until `nextChangeOn`, which may be early, it holds for every later day.
-  const { asOf, nextChangeOn, alerts, rating: measured, ...own } = ownFields(rating, {})
+  const { asOf, nextChangeOn, alerts, measured, measuredBy, ...own } = ownFields(unmeasured(rating), {})
   for (const [field, rebuilt] of Object.entries({ ...joined, ...own }))
     compare(field, standing[field as keyof StandingDocument], rebuilt)
-  const stored = JSON.parse(standing.rating) as Record<string, unknown>
-  for (const [key, rebuilt] of Object.entries(JSON.parse(measured) as object))
-    compare(`rating.${key}`, stored[key], rebuilt)
   if (standing.nextChangeOn <= asOf || standing.nextChangeOn > nextChangeOn)
     compare('nextChangeOn', standing.nextChangeOn, nextChangeOn)
   return found
+}
+
+/** What was measured is compared apart. */
+const unmeasured = (rating: Rating): Judged => ({ rating, measured: '', measuredBy: '' })
+
+/** What a standing keeps against what the ledger gives, in the slots of the edition's rules. */
+function compareMeasured(
+  standing: StandingDocument,
+  rebuilt: Measured,
+  rater: Rater,
+  measuredBy: Rater | undefined,
+): Difference[] {
+  const { cadreId } = standing
+  const slots = measuredBy !== undefined && rater.canJudge(measuredBy) ? rater.slotsIn(measuredBy) : null
+  if (slots === null) return [{ cadreId, field: 'measuredBy', stored: standing.measuredBy, rebuilt: rater.ruleSet.id }]
+  const kept = measuredOf(standing)
+  const months = new Set(rater.compiled.changeMonths)
+  const seen = JSON.parse(
+    storedMeasured({
+      ...kept,
+      readings: slots.map(slot => kept.readings[slot] ?? null),
+      past: kept.past.filter(one => months.has(one.months)),
+    }),
+  ) as Record<string, unknown>
+  return Object.entries(JSON.parse(storedMeasured(rebuilt)) as object)
+    .filter(([key, value]) => canonical(seen[key]) !== canonical(value))
+    .map(([key, value]) => ({ cadreId, field: `measured.${key}`, stored: seen[key], rebuilt: value }))
 }

@@ -116,7 +116,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
     },
     rows: async edition => {
       const rows = new Map<string, BoardRow>()
-      const projection = { rating: 0, who: 0 } as const
+      const projection = { measured: 0, who: 0 } as const
       for await (const document of standings.find(inEdition(edition), { projection, batchSize: 10_000 }))
         rows.set(document.cadreId, rowOfDocument(document))
       return rows

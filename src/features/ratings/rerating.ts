@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { place } from '../../domain/rating/place.ts'
-import { createRater, type Rater } from '../../domain/rating/rate.ts'
+import type { Rater } from '../../domain/rating/rate.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
@@ -12,6 +12,8 @@ import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
 import { countsOf } from './counts.ts'
 import { editionOf } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
+import { createJudgeAgain } from './judge-again.ts'
+import { raterOf } from './raters.ts'
 import type { ReratingJob, ReratingStore } from './rerating-store.ts'
 import type { StandingDocument } from './standing-model.ts'
 import { settle, successor } from './succession.ts'
@@ -63,8 +65,8 @@ export async function rerate(
   const job = await ongoing(current, number, version, today, store)
   if (job === null) await begin(journal, { number, version, day: today }, deps)
   await step()
-  const rater = createRater(version.ruleSet)
-  await judgeAll(job?.cursor ?? '', { number, rater, day: today, step, onProgress }, deps)
+  const rater = raterOf(version)
+  await judgeAll(job?.cursor ?? '', { number, version, day: today, step, onProgress }, deps)
   for (;;) {
     const coming = await form(number, version, rater, today, deps)
     await step()
@@ -107,29 +109,28 @@ async function abandon(journal: Journal, edition: number, { store, boards }: Rer
   await pointAt(journal, null, null, boards)
 }
 
-interface Judging {
-  readonly number: number
-  readonly rater: Rater
-  readonly day: Day
+interface Judging extends Target {
   readonly step: () => Promise<void>
   readonly onProgress: ReratingOptions['onProgress']
 }
 
 /** Judges everybody after the cursor and prepares the successors of those whom the new rules change. */
-async function judgeAll(cursor: string, judging: Judging, { store, ledger }: ReratingDeps): Promise<void> {
-  const { number, rater, day, step, onProgress } = judging
+async function judgeAll(cursor: string, judging: Judging, deps: ReratingDeps): Promise<void> {
+  const { number, version, day, step, onProgress } = judging
+  const { store } = deps
+  const { ruleSet, hash: ruleHash } = version
+  const judgeAgain = createJudgeAgain({ rater: raterOf(version), ruleHash }, day, deps)
   await store.takeBack(number, { after: cursor })
-  const shared = await store.shared(rater.ruleSet)
   const job = await store.job()
   const all = job?.all ?? 0
   let done = job?.done ?? 0
   for (let after = cursor; ; ) {
     const olds = await store.standings(number - 1, after, BATCH)
     if (olds.length === 0) return
-    const entries = await ledger.entriesOfMany(olds.map(({ cadreId }) => cadreId))
+    const judged = await judgeAgain(olds)
     const successors = olds.flatMap(old => {
-      const rating = rater.rate(old.cadreId, [...(entries.get(old.cadreId) ?? []), ...shared], day, endOfDay(day))
-      return (rating && successor(old, rating, { number, ruleSet: rater.ruleSet })) ?? []
+      const found = judged.get(old.cadreId)
+      return (found && successor(old, found, { number, ruleSet })) ?? []
     })
     await store.prepare(number, successors)
     after = olds.at(-1)?.cadreId ?? after
@@ -168,28 +169,27 @@ async function form(
 }
 
 /** Judges those anew who moved meanwhile, until few are left for the flip. */
-async function catchUp(coming: ComingEdition, { store, ledger }: ReratingDeps, step: () => Promise<void>) {
+async function catchUp(coming: ComingEdition, deps: ReratingDeps, step: () => Promise<void>) {
   const { edition, rater, day } = coming
+  const { store } = deps
+  const { number, ruleHash } = edition
   for (;;) {
     const touched = await store.touched(BATCH)
     if (touched.length < FEW) return
     const cadreIds = touched.map(({ _id }) => _id)
-    await store.takeBack(edition.number, { cadreIds })
-    const shared = await store.shared(rater.ruleSet)
-    const [olds, entries] = [
-      await store.standingsOf(edition.number - 1, cadreIds),
-      await ledger.entriesOfMany(cadreIds),
-    ]
+    await store.takeBack(number, { cadreIds })
+    const olds = await store.standingsOf(number - 1, cadreIds)
+    const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds)
     const successors: StandingDocument[] = []
     for (const id of cadreIds) coming.rows.delete(id)
     for (const old of olds) {
-      const rating = rater.rate(old.cadreId, [...(entries.get(old.cadreId) ?? []), ...shared], day, endOfDay(day))
-      const next = rating && successor(old, rating, { number: edition.number, ruleSet: rater.ruleSet })
+      const found = judged.get(old.cadreId)
+      const next = found && successor(old, found, { number, ruleSet: rater.ruleSet })
       if (next) successors.push(next)
       coming.rows.set(old.cadreId, rowOfDocument(next ?? old))
       coming.again.add(old.cadreId)
     }
-    await store.prepare(edition.number, successors)
+    await store.prepare(number, successors)
     await store.caughtUp(touched)
     await step()
   }

@@ -1,15 +1,17 @@
 import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import { countedAs } from '../../domain/rating/counted-as.ts'
-import type { Rating } from '../../domain/rating/rate.ts'
 import type { Outcome } from '../../domain/rating/suggest.ts'
+import type { Judged } from './judged.ts'
 import type { StandingDocument, Who } from './standing-model.ts'
-import { storedRating } from './stored-rating.ts'
 
 type Given = '_id' | 'cadreId' | 'from' | 'until' | 'who'
 type Joined = 'suggested' | 'mark' | 'listed' | 'since'
 
 /** What a standing says of the rating alone. */
-export const ownFields = (rating: Rating, alerts: StandingAlerts): Omit<StandingDocument, Given | Joined> => ({
+export const ownFields = (
+  { rating, measured, measuredBy }: Judged,
+  alerts: StandingAlerts,
+): Omit<StandingDocument, Given | Joined> => ({
   unitId: rating.unitId,
   classCode: rating.classCode,
   head: rating.head,
@@ -23,7 +25,8 @@ export const ownFields = (rating: Rating, alerts: StandingAlerts): Omit<Standing
   nextChangeOn: rating.nextChangeOn,
   alerts,
   asOf: rating.asOf,
-  rating: storedRating(rating),
+  measured,
+  measuredBy,
 })
 
 /** What it says of rating and placing joined. */

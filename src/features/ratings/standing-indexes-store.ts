@@ -74,7 +74,7 @@ async function countStandings({ db }: Database): Promise<void> {
   const { edition } = current
   const rows = db
     .collection<StandingDocument>(STANDINGS)
-    .find(inEdition(edition), { projection: { rating: 0, who: 0 } })
+    .find(inEdition(edition), { projection: { measured: 0, who: 0 } })
   const counts = countsOf((await rows.toArray()).map(rowOfDocument))
   for (const [unitId, cells] of counts) {
     const document = countsDocument(edition, unitId, [...cells.values()])
@@ -83,9 +83,17 @@ async function countStandings({ db }: Database): Promise<void> {
   }
 }
 
+/** Standings of before kept verdicts: until the daily pass writes them anew they are measured when they are looked at. */
+async function askToMeasure({ db }: Database): Promise<void> {
+  const unmeasured = { measured: '', measuredBy: '', nextChangeOn: '2000-01-01' }
+  const before = { measured: { $exists: false } }
+  await db.collection(STANDINGS).updateMany(before, { $set: unmeasured, $unset: { rating: '' } })
+}
+
 /** The indexes of the collections of this feature. */
 export const migrations: readonly Migration[] = [
   { name: 'ratings-1-indexes', up: createIndexes },
   { name: 'ratings-3-editions', up: bringFirstEdition },
   { name: 'ratings-4-counts', up: countStandings },
+  { name: 'ratings-6-measured', up: askToMeasure },
 ]

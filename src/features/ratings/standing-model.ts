@@ -46,8 +46,10 @@ export interface StandingDocument {
   readonly alerts?: StandingAlerts
   /** The day it was last looked at. */
   readonly asOf: string
-  /** What was measured: the rating but for what the fields above and the edition's rules say (stored-rating.ts). */
-  readonly rating: string
+  /** What was measured, but for what the fields above say (stored-measured.ts); the edition's rules judge it. */
+  readonly measured: string
+  /** Hash of the version of the rules that measured it: its edition's, or an earlier one that measures no less. Empty: not measured yet. */
+  readonly measuredBy: string
 }
 
 export const STANDINGS = 'standings'

@@ -1,11 +1,11 @@
 import { canonical } from '../../domain/canonical.ts'
 import { alertsOf, alertsSince } from '../../domain/rating/alerts.ts'
-import type { Rating } from '../../domain/rating/rate.ts'
 import { outcomeUnder, type PlacingSets } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { type BoardRow, type BoardRows, sameOutcome } from './board.ts'
 import { OPEN, standingId } from './edition.ts'
+import type { Judged } from './judged.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
 import type { StandingDocument } from './standing-model.ts'
 
@@ -21,20 +21,22 @@ interface Successors {
  */
 export function successor(
   old: StandingDocument,
-  rating: Rating,
+  judged: Judged,
   { number, ruleSet }: Successors,
 ): StandingDocument | null {
-  const own = ownFields(rating, alertsSince(alertsOf(rating, ruleSet), old.alerts, rating.asOf))
+  const { rating } = judged
+  const own = ownFields(judged, alertsSince(alertsOf(rating, ruleSet), old.alerts, rating.asOf))
   if (isSame(old, own)) return null
   return { ...old, ...own, _id: standingId(old.cadreId, number), from: number, until: OPEN }
 }
 
-/** `parts` are in `rating` too; `asOf` only says when it was looked at; `nextChangeOn` may be early, never late. */
+/** `asOf` only says when it was looked at; `nextChangeOn` may be early, never late. */
 function isSame(old: StandingDocument, own: ReturnType<typeof ownFields>): boolean {
   const { asOf, parts, alerts, nextChangeOn, ...rest } = own
   const keys = Object.keys(rest) as (keyof typeof rest)[]
   const mayStay = old.nextChangeOn > asOf && old.nextChangeOn <= nextChangeOn
-  return mayStay && canonical(alerts) === canonical(old.alerts ?? {}) && keys.every(key => old[key] === rest[key])
+  const [before, now] = [old, own].map(one => canonical([one.alerts ?? {}, one.parts]))
+  return mayStay && before === now && keys.every(key => old[key] === rest[key])
 }
 
 /** The same standing with only its suggestion changed. */

@@ -1,7 +1,7 @@
 import { suggest } from '../../domain/rating/suggest.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
-import { placingFor, type Ratings, ratingOf, type StandingDocument } from '../ratings/index.ts'
+import { placingFor, type Ratings, type StandingDocument } from '../ratings/index.ts'
 import type { Rated, RatingsView } from './ratings-view.ts'
 
 export interface LiveParts {
@@ -19,9 +19,9 @@ export async function liveView(today: Day, { ratings, ledger }: LiveParts): Prom
     const { cadreId, who, since } = standing
     return { cadreId, who, since, suggestion, version }
   }
-  const rowOf = (standing: StandingDocument): Rated => {
+  const rowOf = async (standing: StandingDocument): Promise<Rated> => {
     const placing = placingFor(standing, classes, ruleSet)
-    return ratedOf(standing, suggest(ratingOf(standing, ruleSet), placing, ruleSet, null))
+    return ratedOf(standing, suggest(await ratings.ratingOf(standing, version), placing, ruleSet, null))
   }
   return {
     day: today,
@@ -31,10 +31,10 @@ export async function liveView(today: Day, { ratings, ledger }: LiveParts): Prom
     preparing,
     page: async (filter, sort, start, limit) => {
       const page = await store.page(filter, sort, start, limit, number)
-      return { ...page, rows: page.rows.map(rowOf) }
+      return { ...page, rows: await Promise.all(page.rows.map(rowOf)) }
     },
     stream: async function* (filter, sort) {
-      for await (const standing of store.stream(filter, sort, number)) yield rowOf(standing)
+      for await (const standing of store.stream(filter, sort, number)) yield await rowOf(standing)
     },
     count: filter => store.count(filter, number),
     counts: () => store.counts(number),

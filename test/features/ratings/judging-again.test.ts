@@ -1,0 +1,116 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { addDays } from '../../../src/domain/time/days.ts'
+import { migrations } from '../../../src/features/ratings/index.ts'
+import { otherLimits } from '../../domain/support/other-limits.ts'
+import { assessment, fact, posting, verification } from './entries.ts'
+import { openWorld, type World } from './ratings-world.ts'
+
+const CADRES = 30
+
+/** Everybody assessed, every third with a fact of another kind. */
+async function people({ record }: World): Promise<void> {
+  const ids = Array.from({ length: CADRES }, (_, i) => `c${String(i).padStart(3, '0')}`)
+  await record(...ids.map((id, i) => posting(id, `u00${i % 4}`, '2021-01-01')))
+  await record(...(await Promise.all(ids.map((id, i) => assessment(id, 5500 + i * 140, '2022-04-20')))))
+  for (const [i, id] of ids.entries()) {
+    if (i % 3 !== 0) continue
+    const [of = 0] = await record(fact(id, ['N4', 'P2', 'N2', 'P5'][(i / 3) % 4] ?? 'P4', '2022-04-10'))
+    await record(verification(of, id, 'true', '2022-04-10'))
+  }
+}
+
+/** Asks for other months in the leaves that look back three: something else is measured. */
+const lookingBackLonger = (ruleSet: RuleSet): RuleSet =>
+  JSON.parse(JSON.stringify(ruleSet).replaceAll('"months":3', '"months":4'))
+
+describe('judging everybody again by other rules', () => {
+  let world: World
+  let today = '2022-05-01'
+  beforeEach(async () => {
+    today = '2022-05-01'
+    world = await openWorld(today)
+    await people(world)
+  })
+  afterEach(() => world.close())
+
+  /** How often a command read the ledger while this ran, as the database itself tells. */
+  async function readsOfLedger(run: () => Promise<unknown>): Promise<number> {
+    const { db } = world.database
+    await db.setProfilingLevel('all')
+    await run()
+    await db.setProfilingLevel('off')
+    const ns = `${db.databaseName}.ledger`
+    const reads = await db.collection('system.profile').countDocuments({ ns, op: 'query' })
+    await db.collection('system.profile').drop()
+    return reads
+  }
+  const pass = () => world.ratings.dailyPass(world.journal, today)
+  const toNextDay = async () => {
+    today = addDays(today, 1)
+    world.clock.set(today, 9 * 3600)
+    await pass()
+  }
+  const measured = async () =>
+    (await world.ratings.store.all()).map(({ cadreId, measured, measuredBy }) => ({ cadreId, measured, measuredBy }))
+
+  it('with other limits, weights and quotas reads no record, and comes to what the ledger gives', async () => {
+    let written = 0
+    for (const [i, ruleSet] of fc.sample(otherLimits, { numRuns: 8, seed: 20220501 }).entries()) {
+      await toNextDay()
+      const before = await measured()
+      await world.publish(`L${i}`, today, () => ruleSet)
+      expect(await readsOfLedger(pass)).to.equal(0)
+      const { number, version } = await world.ratings.edition(today)
+      expect([number, version.ruleSet.id]).to.deep.equal([i + 2, `L${i}`])
+      expect(await measured()).to.deep.equal(before)
+      expect(await world.ratings.replay(today)).to.deep.equal([])
+      written += (await world.ratings.store.all()).filter(({ from }) => from === number).length
+    }
+    expect(written).to.be.within(CADRES, 8 * CADRES - 1)
+  }).timeout(120_000)
+
+  it('gives the reasons of the new rules from what the old ones measured', async () => {
+    const [ruleSet] = fc.sample(otherLimits, { numRuns: 1, seed: 7 })
+    await world.publish('L', today, rules => ruleSet ?? rules)
+    await pass()
+    const rebuilt = await world.ratings.asOf(today)
+    for (const standing of await world.ratings.store.all()) {
+      const { version } = await world.ratings.edition(today)
+      const { asOf, nextChangeOn, ...rating } = await world.ratings.ratingOf(standing, version)
+      expect(rebuilt.ratings.get(standing.cadreId)).to.deep.include(rating)
+    }
+  })
+
+  it('that look at something else measures from the ledger, and so does who is due that day', async () => {
+    await world.publish('M', today, lookingBackLonger)
+    expect(await readsOfLedger(pass)).to.be.greaterThan(0)
+    const { version } = await world.ratings.edition(today)
+    expect(new Set((await measured()).map(({ measuredBy }) => measuredBy))).to.deep.equal(new Set([version.hash]))
+    expect(await world.ratings.replay(today)).to.deep.equal([])
+    const due = (await world.ratings.store.all()).map(row => row.nextChangeOn).sort()[0] ?? ''
+    today = due
+    world.clock.set(due, 9 * 3600)
+    const [limits] = fc.sample(otherLimits, { numRuns: 1, seed: 8 })
+    await world.publish('L', due, rules => lookingBackLonger(limits ?? rules))
+    expect(await readsOfLedger(pass)).to.be.greaterThan(0)
+    expect(await world.ratings.replay(due)).to.deep.equal([])
+  })
+
+  it('takes standings of before, which kept verdicts, from the ledger: at once when looked at, and for good with the day', async () => {
+    const standings = world.database.db.collection('standings')
+    const before = await world.ratings.suggestion('c003')
+    await standings.updateMany({}, { $unset: { measured: '', measuredBy: '' }, $set: { rating: '{}' } })
+    for (const { name, up } of migrations) if (name === 'ratings-6-measured') await up(world.database)
+    expect((await world.ratings.suggestion('c003'))?.suggestion).to.deep.equal(before?.suggestion)
+    const [ruleSet] = fc.sample(otherLimits, { numRuns: 1, seed: 9 })
+    await world.publish('L', today, rules => ruleSet ?? rules)
+    await pass()
+    expect((await measured()).filter(({ measured, measuredBy }) => measured === '' || measuredBy === '')).to.deep.equal(
+      [],
+    )
+    expect(await standings.countDocuments({ rating: { $exists: true } })).to.equal(0)
+    expect(await world.ratings.replay(today)).to.deep.equal([])
+  })
+})
