@@ -26,7 +26,7 @@ export async function fill(database: Database, cadres: number, rater: Rater): Pr
   const rows = new Map<string, BoardRow>()
   for (let from = 0; from < cadres; from += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, cadres - from) }, (_, k) => from + k)
-    const standings = batch.map(i => standingOf(i, ratedOf(i, rater).rating, rater))
+    const standings = batch.map(i => standingOf(i, ratedOf(i, rater), rater))
     for (const standing of standings) rows.set(standing.cadreId, rowOfDocument(standing))
     const people = batch.map(cadreOf)
     await Promise.all([

@@ -2,11 +2,14 @@ import { alertsOf, alertsSince } from '../../../src/domain/rating/alerts.ts'
 import type { Measured } from '../../../src/domain/rating/measured.ts'
 import type { Rater, Rating } from '../../../src/domain/rating/rate.ts'
 import { outcomeUnder, setsOf } from '../../../src/domain/rating/suggest.ts'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { emptyPlacing } from '../../../src/features/ratings/board.ts'
 import { OPEN, standingId } from '../../../src/features/ratings/edition.ts'
 import { joinedFields, ownFields } from '../../../src/features/ratings/standing-fields.ts'
 import type { StandingDocument } from '../../../src/features/ratings/standing-model.ts'
+import { storedMeasured } from '../../../src/features/ratings/stored-measured.ts'
 import { whoOf } from '../../../src/features/ratings/who.ts'
+import { digestOf } from '../../../src/platform/digest.ts'
 import { cadreIdOf, cadreOf, entriesOf, type Opinion, TODAY } from '../record/county.ts'
 
 /** People of every kind: from 62 to 92 points, each cell and the ballots a little apart from the rest. */
@@ -21,18 +24,32 @@ const levelOf = (i: number): number => 6800 + Math.floor(((i * 0.618_033_988_749
 /** The record of the `i`th cadre of the ground. */
 export const recordOf = (i: number, { ruleSet }: Rater) => entriesOf(i, ruleSet, various)
 
+interface Rated {
+  readonly measured: Measured
+  readonly rating: Rating
+}
+
 /** What the `i`th cadre's record comes to. */
-export function ratedOf(i: number, rater: Rater): { readonly measured: Measured; readonly rating: Rating } {
+export function ratedOf(i: number, rater: Rater): Rated {
   const measured = rater.measure(cadreIdOf(i), recordOf(i, rater), TODAY)
   if (measured === null) throw new Error(`${cadreIdOf(i)} holds no post`)
   return { measured, rating: rater.judge(measured) }
 }
 
 /** The standing of the `i`th cadre in the first edition, before the placing is formed. */
-export function standingOf(i: number, rating: Rating, { ruleSet }: Rater): StandingDocument {
+export function standingOf(i: number, { measured, rating }: Rated, { ruleSet }: Rater): StandingDocument {
   const { cadreId } = rating
   const alerts = alertsSince(alertsOf(rating, ruleSet), undefined, TODAY)
   const outcome = outcomeUnder(rating, setsOf(emptyPlacing), ruleSet.quotas.colour)
   const given = { _id: standingId(cadreId, 1), cadreId, from: 1, until: OPEN, who: whoOf(cadreOf(i)) }
-  return { ...given, ...ownFields(rating, alerts), ...joinedFields(outcome, TODAY) }
+  const judged = { rating, measured: storedMeasured(measured), measuredBy: hashOf(ruleSet) }
+  return { ...given, ...ownFields(judged, alerts), ...joinedFields(outcome, TODAY) }
+}
+
+const hashes = new WeakMap<RuleSet, string>()
+
+function hashOf(ruleSet: RuleSet): string {
+  const hash = hashes.get(ruleSet) ?? digestOf(ruleSet)
+  hashes.set(ruleSet, hash)
+  return hash
 }

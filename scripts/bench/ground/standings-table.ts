@@ -110,12 +110,12 @@ const words = [
 
 function rowOf(i: number, names: readonly string[], rater: Rater): readonly unknown[] {
   const { measured, rating } = ratedOf(i, rater)
-  const s = standingOf(i, rating, rater)
+  const s = standingOf(i, { measured, rating }, rater)
   const numbers = numbersOf(measured, rating, rater.ruleSet)
   const colours = [s.colour, s.suggested, s.mark, s.listed, s.placed]
   return [
     ...[s.cadreId, s.unitId, s.classCode, s.scored, s.score, ...colours],
-    ...[s.who.pinyin, s.nextChangeOn, s.since, s.asOf, s.rating],
+    ...[s.who.pinyin, s.nextChangeOn, s.since, s.asOf, s.measured],
     ...names.map(name => numbers.get(name) ?? null),
   ]
 }

@@ -1,8 +1,10 @@
 import type { Entry } from '../../../src/domain/evidence/entries.ts'
 import { createRater } from '../../../src/domain/rating/rate.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { judgeEntries } from '../../../src/features/ratings/judged.ts'
 import { ownFields } from '../../../src/features/ratings/standing-fields.ts'
 import { mongoose } from '../../../src/platform/database/index.ts'
+import { digestOf } from '../../../src/platform/digest.ts'
 import type { Ground } from '../ground/ground.ts'
 import { cadreIdOf, TODAY } from '../record/county.ts'
 
@@ -32,16 +34,15 @@ export async function mongooseLoop({ database }: Ground, cadres: number): Promis
   )
   return async ruleSet => {
     const rater = createRater(ruleSet)
+    const ruleHash = digestOf(ruleSet)
     for (const id of ids) {
       const standing = await Standing.findById(id)
       const lines = await Line.find({ subjects: id }).sort({ _id: 1 }).lean<(Entry & { _id: number })[]>()
-      const rating = rater.rate(
-        id,
-        lines.map(line => ({ ...line, id: line._id })),
-        TODAY,
-      )
-      if (standing === null || rating === null) throw new Error(`${id} has no standing`)
-      standing.set({ ...ownFields(rating, standing.get('alerts')), suggested: rating.colour, listed: rating.colour })
+      const entries = lines.map(line => ({ ...line, id: line._id }))
+      const judged = judgeEntries(id, entries, TODAY, { rater, ruleHash })
+      if (standing === null || judged === null) throw new Error(`${id} has no standing`)
+      const { rating } = judged
+      standing.set({ ...ownFields(judged, standing.get('alerts')), suggested: rating.colour, listed: rating.colour })
       await standing.save()
     }
   }

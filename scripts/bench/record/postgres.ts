@@ -102,7 +102,8 @@ function statementsOf({ ledger, fact, standing, audit }: Written) {
     text: `INSERT INTO ${table} VALUES (${values.map((_, i) => `$${i + 1}`).join(', ')})`,
     values,
   })
-  const { unitId, classCode, scored, score, suggested, placed, nextChangeOn, rating, who, ...restOfStanding } = standing
+  const { unitId, classCode, scored, score, suggested, placed, nextChangeOn, measured, who, ...restOfStanding } =
+    standing
   const { ts, actor, action, object, idempotencyKey: _, ...restOfAudit } = audit
   const columns = [
     unitId,
@@ -114,7 +115,7 @@ function statementsOf({ ledger, fact, standing, audit }: Written) {
     (who as { pinyin: string }).pinyin,
     nextChangeOn,
   ]
-  const standingValues = [...columns, JSON.stringify(restOfStanding), rating]
+  const standingValues = [...columns, JSON.stringify(restOfStanding), measured]
   const { id: actorId, name: actorName } = actor as { id: string; name: string }
   const { type: objectType, id: objectId } = object as { type: string; id: string }
   const { kind, subjects, effectiveOn, recordedAt, recordedBy, data } = ledger
