@@ -99,10 +99,10 @@ function stageFacts({ stage }: Assessment) {
     case 'reversed': {
       const { assessment, ballot } = stage.entryIds
       const ids = ballot === null ? `第 ${assessment} 号` : `第 ${assessment}、${ballot} 号`
-      const counted = { label: '核实计入', value: `${stage.by.name} ${instantText(stage.at)}，台账${ids}` }
+      const counted = { label: '核实计入', value: `${stage.by.name} ${instantText(stage.at)}，账本${ids}` }
       if (stage.state === 'counted') return [counted]
       const { by, at, reason, entryIds } = stage.reversal
-      const value = `${by.name} ${instantText(at)}，台账第 ${entryIds.join('、')} 号：${reason}`
+      const value = `${by.name} ${instantText(at)}，账本第 ${entryIds.join('、')} 号：${reason}`
       return [counted, { label: '冲正', value }]
     }
   }

@@ -55,7 +55,7 @@ export function auditDetail(entry: AuditEntry, vocabulary: Vocabulary) {
       { label: '理由', value: entry.reason ?? '—' },
       { label: '来自地址', value: row.address },
       { label: '请求编号', value: entry.requestId },
-      { label: '台账序号', value: entry.ledger === null ? '—' : entry.ledger.join(' 至 ') },
+      { label: '账本序号', value: entry.ledger === null ? '—' : entry.ledger.join(' 至 ') },
     ],
     ...changesOf(entry, vocabulary.words),
   }

@@ -4,7 +4,7 @@ import { instantText, monthInWords } from '../../web/format.ts'
 import { markNote, markText, markView } from '../ratings/index.ts'
 import type { ComparedRow } from './close-query.ts'
 import { becauseOf } from './close-view.ts'
-import { closedWords, headingsOf, keysOf } from './close-words.ts'
+import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
 import type { CloseView } from './read-close.ts'
 
 /** Who takes it out, when, and of what installation. */
@@ -45,7 +45,7 @@ export function countsSheet(head: SheetHead): SheetSpec {
     ...keys.map(key => suggested[key] ?? 0),
     people,
   ]
-  const classes = header.tallies.byClass.map(one =>
+  const classes = inClassOrder(header.tallies, ruleSet).map(one =>
     line(ruleSet.classes.find(({ code }) => code === one.code)?.label ?? one.code, one),
   )
   const byUnit = header.tallies.byUnit

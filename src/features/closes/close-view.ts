@@ -8,7 +8,7 @@ import { count, hundredths, instantText, monthInWords } from '../../web/format.t
 import type { FactRow } from '../facts/index.ts'
 import { markNote, markText, markView } from '../ratings/index.ts'
 import { type CloseQuery, type ComparedRow, closePath, isFiltered } from './close-query.ts'
-import { closedWords, countsView, keysOf, shortHeadingsOf } from './close-words.ts'
+import { closedWords, countsView, inClassOrder, keysOf, shortHeadingsOf } from './close-words.ts'
 import { type CloseView, PAGE } from './read-close.ts'
 
 interface Found {
@@ -94,7 +94,7 @@ function numbersView({ header, ruleSet, tally, before }: CloseView): object[] {
 }
 
 function classRows({ header, ruleSet, before }: CloseView) {
-  return header.tallies.byClass.map(tally => ({
+  return inClassOrder(header.tallies, ruleSet).map(tally => ({
     label: ruleSet.classes.find(({ code }) => code === tally.code)?.label ?? tally.code,
     path: closePath(header._id, noFilter, { classCode: tally.code }),
     counts: countsView(

@@ -1,4 +1,4 @@
-import type { Tally } from '../../domain/closes/tally.ts'
+import type { Tallies, Tally } from '../../domain/closes/tally.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { count, instantText, signed } from '../../web/format.ts'
 import { markText, markView } from '../ratings/index.ts'
@@ -36,6 +36,12 @@ export const countsView = (keys: readonly string[], now: Tally, before: Tally | 
   ...keys.map(key => countView(now.suggested[key] ?? 0, before ? (before.suggested[key] ?? 0) : undefined)),
   countView(now.people, before?.people),
 ]
+
+/** The tallies by class in the order of the rules, as everywhere else. */
+export const inClassOrder = ({ byClass }: Tallies, { classes }: RuleSet): Tallies['byClass'] => {
+  const place = new Map(classes.map(({ code }, i) => [code, i]))
+  return [...byClass].sort((a, b) => (place.get(a.code) ?? place.size) - (place.get(b.code) ?? place.size))
+}
 
 const byWords: Readonly<Record<CloseDocument['by'], string>> = { schedule: '自动', hand: '手动' }
 

@@ -24,7 +24,7 @@ export function uploadView(imports: readonly ImportDocument[], errors: FieldErro
 }
 
 function outcomeOf({ status, recorded, issueCount }: ImportDocument): string {
-  if (status === 'done') return `已记入台账 ${count(recorded)} 条`
+  if (status === 'done') return `已记入账本 ${count(recorded)} 条`
   if (status === 'refused') return `${count(issueCount)} 处错误，未导入`
   if (status === 'dropped') return '已作废，未导入'
   return recorded === 0 ? '都已有，无需导入' : '已核对，待确认'
@@ -44,7 +44,7 @@ export function importView(found: ImportDocument, errors: FieldErrors) {
     errors,
     isRefused: status === 'refused',
     mayConfirm: status === 'ready' && recorded > 0,
-    verb: `确认导入，记入台账 ${count(recorded)} 条`,
+    verb: `确认导入，记入账本 ${count(recorded)} 条`,
     sheets: found.sheets.map(sheet => ({
       name: sheet.name,
       total: count(sheet.total),
@@ -74,9 +74,9 @@ export function importView(found: ImportDocument, errors: FieldErrors) {
 
 function headlineOf({ status, recorded, issueCount, done }: ImportDocument): string {
   if (status === 'done')
-    return `已于 ${instantText(done?.at ?? '')} 由 ${done?.by.name ?? ''} 导入，记入台账 ${count(recorded)} 条。`
+    return `已于 ${instantText(done?.at ?? '')} 由 ${done?.by.name ?? ''} 导入，记入账本 ${count(recorded)} 条。`
   if (status === 'dropped') return '之后又上传了新的文件，这一份已作废，什么也没有导入。'
   if (status === 'refused') return `有 ${count(issueCount)} 处错误，整个文件都没有导入。改好后重新上传即可。`
-  if (recorded === 0) return '文件中的内容台账里都已有，没有需要导入的。'
+  if (recorded === 0) return '文件中的内容账本里都已有，没有需要导入的。'
   return '这是试导入的结果，还没有写入。请核对后确认。'
 }

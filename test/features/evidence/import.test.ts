@@ -94,7 +94,7 @@ describe('the import of evidence', () => {
     expect(tried).to.include({ status: 'ready', recorded: 9 })
     expect(await headOf()).to.equal(before)
     const { $ } = await clerk.open(`/evidence/import/${tried._id}`)
-    expect($('main').text()).to.contain('林知行，2021 年度考核 称职').and.contain('记入台账 9 条')
+    expect($('main').text()).to.contain('林知行，2021 年度考核 称职').and.contain('记入账本 9 条')
     await clerk.post(`/evidence/import/${tried._id}/confirmation`).expect(303)
     expect(await headOf()).to.equal(before + 9)
     const kinds = (await here.ledger.entriesOf('c1')).slice(2).map(entry => entry.kind)
