@@ -44,12 +44,24 @@ function jsonOf(error: unknown, { status, message }: Fault, req: Request): objec
 function sendPage(req: Request, res: Response, fault: Fault, { views, frameOf, log }: ErrorParts): void {
   const requestId = String(req.id)
   try {
-    res.type('html').send(views.page('errors/error', { ...fault, requestId }, frameOf(req, fault.heading)))
+    res
+      .type('html')
+      .send(
+        views.page(
+          'errors/error',
+          { ...fault, requestId, backPath: backPathOf(req, fault) },
+          frameOf(req, fault.heading),
+        ),
+      )
   } catch (cause) {
     log.error({ requestId, err: cause }, 'The error page could not be shown.')
     res.type('text').send(`${fault.heading}。${fault.message}编号 ${requestId}`)
   }
 }
+
+/** The page itself where only what its address asks of it is at fault, a filter or a day; null for any other fault. */
+const backPathOf = (req: Request, { status }: Fault): string | null =>
+  req.method === 'GET' && status === 422 && Object.keys(req.query).length > 0 ? req.path : null
 
 function logFault(error: unknown, { status }: Fault, req: Request, log: Logger): void {
   if (status < 500) return

@@ -31,6 +31,7 @@ describe('an error', () => {
       route({ path: '/fault', handle: () => fail(new Error(secret)) }),
       route({ path: '/api/v1/fault', handle: () => fail(new Error(secret)) }),
       route({ path: '/api/v1/invalid', handle: () => fail(new Invalid({ day: '日期：请填写。' })) }),
+      route({ path: '/picked', handle: () => fail(new Invalid({ day: '日期：不是有效的日期。' })) }),
       route({ path: '/away', handle: () => fail(away) }),
       route({ path: '/template', handle: async () => page('things/show', '题', {}) }),
       route({ path: '/no-view', handle: async () => page('things/none', '题', {}) }),
@@ -101,6 +102,13 @@ describe('an error', () => {
     const visitor = await test.signedIn('section')
     const answer = await visitor.post('/again/conflict', { day: '2022-05-31' }).expect(409)
     expect(answer.text).to.include('已经核实过了。').and.include('value="2022-05-31"')
+  })
+
+  it('of what an address asks of a page leads back to the page without it', async () => {
+    const visitor = await test.signedIn('section')
+    const { text } = await visitor.agent.get('/picked?day=x').expect(422)
+    expect(text).to.include('<a class="back" href="/picked">')
+    expect((await visitor.agent.get('/picked').expect(422)).text).to.not.include('class="back"')
   })
 
   it('of ours does not show the form again', async () => {
