@@ -28,6 +28,7 @@ export function versionView({ document, published, today, sight }: VersionPage) 
     lead: `${ruleSet.basis}。系统按规则作建议，由人决定；以下每个数都出自这一版规则。`,
     tabs: rulesTabs(stateOf(document, published, today) === '现行' ? 'now' : 'version', sight),
     facts: factsOf(document, published, today),
+    coming: comingAfter(document, published, today),
     exportPath: `/rules/${document._id}/document.json`,
     comparisonPath: previous === undefined ? null : `/rules/${document._id}/comparison?with=${previous._id}`,
     ...ruleSetView(ruleSet),
@@ -54,6 +55,18 @@ const ruleSetView = (ruleSet: RuleSet) => ({
   limits: limitsView(ruleSet),
   readings: readingsView(ruleSet),
 })
+
+/** Published already and not in force yet: said where the rules in force are read, so that nobody is taken by surprise. */
+function comingAfter(document: RuleDocument, published: readonly RuleDocument[], today: Day) {
+  if (stateOf(document, published, today) !== '现行') return []
+  return published
+    .filter(({ effectiveOn }) => (effectiveOn ?? '') > today)
+    .map(({ _id, effectiveOn, documentNo }) => ({
+      path: `/rules/${_id}`,
+      id: _id,
+      words: `已发布（${documentNo ?? ''}），${effectiveOn ?? ''} 起施行。`,
+    }))
+}
 
 /** 现行, or when it was or will be. */
 function stateOf({ _id, effectiveOn }: RuleDocument, published: readonly RuleDocument[], today: Day): string {

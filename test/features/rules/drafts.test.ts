@@ -140,6 +140,7 @@ describe('drafts of thresholds', function () {
       expect(wordsOf(await dep.open('/rules/V2')))
         .to.include('待施行')
         .and.to.include('海组发〔2022〕9号')
+      expect(wordsOf(await dep.open('/rules'))).to.include('V2 已发布（海组发〔2022〕9号），2022-07-01 起施行')
       expect(wordsOf(await dep.open('/rules/V2/comparison'))).to.match(/事实 P1 本人 6 分 5 分/)
       for (const change of ['', '/discarding', '/publication']) {
         const k1 = await here.visitor('k1')
