@@ -22,13 +22,17 @@ export async function send(
 ): Promise<void> {
   switch (answer.kind) {
     case 'page': {
-      const html = views.page(answer.view, answer.model, frameOf(req, answer.title))
-      res
-        .status(status ?? answer.status ?? 200)
-        .type('html')
-        .send(html)
+      const frame = frameOf(req, answer.title)
+      const html = views.page(answer.view, answer.model, frame)
+      res.status(status ?? answer.status ?? 200)
+      if (answer.tag !== undefined && res.statusCode === 200 && frame.flash === null) sayTag(res, answer.tag)
+      res.type('html').send(html)
       return
     }
+    case 'unchanged':
+      sayTag(res, answer.tag)
+      res.status(304).end()
+      return
     case 'fragment': {
       const html = views.fragment(answer.view, answer.model, frameOf(req, ''))
       res
@@ -47,6 +51,11 @@ export async function send(
     case 'download':
       return sendDownload(answer, res)
   }
+}
+
+/** The browser may keep the page, for this session, and asks before it shows it again. */
+function sayTag(res: Response, tag: string): void {
+  res.set({ ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Cookie' })
 }
 
 /** Sends the visitor to another page of this site; throws on an address elsewhere. */

@@ -23,6 +23,13 @@ export interface Visit {
   readonly requestId: string
   readonly address: string
   readonly session: VisitSession
+  /**
+   * What `show` answers; but when the browser holds the same page already, that it is unchanged, without asking `show`.
+   * `basis` names all that the page comes from beside address, account and frame, and is read before what it names, so
+   * that a page is never older than its tag. For pages without forms that change anything: a page kept by the browser
+   * keeps its submission key.
+   */
+  whenChanged(basis: readonly string[], show: () => Promise<Answer>): Promise<Answer>
 }
 
 /** What a handler may do to the visitor's session. */
@@ -42,7 +49,11 @@ export type Answer =
       readonly title: string
       readonly model: object
       readonly status?: number
+      /** Names what is shown, so that the browser may keep it and ask whether it still holds. */
+      readonly tag?: string
     }
+  /** The browser holds the page of this tag. */
+  | { readonly kind: 'unchanged'; readonly tag: string }
   | { readonly kind: 'fragment'; readonly view: string; readonly model: object }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'json'; readonly value: unknown; readonly status?: number }

@@ -9,6 +9,8 @@ export interface Views {
   page(view: string, model: object, frame: Frame): string
   /** The view alone, for htmx. */
   fragment(view: string, model: object, frame: Frame): string
+  /** Changes whenever a template that is shown does. */
+  stamp(): string
 }
 
 type Render = (view: string, context: object) => string
@@ -39,6 +41,7 @@ export function loadViews(folder: string, { reload = false } = {}): Views {
   const fragment = (view: string, model: object, frame: Frame) => current()(view, { ...model, frame })
   return {
     fragment,
+    stamp: () => (reload ? stampOf(folder) : stamp),
     page: (view, model, frame) => current()('layouts/main', { frame, body: fragment(view, model, frame) }),
   }
 }

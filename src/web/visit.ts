@@ -3,12 +3,13 @@ import type { Actor } from '../domain/access/roles.ts'
 import type { Taken } from './body.ts'
 import { csrfField } from './csrf.ts'
 import { queryOf, without } from './input.ts'
-import type { Visit, VisitSession } from './route.ts'
+import type { Answer, Visit, VisitSession } from './route.ts'
 import { cookieName, cookieOptions, newToken, saveNow, startAnew } from './session.ts'
 import { keyField } from './submission.ts'
+import { holds, type TagParts, tagOf } from './tag.ts'
 import { accountOf } from './visitor.ts'
 
-export interface VisitParts {
+export interface VisitParts extends TagParts {
   readonly tls: boolean
   now(): number
 }
@@ -27,7 +28,20 @@ export function visitOf(req: Request, res: Response, taken: Taken, idempotencyKe
     requestId: String(req.id),
     address: req.ip ?? '',
     session: sessionOf(req, res, parts),
+    whenChanged: (basis, show) => whenChanged(req, basis, show, parts),
   }
+}
+
+async function whenChanged(
+  req: Request,
+  basis: readonly string[],
+  show: () => Promise<Answer>,
+  parts: TagParts,
+): Promise<Answer> {
+  const tag = req.method === 'POST' ? null : tagOf(req, basis, parts)
+  if (tag !== null && holds(req, tag)) return { kind: 'unchanged', tag }
+  const answer = await show()
+  return tag !== null && answer.kind === 'page' ? { ...answer, tag } : answer
 }
 
 /** A route open to anyone must not ask who it is: there may be nobody. */

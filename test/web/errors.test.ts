@@ -127,7 +127,7 @@ describe('an error', () => {
       throw new Error(secret)
     }
     const routes = [route({ path: '/x', right: 'anyone', handle: () => fail(new Error(secret)) })]
-    const broken = await testApp(routes, { views: { page, fragment: page } })
+    const broken = await testApp(routes, { views: { page, fragment: page, stamp: () => '' } })
     const answer = await broken.visitor().agent.get('/x').expect(500)
     expect(answer.text).to.include(answer.headers['x-request-id']).and.not.include('E11000')
   })

@@ -58,12 +58,14 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
       path: '/lists/:colour',
       right: 'lists.read',
       audit: 'lists.read',
-      handle: async ({ actor, params, query: typed }) => {
+      handle: async ({ actor, params, query: typed, whenChanged }) => {
         const past = await viewpoints.read(typed)
         return shownAt(viewpoints, past, async view => {
           const query = listQuery(params.colour ?? '', typed, view.version.ruleSet, past)
-          const model = listView(query, await lists.page(actor, query, view), actor, today())
-          return page('lists/list', past === null ? '名单' : model.title, model)
+          return whenChanged([view.stamp], async () => {
+            const model = listView(query, await lists.page(actor, query, view), actor, today())
+            return page('lists/list', past === null ? '名单' : model.title, model)
+          })
         })
       },
     },

@@ -27,6 +27,8 @@ export interface People {
     readonly limit: number
     readonly after?: string | null
   }): Promise<readonly Cadre[]>
+  /** The version of the roster that `units` and `names` show, or an earlier one. */
+  version(): Promise<number>
   /** What everybody is called, by id. */
   names(): Promise<ReadonlyMap<string, PersonName>>
   /** All units, in the order of their codes. */
@@ -62,9 +64,9 @@ export interface PeopleSettings {
 export function createPeople({ database, onCadreWritten }: PeopleSettings): People {
   const store = createPeopleStore(database)
   const ledger = createPeopleLedger(database)
-  const kept = keptWithRoster(store, () => store.units())
-  const units = kept.read
-  const names = keptWithRoster(store, () => store.names())
+  const version = keptVersion(store)
+  const units = keptAt(version.read, () => store.units())
+  const names = keptAt(version.read, () => store.names())
   return {
     cadre: id => store.cadre(id),
     cadres: async ids => new Map((await store.cadres(ids)).map(cadre => [cadre.id, cadre])),
@@ -74,7 +76,8 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
       const narrowed = { text: searchText(text), unitIds, head: null, level: null }
       return (await store.page({ ...narrowed, limit: Math.min(limit, LIMIT), after: after ?? null })).cadres
     },
-    names: names.read,
+    version: async () => (await version.read()) ?? 0,
+    names,
     units,
     unit: async id => (await units()).find(unit => unit.id === id) ?? null,
     duties: async unitId => heldDuties(await ledger.of(unitId, ['duty'])),
@@ -85,12 +88,12 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     writeCadre: (work, cadre) => {
       store.putCadre(work, cadre)
       onCadreWritten?.(work, cadre)
-      names.forget()
+      version.forget()
       touchRoster(work)
     },
     writeUnit: (work, unit) => {
       store.putUnit(work, unit)
-      kept.forget()
+      version.forget()
       touchRoster(work)
     },
     takeIds,
@@ -112,29 +115,39 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
 /** How long what was read of the roster is trusted without asking whether another process changed it, in milliseconds. */
 const TRUSTED_MS = 1000
 
-interface Kept<T> {
-  read(): Promise<T>
-  /** Says that this process is changing it. */
+/** The roster's version; null on an installation that was not prepared. */
+interface KeptVersion {
+  read(): Promise<number | null>
+  /** Says that this process is changing the roster. */
   forget(): void
 }
 
-/** Something of the roster, read again when the roster's counter has moved. */
-function keptWithRoster<T>(store: PeopleStore, load: () => Promise<T>): Kept<T> {
-  let kept: { readonly version: number; readonly value: T; askedAt: number } | null = null
+function keptVersion(store: PeopleStore): KeptVersion {
+  let kept: { readonly version: number | null; readonly askedAt: number } | null = null
   let writtenAt = Number.NEGATIVE_INFINITY
   const isRecent = (moment: number): boolean => performance.now() - moment < TRUSTED_MS
   return {
     read: async () => {
       // A write is seen only when its group is committed: nothing is trusted for a while after it.
-      if (kept !== null && isRecent(kept.askedAt) && !isRecent(writtenAt)) return kept.value
+      if (kept !== null && isRecent(kept.askedAt) && !isRecent(writtenAt)) return kept.version
       const askedAt = performance.now()
-      const version = (await store.counter())?.version ?? null
-      const value = kept !== null && kept.version === version ? kept.value : await load()
-      kept = version === null ? null : { version, value, askedAt }
-      return value
+      kept = { version: (await store.counter())?.version ?? null, askedAt }
+      return kept.version
     },
     forget: () => {
       writtenAt = performance.now()
     },
+  }
+}
+
+/** Something of the roster, read again when its version has moved. */
+function keptAt<T>(version: KeptVersion['read'], load: () => Promise<T>): () => Promise<T> {
+  let kept: { readonly version: number; readonly value: T } | null = null
+  return async () => {
+    const now = await version()
+    if (kept !== null && kept.version === now) return kept.value
+    const value = await load()
+    kept = now === null ? null : { version: now, value }
+    return value
   }
 }

@@ -1,19 +1,23 @@
 import { suggest } from '../../domain/rating/suggest.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
+import type { People } from '../people/index.ts'
 import { placingFor, type Ratings, type StandingDocument } from '../ratings/index.ts'
+import type { LevelsAt } from './kept-levels.ts'
 import type { Rated, RatingsView } from './ratings-view.ts'
 
 export interface LiveParts {
   readonly ratings: Ratings
   readonly ledger: LedgerStore
+  readonly people: Pick<People, 'version'>
+  readonly levels: LevelsAt
 }
 
 /** Today: the standings as they are kept, all of one edition. */
-export async function liveView(today: Day, { ratings, ledger }: LiveParts): Promise<RatingsView> {
+export async function liveView(today: Day, { ratings, ledger, people, levels }: LiveParts): Promise<RatingsView> {
   const { store } = ratings
-  const seen = await ratings.edition(today)
-  const { number, version, classes, preparing } = seen
+  const [seen, roster] = await Promise.all([ratings.edition(today), people.version()])
+  const { number, generation, version, classes, preparing } = seen
   const { ruleSet } = version
   const ratedOf = (standing: StandingDocument, suggestion: Rated['suggestion']): Rated => {
     const { cadreId, who, since } = standing
@@ -24,6 +28,7 @@ export async function liveView(today: Day, { ratings, ledger }: LiveParts): Prom
     return ratedOf(standing, suggest(await ratings.ratingOf(standing, version), placing, ruleSet, null))
   }
   return {
+    stamp: JSON.stringify([today, number, generation, version.hash, preparing, roster]),
     day: today,
     knownAt: endOfDay(today),
     past: null,
@@ -39,7 +44,7 @@ export async function liveView(today: Day, { ratings, ledger }: LiveParts): Prom
     count: filter => store.count(filter, number),
     counts: () => store.counts(number),
     outcomes: () => store.outcomes(number),
-    levels: () => store.levels(),
+    levels: () => levels(generation),
     rated: async cadreId => {
       const found = await ratings.suggestion(cadreId, seen)
       return found === null ? null : ratedOf(found.standing, found.suggestion)

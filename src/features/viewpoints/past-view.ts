@@ -13,7 +13,7 @@ const nobody: PersonName = { name: '', pinyin: '', initials: '', level: '' }
 const BATCH = 200
 
 /** A past day: the edition says who is where, the rows shown are rated again. */
-export function pastView(edition: Edition, known: Known, parts: PastParts): RatingsView {
+export function pastView(edition: Edition, known: Known, stamp: string, parts: PastParts): RatingsView {
   const { day, knownAt, version, rows, position } = edition
   const { ratings, names } = parts
   const { rate, entriesOf, postOf } = editionRatings(edition, parts)
@@ -26,6 +26,7 @@ export function pastView(edition: Edition, known: Known, parts: PastParts): Rati
     [...rows.values()].map(named).filter(fits(filter)).sort(orders[sort])
   const unranked = (): null => null
   return {
+    stamp,
     day,
     knownAt,
     past: { day, known, position },

@@ -42,6 +42,8 @@ interface Past extends PastDay {
  * and home read this and nothing else, so that a page has one way to come about.
  */
 export interface RatingsView {
+  /** Names all that is shown from here, the roster's names included: the same stamp, the same answers. */
+  readonly stamp: string
   readonly day: Day
   /** What is known: entries recorded later do not exist here. */
   readonly knownAt: Instant

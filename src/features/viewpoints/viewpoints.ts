@@ -9,6 +9,7 @@ import type { Ratings } from '../ratings/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Edition, editionOf } from './edition.ts'
 import { createEditionKeeper, type Progress } from './edition-keeper.ts'
+import { keptLevels } from './kept-levels.ts'
 import { liveView } from './live-view.ts'
 import { askedDay, type PastDay } from './past-day.ts'
 import { pastView } from './past-view.ts'
@@ -31,7 +32,7 @@ export interface ViewpointsDeps {
   readonly ratings: Ratings
   readonly rules: Rules
   readonly ledger: LedgerStore
-  readonly people: Pick<People, 'names'>
+  readonly people: Pick<People, 'names' | 'version'>
   readonly clock: Clock
   /** How long a page waits for a past day before it says that it is being computed, in milliseconds. */
   readonly patience?: number
@@ -50,8 +51,14 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
     head: knownAt => ledger.head(knownAt),
     now: () => clock.now(),
   })
-  const viewOf = async (edition: Edition, { known }: PastDay): Promise<RatingsView> =>
-    pastView(edition, known, { ratings, ledger, names: await people.names() })
+  const live = { ...deps, levels: keptLevels(() => ratings.store.levels()) }
+  const viewOf = async (edition: Edition, { known }: PastDay): Promise<RatingsView> => {
+    const { day, position, version } = edition
+    // Since when a suggestion holds is read from the movements of today's edition.
+    const [{ number, generation }, roster] = await Promise.all([ratings.edition(clock.today()), people.version()])
+    const stamp = JSON.stringify([day, known, position, version.hash, number, generation, roster])
+    return pastView(edition, known, stamp, { ratings, ledger, names: await people.names() })
+  }
   const within = async (edition: Promise<Edition>, ms: number): Promise<Edition | null> => {
     const stop = new AbortController()
     const late = delay(ms, null, { signal: stop.signal }).catch(() => null)
@@ -67,14 +74,14 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
       return { day, known }
     },
     at: async past => {
-      if (past === null) return liveView(clock.today(), deps)
+      if (past === null) return liveView(clock.today(), live)
       for (;;) {
         const edition = await within((await keeper.ask(past)).edition, REMIND_MS)
         if (edition !== null) return viewOf(edition, past)
       }
     },
     soon: async past => {
-      if (past === null) return liveView(clock.today(), deps)
+      if (past === null) return liveView(clock.today(), live)
       const asked = await keeper.ask(past)
       const edition = await within(asked.edition, patience)
       return edition === null ? asked.progress() : viewOf(edition, past)
