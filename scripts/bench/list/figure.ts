@@ -34,8 +34,7 @@ async function byKeyset(ground: Ground, colours: readonly string[], versions: Ve
   const { number } = await ground.ratings.edition(TODAY)
   const rest = { classCode: null, unitIds: null, level: null, text: null }
   const filter: StandingFilter = { list: 'suggested', colours, ...rest }
-  const deep = Math.min(DEEP, Math.floor((await store.count(filter, number)) / PAGE))
-  const last = await rowAt(ground, filter, number, (deep - 1) * PAGE)
+  const { deep, last } = await deepPage(ground, filter, number)
   const page = (after: string | null) => async (times: number) => {
     for (let i = 0; i < times; i += 1) await store.page(filter, 'score', { after, before: null }, PAGE, number)
   }
@@ -60,14 +59,17 @@ async function byKeyset(ground: Ground, colours: readonly string[], versions: Ve
   })
 }
 
-/** The row before a place in the list, found page by page as a reader would; null at the top. */
-async function rowAt({ ratings }: Ground, filter: StandingFilter, edition: number, place: number) {
+/** Page 500, or the last full one, found page by page as a reader would; `last`: the row before it, null at the top. */
+async function deepPage({ ratings }: Ground, filter: StandingFilter, edition: number) {
+  let found: { readonly deep: number; readonly last: string | null } = { deep: 1, last: null }
   let after: string | null = null
-  for (let seen = 0; seen < place; seen += PAGE) {
-    const { rows } = await ratings.store.page(filter, 'score', { after, before: null }, PAGE, edition)
-    after = rows.at(-1)?.cadreId ?? after
+  for (let deep = 1; deep <= DEEP; deep += 1) {
+    const { rows, later } = await ratings.store.page(filter, 'score', { after, before: null }, PAGE, edition)
+    if (rows.length === PAGE) found = { deep, last: after }
+    if (!later) break
+    after = rows.at(-1)?.cadreId ?? null
   }
-  return after
+  return found
 }
 
 async function overHttp(ground: Ground, versions: Versions): Promise<Comparison[]> {
