@@ -129,12 +129,15 @@ const directionOf = (code: string, { colours }: RuleSet): number =>
 
 /** The colour with this much more of what the leaf measures, wherever a condition measures the same. */
 function levelWith(rating: Rating, ruleSet: RuleSet, changed: Leaf, delta: number): string {
-  const same = JSON.stringify(measured(changed))
+  const same = measured(changed)
   const conditions = ruleSet.conditions.map(({ id, when }, i): ConditionResult => {
-    const leaves = leavesIn((rating.conditions[i] as ConditionResult).tree)
+    const before = rating.conditions[i] as ConditionResult
+    const leaves = leavesIn(before.tree)
+    // What measures something else stays as it was evaluated.
+    if (leaves.every(({ leaf }) => measured(leaf) !== same)) return before
     const tree = explainLeaves(
       when,
-      leaves.map(({ leaf, reading }) => (JSON.stringify(measured(leaf)) === same ? moved(reading, delta) : reading)),
+      leaves.map(({ leaf, reading }) => (measured(leaf) === same ? moved(reading, delta) : reading)),
     )
     return { id, verdict: tree.verdict, tree }
   })
@@ -142,8 +145,18 @@ function levelWith(rating: Rating, ruleSet: RuleSet, changed: Leaf, delta: numbe
   return levelOf(ownOutcome(conditions, ruleSet, { locked: false, absent: false, insufficient }), ruleSet)
 }
 
-const measured = (leaf: Leaf): unknown =>
-  'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : 'streak' in leaf ? leaf.streak : leaf.rank
+const names = new WeakMap<Leaf, string>()
+
+/** Names what a leaf measures; a leaf of a rule set is asked over and over, so its name is kept. */
+function measured(leaf: Leaf): string {
+  const known = names.get(leaf)
+  if (known !== undefined) return known
+  const of =
+    'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : 'streak' in leaf ? leaf.streak : leaf.rank
+  const name = JSON.stringify(of)
+  names.set(leaf, name)
+  return name
+}
 
 const moved = (reading: Reading, delta: number): Reading => ({
   ...reading,
