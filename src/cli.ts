@@ -195,6 +195,8 @@ async function init(): Promise<void> {
 
 try {
   await program.parseAsync()
+  // What is printed into a pipe may still wait for its reader.
+  await new Promise<void>(resolve => void process.stdout.write('', () => resolve()))
   process.exit()
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
