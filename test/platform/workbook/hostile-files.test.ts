@@ -52,7 +52,8 @@ describe('The process that reads workbooks', () => {
       const outcome = await inFile(bytes, path => readWorkbook(path))
       clearInterval(beat)
       expect(performance.now() - start).to.be.below(LONGEST_MS)
-      expect(longest).to.be.below(300)
+      // Reading it here would hold this process for many seconds; a busy machine holds it for some tenths of one.
+      expect(longest).to.be.below(1000)
       expect(process.memoryUsage().rss - memory).to.be.below(30 * 1024 * 1024)
       if (outcome.ok) expect(outcome.sheets[0]?.rows.length).to.equal(1)
       else expect(outcome.reason).to.equal('number-out-of-range')
