@@ -21,17 +21,16 @@ import * as ratings from './features/ratings/index.ts'
 import * as rosters from './features/roster/index.ts'
 import * as rulebooks from './features/rules/index.ts'
 import { readInstallation } from './features/sample/index.ts'
-import { createTrialServices, migrations as trialMigrations, trialsRoutes } from './features/trials/index.ts'
+import { createTrialServices, trialsRoutes } from './features/trials/index.ts'
 import { createViewpoints } from './features/viewpoints/index.ts'
 import { navigation } from './navigation.ts'
 import type { Clock } from './platform/clock.ts'
-import { type Database, type Migration, runMigrations } from './platform/database/index.ts'
+import type { Database } from './platform/database/index.ts'
 import { createJournal, type Journal, Unavailable } from './platform/journal/index.ts'
 import type { Logger } from './platform/logger.ts'
-import { systemActor } from './platform/system-actor.ts'
 import { monthInWords } from './web/format.ts'
 import type { Route } from './web/route.ts'
-import { prepareSessions, sessionStore } from './web/session.ts'
+import { sessionStore } from './web/session.ts'
 import { loadViews } from './web/views.ts'
 
 /** What an installation is built on. */
@@ -61,47 +60,6 @@ export interface Installation {
   readonly routes: readonly Route[]
   /** The web application; it does not listen. While `draining` it says that it is not ready. */
   app(draining: () => boolean): Promise<ReturnType<typeof createApp>>
-}
-
-/** Indexes and seeds of every collection, in order. */
-const migrations: readonly Migration[] = [
-  ...ledgers.ledgerMigrations,
-  ...audit.migrations,
-  ...peoples.migrations,
-  ...rosters.migrations,
-  ...assessments.migrations,
-  ...cycles.migrations,
-  ...facts.migrations,
-  ...evidence.migrations,
-  ...ratings.migrations,
-  ...closing.migrations,
-  ...trialMigrations,
-  ...ratings.alertMigrations,
-  ...accounts.migrations,
-  { name: 'sessions-1-indexes', up: ({ db }) => prepareSessions(db) },
-]
-
-/** Brings the database to this version and puts the default rules in force where there are none. */
-export async function prepare({
-  database,
-  journal,
-}: {
-  readonly database: Database
-  readonly journal: Journal
-}): Promise<void> {
-  await runMigrations(database, migrations)
-  await journal.start()
-  if (journal.state !== 'writer') return
-  await journal.submit({
-    action: 'rules.seed',
-    actor: systemActor,
-    idempotencyKey: 'seed-rules-V1',
-    requestId: 'system',
-    run: async work => {
-      await rulebooks.seedRules(work, rulebooks.createRulesStore(database))
-      return null
-    },
-  })
 }
 
 /** Cadres and units share the ledger's subjects; their ids differ by the first letter. */
@@ -203,28 +161,27 @@ export function compose(ground: Ground): Installation {
   })
   const fairness = createFairness({ ratings: rating, closes: close, people, rules, ledger, today })
   let sample = { sample: false, fixedDay: null as string | null }
+  const issuer = { organization: config.organization, sample: () => sample.sample }
   const classes = async () => (await rules.inForce(today())).ruleSet.classes
   const routes: Route[] = [
     ...homeRoutes({ home, viewpoints, today }),
-    ...listsRoutes({ lists, viewpoints, today, organization: config.organization, sample: () => sample.sample }),
-    ...alertRoutes({ alerts, rules, today, organization: config.organization, sample: () => sample.sample }),
+    ...listsRoutes({ lists, viewpoints, today, ...issuer }),
+    ...alertRoutes({ alerts, rules, today, ...issuer }),
     ...cycles.cycleRoutes({
       cycles: cycle,
       people,
       rules,
       today,
-      organization: config.organization,
-      sample: () => sample.sample,
+      ...issuer,
     }),
-    ...fairnessRoutes({ fairness, organization: config.organization, sample: () => sample.sample }),
+    ...fairnessRoutes({ fairness, ...issuer }),
     ...closing.closeRoutes({
       closes: close,
       rules,
       people,
       facts: fact,
       today,
-      organization: config.organization,
-      sample: () => sample.sample,
+      ...issuer,
     }),
     ...filesRoutes({ files, ways: createWays({ files, ratings: rating }), viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
@@ -240,8 +197,7 @@ export function compose(ground: Ground): Installation {
       people,
       drafts: rulesStore,
       clock,
-      organization: config.organization,
-      sample: () => sample.sample,
+      ...issuer,
     }),
     ...account.routes,
     ...auditLog.routes,

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { compose, type Installation, prepare } from './compose.ts'
+import { compose, type Installation } from './compose.ts'
 import type { Config } from './config.ts'
 import { readInstallation } from './features/sample/index.ts'
 import { businessClock, type Clock, systemClock } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/database/index.ts'
 import { createLogger, type Logger } from './platform/logger.ts'
+import { prepare } from './prepare.ts'
 
 /** An installation with its database open and its clocks set. */
 export interface Opened extends Installation {

@@ -1,16 +1,13 @@
 import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
 import type { MarkView } from '../ratings/index.ts'
 import { markText } from '../ratings/index.ts'
 import type { AlertRow } from './alert-row.ts'
 
 /** What the exported sheet says of itself. */
-export interface AlertSheetHead {
+export interface AlertSheetHead extends ExportHead {
   readonly name: string
-  readonly today: string
   readonly rules: string
-  readonly operator: string
-  readonly organization: string
-  readonly sample: boolean
 }
 
 const columns: readonly ColumnSpec[] = [
@@ -28,14 +25,11 @@ const columns: readonly ColumnSpec[] = [
 
 /** One kind of alerts as a sheet, row by row. */
 export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead): SheetSpec {
-  const { name, today, rules, operator, organization, sample } = head
+  const { name, today, rules } = head
   return {
     name,
-    title: `提示：${name}${sample ? '（示例数据）' : ''}`,
-    notes: [
-      `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
-      `系统按规则算出的提示，未经研判；截至 ${today}；规则版本 ${rules}`,
-    ],
+    title: exportTitle(`提示：${name}`, head),
+    notes: [exportLine(head), `系统按规则算出的提示，未经研判；截至 ${today}；规则版本 ${rules}`],
     columns,
     rows: cellsOf(rows),
     foot: ['填报人：                审核人：                联系电话：                '],

@@ -1,5 +1,6 @@
 import type { Tally } from '../../domain/closes/tally.ts'
 import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
 import { markNote, markText, markView } from '../ratings/index.ts'
 import type { ComparedRow } from './close-query.ts'
@@ -8,12 +9,8 @@ import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
 import type { CloseView } from './read-close.ts'
 
 /** Who takes it out, when, and of what installation. */
-export interface SheetHead {
+export interface SheetHead extends ExportHead {
   readonly view: CloseView
-  readonly today: string
-  readonly operator: string
-  readonly organization: string
-  readonly sample: boolean
 }
 
 const text = (heading: string, width: number): ColumnSpec => ({ heading, width, kind: 'text' })
@@ -21,13 +18,13 @@ const integer = (heading: string, width = 9): ColumnSpec => ({ heading, width, k
 const points = (heading: string): ColumnSpec => ({ heading, width: 9, kind: 'number', align: 'right' })
 
 function sheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 'columns' | 'rows'>): SheetSpec {
-  const { view, today, operator, organization, sample } = head
+  const { view } = head
   const { header, ruleSet } = view
   return {
     name,
-    title: `${monthInWords(header._id)}月结·${name}${sample ? '（示例数据）' : ''}`,
+    title: exportTitle(`${monthInWords(header._id)}月结·${name}`, head),
     notes: [
-      `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+      exportLine(head),
       `建议名单（未经研判，由规则算出）；截至 ${header.day}；所知到 ${instantText(header.knownAt)}，账本第 ${header.position} 号；规则版本 ${ruleSet.id}（${header.ruleHash.slice(0, 16)}）`,
       `月结：${closedWords(header)}${header.reason === '' ? '' : `；理由：${header.reason}`}${header.waiting.length === 0 ? '' : `；转入下月的事实 ${header.waiting.length} 件`}`,
     ],

@@ -1,6 +1,7 @@
 import type { Leniency } from '../../domain/fairness/leniency.ts'
 import { calibrated } from '../../domain/fairness/leniency.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markText } from '../ratings/index.ts'
 import { howFlagged, inOrder } from './assessors-view.ts'
 import type { Changes } from './changes.ts'
@@ -12,23 +13,21 @@ import type { FairnessFrame } from './fairness-service.ts'
 import { columnWords, HIDDEN, hiddenNote, verdictWords } from './fairness-words.ts'
 
 /** Who takes a sheet out, and of what installation. */
-export interface SheetHead {
+export interface SheetHead extends Omit<ExportHead, 'today'> {
   readonly frame: FairnessFrame
-  readonly operator: string
-  readonly organization: string
-  readonly sample: boolean
 }
 
 function sheet(
-  { frame, operator, organization, sample }: SheetHead,
+  head: SheetHead,
   title: string,
   spec: Pick<SheetSpec, 'columns' | 'rows'> & { readonly notes: readonly string[] },
 ): SheetSpec {
+  const { frame } = head
   return {
     name: title.slice(0, 31),
-    title: `${title}${sample ? '（示例数据）' : ''}`,
+    title: exportTitle(title, head),
     notes: [
-      `填报单位：${organization}    填报时间：${frame.today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+      exportLine({ ...head, today: frame.today }),
       `规则版本 ${frame.ruleSet.id}（${frame.ruleHash.slice(0, 16)}）`,
       ...spec.notes,
     ],

@@ -1,15 +1,12 @@
 import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markText, markView } from '../ratings/index.ts'
 import { knownName, knownWords, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { ListRow } from './list-row.ts'
 
 /** What every exported sheet says of itself. */
-export interface SheetHead {
-  readonly today: string
+export interface SheetHead extends ExportHead {
   readonly view: RatingsView
-  readonly operator: string
-  readonly organization: string
-  readonly sample: boolean
   readonly placed: boolean
 }
 
@@ -33,7 +30,7 @@ const columns: readonly ColumnSpec[] = [
 export function listSheet(name: string, title: string, rows: AsyncIterable<ListRow>, head: SheetHead): SheetSpec {
   return {
     name,
-    title: `${title}${pastSuffix(head.view.past)}${head.sample ? '（示例数据）' : ''}`,
+    title: exportTitle(`${title}${pastSuffix(head.view.past)}`, head),
     notes: notesOf(head),
     columns,
     rows: cellsOf(rows),
@@ -42,12 +39,13 @@ export function listSheet(name: string, title: string, rows: AsyncIterable<ListR
 }
 
 /** What it is, as of when, by which rules, by whom, and what the marks mean. */
-function notesOf({ today, view, operator, organization, sample, placed }: SheetHead): string[] {
+function notesOf(head: SheetHead): string[] {
+  const { view, placed } = head
   const { past, version } = view
   const { ruleSet, hash } = version
   const legend = ruleSet.colours.map(({ code }) => markText(markView(ruleSet, code))).join('  ')
   return [
-    `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+    exportLine(head),
     `${placed ? '在册名单（已经研究决定）' : '建议名单（未经研判，由规则算出）'}；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,
     ...(past === null ? [] : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}`]),
     `图例：${legend}`,
@@ -96,7 +94,7 @@ export function summarySheet(
   ]
   return {
     name: '汇总',
-    title: `三色名单汇总${pastSuffix(head.view.past)}${head.sample ? '（示例数据）' : ''}`,
+    title: exportTitle(`三色名单汇总${pastSuffix(head.view.past)}`, head),
     notes: notesOf(head),
     columns: [
       { heading: '名单', width: 22, kind: 'text' },

@@ -3,6 +3,7 @@ import { createColumnRun } from '../../domain/rating/columns/column-outcomes.ts'
 import { groupsNeeded } from '../../domain/rating/columns/judge-block.ts'
 import type { ColumnGroup } from '../../domain/rating/columns/layout.ts'
 import { createRater } from '../../domain/rating/rate.ts'
+import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { outcomesOfColumns } from '../../domain/trials/column-rows.ts'
 import type { Outcomes, TrialOutcome } from '../../domain/trials/outcome.ts'
@@ -74,28 +75,4 @@ async function overLedger(
 }
 
 /** Without the lines and facts of the score: two whole ratings of everybody need not stay in memory. */
-const lean = ({
-  cadreId,
-  unitId,
-  classCode,
-  colour,
-  mark,
-  score,
-  scored,
-  coverage,
-  rank,
-  conditions,
-  reasons,
-}: TrialOutcome): TrialOutcome => ({
-  cadreId,
-  unitId,
-  classCode,
-  colour,
-  mark,
-  score,
-  scored,
-  coverage,
-  rank,
-  conditions,
-  reasons,
-})
+const lean = ({ lines, placed, parts, ...outcome }: Suggestion): TrialOutcome => outcome

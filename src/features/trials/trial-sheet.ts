@@ -1,4 +1,5 @@
 import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText } from '../../web/format.ts'
 import { type MarkView, markText, markView } from '../ratings/index.ts'
 import type { MoverRow } from './mover-view.ts'
@@ -7,13 +8,9 @@ import type { CountCell, summaryView } from './trial-view.ts'
 import type { BothRules } from './why-words.ts'
 
 /** What every sheet says of itself. */
-export interface TrialSheetHead {
+export interface TrialSheetHead extends ExportHead {
   readonly trial: TrialDocument
   readonly rules: BothRules
-  readonly today: string
-  readonly operator: string
-  readonly organization: string
-  readonly sample: boolean
 }
 
 type SummaryView = ReturnType<typeof summaryView>
@@ -43,7 +40,7 @@ const sheet = (
   rows: SheetSpec['rows'],
 ): SheetSpec => ({
   name,
-  title: `规则试算：${title}${head.sample ? '（示例数据）' : ''}`,
+  title: exportTitle(`规则试算：${title}`, head),
   notes: notesOf(head),
   columns,
   rows,
@@ -51,11 +48,12 @@ const sheet = (
 })
 
 /** What was tried over what, by whom; that it is no list; what the marks mean. */
-function notesOf({ trial, rules, today, operator, organization, sample }: TrialSheetHead): string[] {
+function notesOf(head: TrialSheetHead): string[] {
+  const { trial, rules } = head
   const legend = rules.after.colours.map(({ code }) => markText(markView(rules.after, code))).join('  ')
   const { basis, before } = trial
   return [
-    `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`,
+    exportLine(head),
     `试算结果，不是名单：草案“${trial.note}”第 ${trial.draftVersion} 稿（${trial.hash.slice(0, 16)}）与 ${before.id}（${before.hash.slice(0, 16)}）对照`,
     `数据：${basis.label}，截至 ${basis.day}，当时所知到 ${instantText(basis.knownAt)}；试算：${trial.startedBy.name} ${instantText(trial.startedAt)}`,
     `图例：${legend}`,
