@@ -67,7 +67,7 @@ describe('From a threshold on a page to other lists, in Chromium', function () {
     await page.getByRole('button', { name: /^提交第/ }).click()
     await page.waitForURL(url => url.pathname === draft)
     await page.goto(`${at.url}${draft}/publication`)
-    await page.locator('[name=effectiveOn]').fill(BEGINNING)
+    await page.locator('[name=effectiveOn]').selectOption(BEGINNING)
     await page.locator('[name=documentNo]').fill('海组发〔2022〕9号')
     await page.getByRole('button', { name: /^发布第/ }).click()
     await page.waitForURL(/\/rules\/V2$/)

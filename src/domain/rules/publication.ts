@@ -1,5 +1,5 @@
 import { Conflict, Invalid } from '../errors.ts'
-import { addDays, addMonths, type Day } from '../time/days.ts'
+import { type Day, shiftMonth } from '../time/days.ts'
 
 /** A draft as far as its life goes. */
 export interface DraftLife {
@@ -39,18 +39,27 @@ export function requireLatestBase({ basedOn }: Pick<DraftLife, 'basedOn'>, last:
 /** A slip in the year would bar every later version until then. */
 const MONTHS_AHEAD = 12
 
-/** Throws Invalid when the version would begin today or earlier, in more than a year, or not after the last one. */
-export function requireLaterBeginning(effectiveOn: Day, today: Day, last: LastPublished): void {
-  if (effectiveOn <= today) {
-    throw new Invalid({ effectiveOn: `施行日期：最早为明天（${addDays(today, 1)}），已过的日子不能改按新规则算。` })
-  }
-  const latest = addMonths(today, MONTHS_AHEAD)
-  if (effectiveOn > latest) {
-    throw new Invalid({ effectiveOn: `施行日期：最晚为 ${latest}，请核对年份；再往后的到时再发布。` })
-  }
-  if (effectiveOn <= last.effectiveOn) {
-    throw new Invalid({ effectiveOn: `施行日期：${last.id} 自 ${last.effectiveOn} 起施行，新版本须晚于这一天。` })
-  }
+/** The first days of the coming twelve months, the nearest first. */
+const comingFirsts = (today: Day): readonly Day[] =>
+  Array.from({ length: MONTHS_AHEAD }, (_, n) => `${shiftMonth(today.slice(0, 7), n + 1)}-01`)
+
+/** The days on which a version may begin, the nearest first: a period is a month, and the one under way ends by the rules it began with. */
+export const beginningsAfter = (today: Day, last: LastPublished): readonly Day[] =>
+  comingFirsts(today).filter(day => day > last.effectiveOn)
+
+/** Throws Invalid unless the version begins on one of `beginningsAfter`. */
+export function requireBeginning(effectiveOn: Day, today: Day, last: LastPublished): void {
+  const fault = faultOfBeginning(effectiveOn, comingFirsts(today), last)
+  if (fault !== null) throw new Invalid({ effectiveOn: `施行日期：${fault}` })
+}
+
+function faultOfBeginning(effectiveOn: Day, firsts: readonly Day[], last: LastPublished): string | null {
+  const [next = '', latest = ''] = [firsts[0], firsts.at(-1)]
+  if (effectiveOn < next) return `最早为下月 1 日（${next}）。本月已按现行规则评定，不能中途更换。`
+  if (!effectiveOn.endsWith('-01')) return `评定以月为期，新规则只能自某月 1 日起施行，最近的是 ${next}。`
+  if (effectiveOn > latest) return `最晚为 ${latest}，请核对年份；再往后的到时再发布。`
+  if (effectiveOn <= last.effectiveOn) return `${last.id} 自 ${last.effectiveOn} 起施行，新版本须晚于这一天。`
+  return null
 }
 
 /** The number of the next version: one more than the highest so far. */

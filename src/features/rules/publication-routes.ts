@@ -1,8 +1,9 @@
 import { Conflict } from '../../domain/errors.ts'
+import { beginningsAfter } from '../../domain/rules/publication.ts'
 import { requireApproved, requireOther, requireTrial } from '../../domain/rules/review.ts'
-import { addDays, endOfMonth } from '../../domain/time/days.ts'
+import type { Day } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { type FieldErrors, field, initially } from '../../web/form.ts'
+import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { day, integer, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
@@ -47,22 +48,27 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     const reviewed = { ...draft, review: draft.review ?? null }
     requireOther(reviewed, visit.actor.userId)
     requireApproved(reviewed)
-    const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
+    const [base, trial, published] = await Promise.all([
+      baseOf(draft, rules),
+      reviews.trials.latest(draft),
+      rules.published(),
+    ])
     requireTrial(trial !== null)
     const failing = trial === null ? [] : await reviews.trials.failing(trial.id)
-    const tomorrow = addDays(clock.today(), 1)
-    // The next period: what is under way is finished by the rules it began with.
-    const nextPeriod = addDays(endOfMonth(clock.today()), 1)
-    const typed = first(visit.body, 'version') === '' ? initially({ effectiveOn: nextPeriod }) : visit.body
+    const last = published.at(-1)
+    const beginnings = beginningsAfter(clock.today(), {
+      id: last?.ruleSet.id ?? '',
+      effectiveOn: last?.effectiveOn ?? '',
+    })
+    const typed = first(visit.body, 'version') === '' ? initially({ effectiveOn: beginnings[0] }) : visit.body
     const view = reviewedView({ draft, base, trial, failing })
     const model = {
       ...view,
       errors,
       action: `${view.path}/publication`,
-      effectiveOn: field('effectiveOn', '施行日期', typed, errors, {
+      effectiveOn: select('effectiveOn', '施行日期', beginnings.map(beginningChoice), typed, errors, {
         required: true,
-        min: tomorrow,
-        help: '一般为下月 1 日，最早为明天。这一天起按新规则重新计算，已过的日子仍按当时的规则。',
+        help: '评定以月为期，新规则自以后某月的 1 日起施行，当日重新计算；在此以前仍按当时的规则。',
       }),
       documentNo: field('documentNo', '文号', typed, errors, {
         required: true,
@@ -73,3 +79,5 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     return page('rules/publication', '发布规则', model)
   }
 }
+
+const beginningChoice = (day: Day, n: number) => ({ value: day, label: n === 0 ? `${day}（最近）` : day })

@@ -3,7 +3,7 @@ import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
 import { compareRuleSets } from '../../domain/rules/compare-rule-sets.ts'
 import {
   nextNumber,
-  requireLaterBeginning,
+  requireBeginning,
   requireLatestBase,
   requireOpen,
   titleOf,
@@ -41,7 +41,7 @@ export async function publishDraft(
   if (last === undefined) throw new Error('no rule set is published')
   const lastPublished = { id: last._id, effectiveOn: last.effectiveOn ?? '' }
   requireLatestBase(draft, lastPublished)
-  requireLaterBeginning(effectiveOn, work.today, lastPublished)
+  requireBeginning(effectiveOn, work.today, lastPublished)
   if (compareRuleSets(last.ruleSet, draft.ruleSet).isSame)
     throw new Invalid({ '': `草案与 ${last._id} 没有差别，无须发布。` })
   const document = publishedDocument(work, draft, nextNumber(published.map(({ _id }) => _id)), effectiveOn, documentNo)

@@ -170,20 +170,23 @@ describe('drafts of thresholds', function () {
       expect((await here.rules.published()).length).to.equal(1)
     })
 
-    it('need a day from tomorrow on, a 文号 and a difference', async () => {
+    it('need the first day of a coming month, a 文号 and a difference', async () => {
       const path = await draftOf(here, { [R1]: '62' })
       await here.approve(path)
       const dep = await here.visitor('dep')
-      for (const [wrong, field] of [
-        [{ effectiveOn: '2022-05-31' }, 'effectiveOn'],
-        [{ effectiveOn: '2022-02-30' }, 'effectiveOn'],
-        [{ effectiveOn: '2202-07-01' }, 'effectiveOn'],
-        [{ documentNo: ' ' }, 'documentNo'],
+      for (const [wrong, field, words] of [
+        [{ effectiveOn: '2022-05-01' }, 'effectiveOn', '最早为下月 1 日（2022-06-01）'],
+        [{ effectiveOn: '2022-05-31' }, 'effectiveOn', '最早为下月 1 日（2022-06-01）'],
+        [{ effectiveOn: '2022-06-02' }, 'effectiveOn', '只能自某月 1 日起施行，最近的是 2022-06-01'],
+        [{ effectiveOn: '2022-02-30' }, 'effectiveOn', '不是有效的日期'],
+        [{ effectiveOn: '2202-07-01' }, 'effectiveOn', '最晚为 2023-05-01'],
+        [{ effectiveOn: '' }, 'effectiveOn', '请填写'],
+        [{ documentNo: ' ' }, 'documentNo', '请填写'],
       ] as const) {
         await dep.open(`${path}/publication`)
         const answer = await dep.send(`${path}/publication`, { ...publication, ...wrong })
         expect(answer.status).to.equal(422)
-        expect(load(answer.text)(`#f-${field}-error`).text()).not.to.equal('')
+        expect(load(answer.text)(`#f-${field}-error`).text(), JSON.stringify(wrong)).to.include(words)
       }
       const same = await draftOf(here, {})
       await here.approve(same)
@@ -239,7 +242,7 @@ describe('drafts of thresholds', function () {
       expect((await draft(third)).basedOn).to.equal('V2')
       const early = await publish(third, '2022-07-01').then(String, (error: Error) => error.message)
       expect(early).to.include('新版本须晚于这一天')
-      expect(await publish(third, '2022-07-02').catch(String)).to.equal('V3')
+      expect(await publish(third, '2022-08-01').catch(String)).to.equal('V3')
     })
   })
 })

@@ -1,0 +1,46 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { Invalid } from '../../../src/domain/errors.ts'
+import { beginningsAfter, requireBeginning } from '../../../src/domain/rules/publication.ts'
+import { addDays, type Day } from '../../../src/domain/time/days.ts'
+
+const V1 = { id: 'V1', effectiveOn: '2000-01-01' }
+
+function refusal(day: Day, today: Day, last = V1): string {
+  try {
+    requireBeginning(day, today, last)
+    return ''
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    return error.fields.effectiveOn ?? ''
+  }
+}
+
+describe('The day on which new rules begin', () => {
+  it('is the first of a coming month, at most twelve ahead', () => {
+    expect(beginningsAfter('2022-01-31', V1).slice(0, 2)).to.deep.equal(['2022-02-01', '2022-03-01'])
+    expect(beginningsAfter('2022-12-01', V1))
+      .to.have.length(12)
+      .and.to.include('2023-01-01')
+      .and.to.include('2023-12-01')
+  })
+
+  it('comes after the day on which the last version begins, although that one waits still', () => {
+    const last = { id: 'V2', effectiveOn: '2022-07-01' }
+    expect(beginningsAfter('2022-05-31', last)[0]).to.equal('2022-08-01')
+    expect(refusal('2022-07-01', '2022-05-31', last)).to.include('V2 自 2022-07-01 起施行，新版本须晚于这一天')
+  })
+
+  it('is offered exactly when it is taken', () => {
+    const days = fc.integer({ min: -40, max: 440 }).map(n => addDays('2022-05-17', n))
+    const firsts = days.map(day => `${day.slice(0, 8)}01`)
+    const ask = fc.record({ today: days, beginsOn: fc.oneof(days, firsts), last: fc.oneof(days, firsts) })
+    fc.assert(
+      fc.property(ask, ({ today, beginsOn, last }) => {
+        const version = { id: 'V2', effectiveOn: last }
+        expect(refusal(beginsOn, today, version) === '').to.equal(beginningsAfter(today, version).includes(beginsOn))
+      }),
+    )
+    expect(refusal('2022-06-01', '2022-05-31')).to.equal('')
+  })
+})
