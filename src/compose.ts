@@ -150,7 +150,7 @@ export function compose(ground: Ground): Installation {
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
   const alerts = createAlerts({ ratings: rating, people, rules, overdueFacts: actor => fact.overdue(actor), today })
-  const home = createHome({ people, alerts, closes: close })
+  const home = createHome({ people, alerts, closes: close, reviews })
   const cycle = cycles.createCycles({
     store: cycleStore,
     journal,

@@ -97,6 +97,10 @@ export function requireTrial(hasTrial: boolean): void {
   )
 }
 
+/** Whether a person drafted, edited or handed in the draft: somebody else reviews and publishes it. */
+export const isInvolved = ({ editors, review }: Pick<Reviewed, 'editors' | 'review'>, userId: string): boolean =>
+  editors.some(({ id }) => id === userId) || review?.submittedBy.id === userId
+
 /** Throws Forbidden when the person has edited the draft or handed it in: somebody else reviews and publishes. */
 export function requireOther({ editors, review }: Reviewed, userId: string): void {
   if (editors.some(({ id }) => id === userId))

@@ -7,6 +7,7 @@ import type { AlertCounts, Alerts } from '../alerts/index.ts'
 import type { CloseSummary, Closes } from '../closes/index.ts'
 import type { People } from '../people/index.ts'
 import { countedAs, type Movement, type UnitCount } from '../ratings/index.ts'
+import type { RuleReviews } from '../rules/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
 
 /** One of the newest changes, with whom it concerns and the reasons that hold on the day. */
@@ -29,6 +30,8 @@ export interface Overview {
   /** Colour or hiding mark of everybody on the day. */
   readonly outcomes: ReadonlyMap<string, string>
   readonly newest: readonly NewestChange[]
+  /** Drafts of the rules that wait for who looks; none where the past is shown. */
+  readonly waiting: Awaited<ReturnType<RuleReviews['waitingFor']>>
   /** What to look at now; null where the past is shown. */
   readonly alerts: AlertCounts | null
 }
@@ -37,6 +40,7 @@ export interface HomeDeps {
   readonly people: Pick<People, 'units' | 'cadres'>
   readonly alerts: Pick<Alerts, 'countsFor'>
   readonly closes: Pick<Closes, 'list' | 'outcomesOf'>
+  readonly reviews: Pick<RuleReviews, 'waitingFor'>
 }
 
 export interface Home {
@@ -46,16 +50,17 @@ export interface Home {
 const MONTHS = 12
 const NEWEST = 12
 
-export function createHome({ people, alerts, closes }: HomeDeps): Home {
+export function createHome({ people, alerts, closes, reviews }: HomeDeps): Home {
   return {
     overview: async (view, actor) => {
-      const [counts, units, closed, rows, movements, alertCounts] = await Promise.all([
+      const [counts, units, closed, rows, movements, alertCounts, waiting] = await Promise.all([
         view.counts(),
         people.units(),
         closes.list(),
         view.outcomes(),
         view.movements({ changesOnly: true, limit: NEWEST }),
         view.past === null ? alerts.countsFor(actor) : null,
+        view.past === null ? reviews.waitingFor(actor) : [],
       ])
       const known = closed.filter(({ day }) => day <= view.day)
       const last = known.findLast(({ day }) => day < view.day)
@@ -69,6 +74,7 @@ export function createHome({ people, alerts, closes }: HomeDeps): Home {
         outcomes: new Map(rows.map(row => [row.cadreId, countedAs({ colour: row.suggested, mark: row.mark })])),
         newest: await newestChanges(movements, view, people),
         alerts: alertCounts,
+        waiting,
       }
     },
   }

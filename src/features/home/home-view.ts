@@ -22,6 +22,7 @@ export function homeView(overview: Overview, today: string, sort: MatrixSort) {
     sort,
     lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
     isEmpty: overview.outcomes.size === 0,
+    waiting: overview.waiting,
     numbers: numbersView(overview),
     alerts: overview.alerts === null ? null : alertNumbers(overview.alerts),
     trend: trendView(overview, today),

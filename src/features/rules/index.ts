@@ -1,5 +1,5 @@
 export { createRuleDrafts, type RuleDrafts } from './drafts.ts'
-export { createRuleReviews } from './reviews.ts'
+export { createRuleReviews, type RuleReviews } from './reviews.ts'
 export { createRules, defaultRuleSet, type Rules, seedRules } from './rules.ts'
 export { rulesRoutes } from './rules-routes.ts'
 export { createRulesStore, type RulesStore } from './rules-store.ts'

@@ -15,6 +15,7 @@ import { type Asked, asDraft } from './drafts.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
 import type { TrialGate } from './trial-gate.ts'
+import { type WaitingDraft, waitingDrafts } from './waiting-drafts.ts'
 
 /** What the second person decides. */
 interface ReviewDecision {
@@ -35,6 +36,8 @@ export interface RuleReviewsDeps {
 /** From the author to the second person: handed in, approved or returned. */
 export interface RuleReviews {
   readonly trials: TrialGate
+  /** The drafts on which this person has the next word. */
+  waitingFor(actor: Actor): Promise<readonly WaitingDraft[]>
   /** Throws Conflict without a trial of exactly this text, or while the checks find an error. */
   submit(
     actor: Actor,
@@ -56,6 +59,7 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
   }
   return {
     trials,
+    waitingFor: actor => waitingDrafts(store, actor),
     submit: async (actor, id, { version, note }, asked) => {
       const seen = asDraft(await store.document(id))
       requireOpen(seen, version)

@@ -1,6 +1,6 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
-import type { Review } from '../../domain/rules/review.ts'
+import { isInvolved, type Review } from '../../domain/rules/review.ts'
 import { instantText } from '../../web/format.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { TrialFact } from './trial-gate.ts'
@@ -90,12 +90,12 @@ function waitsOf(draft: RuleDocument, actor: Actor, at: Stage): string {
   if (at === 'try') return '下一步：对这一稿试算。没有试算不能送审、不能发布；每次改动后须重新试算。'
   if (at === 'submit') return '下一步：送审。'
   if (at === 'over') return ''
-  if (isInvolved(draft, actor)) return '您起草、修改或送审了这份草案，须由另一人审核、发布。'
+  if (involves(draft, actor)) return '您起草、修改或送审了这份草案，须由另一人审核、发布。'
   return at === 'review' ? '下一步：由没有参与起草的另一人审核。' : '下一步：发布，定施行日期和文号。'
 }
 
-const isInvolved = ({ editors, review }: RuleDocument, { userId }: Actor): boolean =>
-  editors.some(({ id }) => id === userId) || review?.submittedBy.id === userId
+const involves = ({ editors, review }: RuleDocument, { userId }: Actor): boolean =>
+  isInvolved({ editors, review: review ?? null }, userId)
 
 const mendWords = ({ count }: ToMend): string =>
   `下一步：先改正发布前检查里须改正的 ${count} 处，再试算、送审。改正以前不能送审、不能发布。`
@@ -106,7 +106,7 @@ const mending = (actor: Actor, { path }: ToMend): readonly Link[] =>
 /** What this person may do next. */
 function nextOf(draft: RuleDocument, actor: Actor, at: Stage): readonly Link[] {
   const path = `/rules/drafts/${draft._id}`
-  const second = can(actor, 'rules.publish') && !isInvolved(draft, actor)
+  const second = can(actor, 'rules.publish') && !involves(draft, actor)
   const next: Readonly<Record<Stage, readonly Link[]>> = {
     try: can(actor, 'trials.run') ? [{ label: '试算这一稿', path: `/trials/new?draft=${draft._id}` }] : none,
     submit: can(actor, 'rules.draft') ? [{ label: '送审', path: `${path}/submission` }] : none,

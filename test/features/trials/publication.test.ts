@@ -68,7 +68,7 @@ describe('A draft on its way to publication', function () {
     done(await take('dep', id, 'review', { decision: 'approve', comment: '同意' }))
     expect((await take('k1', id, 'publication', publication)).status).to.equal(403)
     const form = pageOf(await at.as('k2').open(path(id, 'publication')))
-    expect(form('input[name=effectiveOn]').val()).to.equal('2022-06-01')
+    expect(form('select[name=effectiveOn]').val()).to.equal('2022-06-01')
     const answer = await take('k2', id, 'publication', publication)
     expect(answer.headers.location).to.equal('/rules/V2')
     expect((await at.rules.inForce('2022-06-01')).ruleSet.id).to.equal('V2')
@@ -76,6 +76,43 @@ describe('A draft on its way to publication', function () {
       .to.include('王副部长')
       .and.to.include('核对一致')
     refused(await take('dep', id, 'publication', publication), '已经发布为 V2')
+  })
+
+  /** What stands under 待办 on a person's first page: the words, and where they lead. */
+  async function waitingOf(who: Username, id: string): Promise<readonly string[]> {
+    const $ = pageOf(await at.as(who).open('/'))
+    return $(`main a[href^="${path(id)}"]`)
+      .toArray()
+      .map(link => `${$(link).closest('tr').text().replace(/\s+/g, ' ').trim()} → ${$(link).attr('href')}`)
+  }
+
+  it('stands on the first page of whoever has the next word, and of nobody else', async () => {
+    const id = await newDraft(8700)
+    const everybody = async () => {
+      const names = ['k1', 'k2', 'dep', 'lead', 'j1'] as const
+      const said = await Promise.all(names.map(async who => [who, await waitingOf(who, id)] as const))
+      return Object.fromEntries(said.filter(([, lines]) => lines.length > 0))
+    }
+    expect(await everybody()).to.deep.equal({})
+    await triedBy(at.as('k1'), id)
+    done(await take('k1', id, 'submission'))
+    const submitted = await everybody()
+    expect(Object.keys(submitted)).to.deep.equal(['k2', 'dep'])
+    expect(submitted.dep).to.have.length(1)
+    expect(submitted.dep?.[0]).to.match(
+      new RegExp(`^提高黄名单分数线（第 2 稿） ?待审核 ?李科员于 .+ 送审 → ${path(id, 'review')}$`),
+    )
+    done(await take('dep', id, 'review', { decision: 'return', comment: '理由再写清楚' }))
+    const returned = await everybody()
+    expect(Object.keys(returned)).to.deep.equal(['k1'])
+    expect(returned.k1?.[0]).to.match(new RegExp(`已退回，待修改 ?王副部长于 .+ 退回 → ${path(id)}$`))
+    done(await take('k1', id, 'submission'))
+    done(await take('dep', id, 'review', { decision: 'approve', comment: '' }))
+    const approved = await everybody()
+    expect(Object.keys(approved)).to.deep.equal(['k2', 'dep'])
+    expect(approved.k2?.[0]).to.match(/待发布 ?王副部长于 .+ 审核通过/)
+    const past = pageOf(await at.as('dep').open('/?asOf=2022-05-30&known=then'))
+    expect(past(`main a[href^="${path(id)}"]`).length).to.equal(0)
   })
 
   it('returned with a comment shows it, and is handed in again', async () => {
