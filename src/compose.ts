@@ -149,7 +149,7 @@ export function compose(ground: Ground): Installation {
   const files = createFiles({ people })
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
-  const alerts = createAlerts({ ratings: rating, people, rules, overdueFacts: actor => fact.overdue(actor), today })
+  const alerts = createAlerts({ ratings: rating, people, viewpoints, overdueFacts: actor => fact.overdue(actor) })
   const home = createHome({ people, alerts, closes: close, reviews })
   const cycle = cycles.createCycles({
     store: cycleStore,
@@ -166,7 +166,7 @@ export function compose(ground: Ground): Installation {
   const routes: Route[] = [
     ...homeRoutes({ home, viewpoints, today }),
     ...listsRoutes({ lists, viewpoints, today, ...issuer }),
-    ...alertRoutes({ alerts, rules, today, ...issuer }),
+    ...alertRoutes({ alerts, viewpoints, today, ...issuer }),
     ...cycles.cycleRoutes({
       cycles: cycle,
       people,

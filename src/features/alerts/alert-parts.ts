@@ -1,14 +1,12 @@
-import type { Day } from '../../domain/time/days.ts'
 import type { Facts } from '../facts/index.ts'
 import type { People } from '../people/index.ts'
 import type { Ratings } from '../ratings/index.ts'
-import type { Rules } from '../rules/index.ts'
+import type { Viewpoints } from '../viewpoints/index.ts'
 
 export interface AlertsDeps {
-  readonly ratings: Ratings
+  readonly ratings: Pick<Ratings, 'store'>
   readonly people: People
-  readonly rules: Rules
+  readonly viewpoints: Viewpoints
   /** How many facts of the actor's scope wait past their clock of verification. */
   readonly overdueFacts: Facts['overdue']
-  readonly today: () => Day
 }

@@ -6,6 +6,7 @@ import { addDays, type Day } from '../../domain/time/days.ts'
 import { optionalChoice, optionalText, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
 import type { AlertFilter } from '../ratings/index.ts'
+import { apartFromDay, dayPairs, type PastDay } from '../viewpoints/index.ts'
 
 /** What a page of alerts was asked for, from its URL. */
 export interface AlertQuery {
@@ -14,9 +15,12 @@ export interface AlertQuery {
   readonly unitId: string | null
   readonly after: string | null
   readonly before: string | null
+  /** The past day it is looked at from; null for today. */
+  readonly past: PastDay | null
 }
 
-export function alertQuery(input: Input, ruleSet: RuleSet): AlertQuery {
+/** Reads the query by the rules of the day it is looked at from. */
+export function alertQuery(input: Input, ruleSet: RuleSet, past: PastDay | null): AlertQuery {
   const typed = parseInput(
     {
       kind: optionalChoice('种类', alertKinds),
@@ -28,7 +32,7 @@ export function alertQuery(input: Input, ruleSet: RuleSet): AlertQuery {
       after: optionalText('页', 40),
       before: optionalText('页', 40),
     },
-    input,
+    apartFromDay(input),
   )
   const given = (text: string): string | null => (text === '' ? null : text)
   return {
@@ -37,26 +41,31 @@ export function alertQuery(input: Input, ruleSet: RuleSet): AlertQuery {
     unitId: given(typed.unit),
     after: given(typed.after),
     before: given(typed.before),
+    past,
   }
 }
 
 /** Terms that end within these days are told where the rules say nothing. */
 const TERM_DAYS = 30
 
+/** The units an actor's right reaches; null: all. */
+export const ownUnits = (actor: Actor, action: Action): readonly string[] | null =>
+  scopeOf(actor, action) === 'all' ? null : [actor.unitId ?? '']
+
 /** The filter of a query inside the actor's scope. */
 export function filterOf(
   { classCode, unitId }: Pick<AlertQuery, 'classCode' | 'unitId'>,
   actor: Actor,
   action: Action,
-  { ruleSet, today, since = null }: { readonly ruleSet: RuleSet; readonly today: Day; readonly since?: Day | null },
+  { ruleSet, day }: { readonly ruleSet: RuleSet; readonly day: Day },
 ): AlertFilter {
-  const own = scopeOf(actor, action) === 'all' ? null : [actor.unitId ?? '']
+  const own = ownUnits(actor, action)
   const asked = unitId === null ? null : [unitId]
   return {
     classCode,
     unitIds: own === null ? asked : asked === null ? own : own.filter(id => asked.includes(id)),
-    termsBy: addDays(today, ruleSet.alerts?.termDays ?? TERM_DAYS),
-    since,
+    termsBy: addDays(day, ruleSet.alerts?.termDays ?? TERM_DAYS),
+    since: null,
   }
 }
 
@@ -69,6 +78,7 @@ export function alertPath(query: AlertQuery, change: Partial<AlertQuery> = {}, b
     ['unit', next.unitId],
     ['after', next.after],
     ['before', next.before],
+    ...dayPairs(next.past),
   ]
   const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null)).toString()
   return search === '' ? base : `${base}?${search}`

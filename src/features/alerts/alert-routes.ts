@@ -1,9 +1,9 @@
 import { writeWorkbook } from '../../platform/workbook/index.ts'
 import { field as dateField, initially } from '../../web/form.ts'
 import { optionalDay, parseInput } from '../../web/parse.ts'
-import { download, page, type Route, type Visit } from '../../web/route.ts'
-import type { Rules } from '../rules/index.ts'
-import { type AlertQuery, alertQuery, filterOf } from './alert-query.ts'
+import { download, page, type Route } from '../../web/route.ts'
+import { dayInName, shownAt, type Viewpoints } from '../viewpoints/index.ts'
+import { alertQuery, ownUnits } from './alert-query.ts'
 import type { Alerts } from './alert-service.ts'
 import { alertSheet } from './alert-sheet.ts'
 import { alertView } from './alert-view.ts'
@@ -11,7 +11,7 @@ import { kindNames } from './alert-words.ts'
 
 export interface AlertRoutesDeps {
   readonly alerts: Alerts
-  readonly rules: Rules
+  readonly viewpoints: Viewpoints
   readonly today: () => string
   readonly organization: string
   readonly sample: () => boolean
@@ -19,20 +19,21 @@ export interface AlertRoutesDeps {
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** 提示: who is near a limit, fell, was not looked at, or whose term ends; and its Excel. */
-export function alertRoutes({ alerts, rules, today, organization, sample }: AlertRoutesDeps): Route[] {
-  const queryOf = async (visit: Visit): Promise<AlertQuery> =>
-    alertQuery(visit.query, (await rules.inForce(today())).ruleSet)
+/** 提示: who is near a limit, fell, was not looked at, or whose term ends, today or on a past day; and its Excel. */
+export function alertRoutes({ alerts, viewpoints, today, organization, sample }: AlertRoutesDeps): Route[] {
   return [
     {
       method: 'GET',
       path: '/alerts',
       right: 'alerts.read',
       audit: 'alerts.read',
-      handle: async visit => {
-        const query = await queryOf(visit)
-        const found = await alerts.page(visit.actor, query)
-        return page('alerts/list', '提示', alertView(query, found, visit.actor, today()))
+      handle: async ({ actor, query: typed }) => {
+        const past = await viewpoints.read(typed)
+        return shownAt(viewpoints, past, async view => {
+          const query = alertQuery(typed, view.version.ruleSet, past)
+          const model = alertView(query, await alerts.page(actor, query, view), actor, today())
+          return page('alerts/list', model.title, model)
+        })
       },
     },
     {
@@ -42,12 +43,7 @@ export function alertRoutes({ alerts, rules, today, organization, sample }: Aler
       audit: 'alerts.digest',
       handle: async ({ actor, query }) => {
         const { since } = parseInput({ since: optionalDay('自') }, query)
-        const { ruleSet } = await rules.inForce(today())
-        const { unitIds } = filterOf({ classCode: null, unitId: null }, actor, 'alerts.read', {
-          ruleSet,
-          today: today(),
-        })
-        const digest = await alerts.digest({ since, unitIds })
+        const digest = await alerts.digest({ since, unitIds: ownUnits(actor, 'alerts.read') })
         const lead = `${digest.since} 至 ${digest.today}，规则 ${digest.ruleSet}。系统按规则算出的建议和提示，未经研判。`
         const field = dateField('since', '自哪一天', initially({ since: digest.since }), {})
         return page('alerts/digest', '简报', { lead, field, parts: digest.parts })
@@ -61,12 +57,13 @@ export function alertRoutes({ alerts, rules, today, organization, sample }: Aler
       logsRead: true,
       handle: async visit => {
         const { actor } = visit
-        const query = await queryOf(visit)
-        const { version, rows } = await alerts.rows(actor, query)
+        const past = await viewpoints.read(visit.query)
+        const view = await viewpoints.at(past)
+        const query = alertQuery(visit.query, view.version.ruleSet, past)
+        const rows = alerts.rows(actor, query, view)
         const name = kindNames[query.kind]
-        const rulesText = `${version.ruleSet.id}（${version.hash.slice(0, 16)}）`
-        const head = { name, today: today(), rules: rulesText, operator: actor.name, organization, sample: sample() }
-        return download(`提示-${name}-${today()}.xlsx`, XLSX, out =>
+        const head = { name, view, today: today(), operator: actor.name, organization, sample: sample() }
+        return download(`提示-${name}-${dayInName(view)}.xlsx`, XLSX, out =>
           writeWorkbook(
             {
               sheets: [alertSheet(rows, head)],

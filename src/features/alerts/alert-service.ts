@@ -1,100 +1,107 @@
 import type { Actor } from '../../domain/access/roles.ts'
 import type { AlertKind } from '../../domain/rating/alerts.ts'
 import { createRater } from '../../domain/rating/rate.ts'
-import type { Rating } from '../../domain/rating/rating.ts'
-import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { oneMoreFact } from '../../domain/ways-out/one-more-fact.ts'
 import { betterThan } from '../../domain/ways-out/out.ts'
-import type { AlertFilter, Ratings, StandingDocument } from '../ratings/index.ts'
+import type { AlertFilter } from '../ratings/index.ts'
+import type { Alerted, RatingsView } from '../viewpoints/index.ts'
 import type { AlertsDeps } from './alert-parts.ts'
-import { type AlertQuery, filterOf } from './alert-query.ts'
+import { type AlertQuery, filterOf, ownUnits } from './alert-query.ts'
 import { type AlertRow, alertRow, type RowParts } from './alert-row.ts'
 import { type Digest, digestOf } from './digest.ts'
 
 /** A page of alerts with what its frame says. */
 export interface AlertPage {
-  readonly version: RuleVersion
+  readonly view: RatingsView
   readonly rows: readonly AlertRow[]
   readonly earlier: boolean
   readonly later: boolean
   readonly counts: Readonly<Record<AlertKind, number>>
-  readonly overdue: number
+  /** Facts that wait past their clock; null where the past is shown. */
+  readonly overdue: number | null
   readonly units: readonly { readonly id: string; readonly name: string }[]
 }
 
+/** The alerts as seen from a point in time. Whose are shown is decided by the unit of that day. */
 export interface Alerts {
-  page(actor: Actor, query: AlertQuery): Promise<AlertPage>
-  /** All rows of a query, one by one, with the rules in force. */
-  rows(
-    actor: Actor,
-    query: AlertQuery,
-  ): Promise<{ readonly version: RuleVersion; readonly rows: AsyncIterable<AlertRow> }>
+  page(actor: Actor, query: AlertQuery, view: RatingsView): Promise<AlertPage>
+  /** All rows of a query, one by one. */
+  rows(actor: Actor, query: AlertQuery, view: RatingsView): AsyncIterable<AlertRow>
   /** How many of each kind within the actor's scope, and the facts past their clock; for the home page. */
-  countsFor(actor: Actor): Promise<AlertCounts>
-  /** What is new since a day (a week ago unless asked) within these units; null: all. */
+  countsFor(actor: Actor, view: RatingsView): Promise<AlertCounts>
+  /** What is new today since a day (a week ago unless asked) within these units; null: all. */
   digest(asked: { readonly since: Day | null; readonly unitIds: readonly string[] | null }): Promise<Digest>
-  /** The most pressing rows of a kind, at most `limit`. */
-  first(kind: AlertKind, filter: AlertFilter, limit: number): Promise<readonly AlertRow[]>
 }
 
-/** Counts by kind; `overdue`: facts that wait past their clock of verification. */
-export type AlertCounts = Readonly<Record<AlertKind | 'overdue', number>>
+/** Counts by kind; `overdue`: facts that wait past their clock of verification, null where the past is shown. */
+export interface AlertCounts {
+  readonly kinds: Readonly<Record<AlertKind, number>>
+  readonly overdue: number | null
+}
 
 const PAGE = 50
 
 export function createAlerts(deps: AlertsDeps): Alerts {
-  const { ratings, people, today } = deps
-  const rowsOf = createRows(deps)
-  const alerts: Alerts = {
-    page: async (actor, query) => {
-      const { version } = await ratings.edition(today())
-      const parts = { ruleSet: version.ruleSet, today: today() }
+  const { people, viewpoints, overdueFacts } = deps
+  const overdueIn = async (actor: Actor, { past }: RatingsView): Promise<number | null> =>
+    past === null ? overdueFacts(actor) : null
+  const rowsOf: RowsOf = async (kind, alerted, view) => {
+    if (alerted.length === 0) return []
+    const units = new Map((await people.units()).map(unit => [unit.id, unit]))
+    const examples = kind === 'up' ? await examplesOf(alerted, view) : new Map<string, string>()
+    const parts: RowParts = { units, ruleSet: view.version.ruleSet, day: view.day }
+    return alerted.map(one => alertRow(kind, one, examples.get(one.cadreId) ?? null, parts))
+  }
+  return {
+    page: async (actor, query, view) => {
+      const parts = { ruleSet: view.version.ruleSet, day: view.day }
       const filter = filterOf(query, actor, 'alerts.read', parts)
       const [page, counts, overdue, units] = await Promise.all([
-        ratings.alerts.page(query.kind, filter, query, PAGE),
-        ratings.alerts.counts(filter),
-        deps.overdueFacts(actor),
+        view.alerts.page(query.kind, filter, query, PAGE),
+        view.alerts.counts(filter),
+        overdueIn(actor, view),
         people.units(),
       ])
-      const own = filterOf({ classCode: null, unitId: null }, actor, 'alerts.read', parts).unitIds
+      const own = ownUnits(actor, 'alerts.read')
+      const isThere = ({ until }: (typeof units)[number]): boolean => until === null || until > view.day
       return {
         ...page,
-        version,
-        rows: await rowsOf(query.kind, page.rows),
+        view,
+        rows: await rowsOf(query.kind, page.rows, view),
         counts,
         overdue,
-        units: units.filter(({ id, until }) => (own === null ? until === null : own.includes(id))),
+        units: units.filter(unit => (own === null ? isThere(unit) : own.includes(unit.id))),
       }
     },
-    rows: async (actor, query) => {
-      const { version } = await ratings.edition(today())
-      const filter = filterOf(query, actor, 'exports.download', { ruleSet: version.ruleSet, today: today() })
-      return { version, rows: inBatches(ratings.alerts.stream(query.kind, filter), rows => rowsOf(query.kind, rows)) }
+    rows: (actor, query, view) => {
+      const parts = { ruleSet: view.version.ruleSet, day: view.day }
+      const filter = filterOf(query, actor, 'exports.download', parts)
+      return inBatches(view.alerts.stream(query.kind, filter), rows => rowsOf(query.kind, rows, view))
     },
-    countsFor: async actor => {
-      const { ruleSet } = (await ratings.edition(today())).version
-      const all = { classCode: null, unitId: null }
-      const [counts, overdue] = await Promise.all([
-        ratings.alerts.counts(filterOf(all, actor, 'alerts.read', { ruleSet, today: today() })),
-        deps.overdueFacts(actor),
-      ])
-      return { ...counts, overdue }
+    countsFor: async (actor, view) => {
+      const filter = filterOf(everybody, actor, 'alerts.read', { ruleSet: view.version.ruleSet, day: view.day })
+      const [kinds, overdue] = await Promise.all([view.alerts.counts(filter), overdueIn(actor, view)])
+      return { kinds, overdue }
     },
-    digest: asked => digestOf(deps, alerts.first, asked),
-    first: async (kind, filter, limit) =>
-      rowsOf(kind, (await ratings.alerts.page(kind, filter, { after: null, before: null }, limit)).rows),
+    digest: async asked => {
+      const view = await viewpoints.at(null)
+      const first = async (kind: AlertKind, filter: AlertFilter, limit: number) =>
+        rowsOf(kind, (await view.alerts.page(kind, filter, { after: null, before: null }, limit)).rows, view)
+      return digestOf(deps, { view, first }, asked)
+    },
   }
-  return alerts
 }
 
+const everybody = { classCode: null, unitId: null }
+
 async function* inBatches(
-  standings: AsyncIterable<StandingDocument>,
-  rowsOf: (standings: readonly StandingDocument[]) => Promise<readonly AlertRow[]>,
+  alerted: AsyncIterable<Alerted>,
+  rowsOf: (alerted: readonly Alerted[]) => Promise<readonly AlertRow[]>,
 ): AsyncIterable<AlertRow> {
-  let batch: StandingDocument[] = []
-  for await (const standing of standings) {
-    batch.push(standing)
+  let batch: Alerted[] = []
+  for await (const one of alerted) {
+    batch.push(one)
     if (batch.length < PAGE) continue
     yield* await rowsOf(batch)
     batch = []
@@ -102,44 +109,21 @@ async function* inBatches(
   yield* await rowsOf(batch)
 }
 
-type RowsOf = (kind: AlertKind, standings: readonly StandingDocument[]) => Promise<readonly AlertRow[]>
-
-/** Standings as rows in words. For the better, the engine is asked of which kind of fact one more would do. */
-function createRows({ ratings, people, today }: AlertsDeps): RowsOf {
-  return async (kind, standings) => {
-    if (standings.length === 0) return []
-    const [{ version }, units] = await Promise.all([ratings.edition(today()), people.units()])
-    const { ruleSet } = version
-    const parts: RowParts = { units: new Map(units.map(unit => [unit.id, unit])), today: today() }
-    const rated = await Promise.all(
-      standings.map(async standing => ({ standing, ruleSet, rating: await ratings.ratingOf(standing, version) })),
-    )
-    const examples = kind === 'up' ? await examplesOf(rated, ratings, today()) : new Map<string, string>()
-    return rated.map(one => alertRow(kind, one, examples.get(one.rating.cadreId) ?? null, parts))
-  }
-}
+/** Alerts as rows in words. For the better, the engine is asked of which kind of fact one more would do. */
+type RowsOf = (kind: AlertKind, alerted: readonly Alerted[], view: RatingsView) => Promise<readonly AlertRow[]>
 
 /** Cadre → a kind of fact of which one more would do, with its name. */
-async function examplesOf(
-  rated: readonly { readonly rating: Rating; readonly ruleSet: RuleSet }[],
-  ratings: Ratings,
-  today: Day,
-): Promise<Map<string, string>> {
+async function examplesOf(alerted: readonly Alerted[], view: RatingsView): Promise<Map<string, string>> {
+  const { version, day } = view
+  const { ruleSet } = version
+  const rater = createRater(ruleSet)
+  const entries = await view.entriesToRate(alerted.map(({ cadreId }) => cadreId))
   const examples = new Map<string, string>()
-  for (const ruleSet of new Set(rated.map(one => one.ruleSet))) {
-    const rater = createRater(ruleSet)
-    const own = rated.filter(one => one.ruleSet === ruleSet)
-    const entries = await ratings.entriesToRate(
-      own.map(({ rating }) => rating.cadreId),
-      ruleSet,
-    )
-    for (const { rating } of own) {
-      const { cadreId, unitId } = rating
-      const ground = { cadreId, unitId, entries: entries.get(cadreId) ?? [], today, ruleSet }
-      const code = oneMoreFact(rater, ground, betterThan(rating, ruleSet))
-      const label = ruleSet.evidence.find(rule => rule.code === code)?.label
-      if (code !== null) examples.set(cadreId, `“${label ?? code}”（${code}）`)
-    }
+  for (const { cadreId, rating } of alerted) {
+    const ground = { cadreId, unitId: rating.unitId, entries: entries.get(cadreId) ?? [], today: day, ruleSet }
+    const code = oneMoreFact(rater, ground, betterThan(rating, ruleSet))
+    const label = ruleSet.evidence.find(rule => rule.code === code)?.label
+    if (code !== null) examples.set(cadreId, `“${label ?? code}”（${code}）`)
   }
   return examples
 }

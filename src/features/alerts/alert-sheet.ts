@@ -2,12 +2,13 @@ import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/
 import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
 import type { MarkView } from '../ratings/index.ts'
 import { markText } from '../ratings/index.ts'
+import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { AlertRow } from './alert-row.ts'
 
 /** What the exported sheet says of itself. */
 export interface AlertSheetHead extends ExportHead {
   readonly name: string
-  readonly rules: string
+  readonly view: RatingsView
 }
 
 const columns: readonly ColumnSpec[] = [
@@ -25,11 +26,16 @@ const columns: readonly ColumnSpec[] = [
 
 /** One kind of alerts as a sheet, row by row. */
 export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead): SheetSpec {
-  const { name, today, rules } = head
+  const { name, view } = head
+  const { ruleSet, hash } = view.version
   return {
     name,
-    title: exportTitle(`提示：${name}`, head),
-    notes: [exportLine(head), `系统按规则算出的提示，未经研判；截至 ${today}；规则版本 ${rules}`],
+    title: exportTitle(`提示：${name}${pastSuffix(view.past)}`, head),
+    notes: [
+      exportLine(head),
+      `系统按规则算出的提示，未经研判；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,
+      ...pastNotes(view),
+    ],
     columns,
     rows: cellsOf(rows),
     foot: ['填报人：                审核人：                联系电话：                '],
@@ -40,8 +46,8 @@ async function* cellsOf(rows: AsyncIterable<AlertRow>): AsyncIterable<readonly C
   let number = 0
   for await (const row of rows) {
     number += 1
-    const { name, unitFull, title, classLabel, mark, note, scoreValue, words, since, cadreId } = row
-    yield [number, name, unitFull, title, classLabel, marked(mark, note), scoreValue, words, since, cadreId]
+    const { name, unitFull, title, classLabel, mark, note, scoreValue, words, since, id } = row
+    yield [number, name, unitFull, title, classLabel, marked(mark, note), scoreValue, words, since, id]
   }
 }
 

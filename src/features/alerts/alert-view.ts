@@ -3,17 +3,20 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import { initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
+import { asOfFields, bannerView, type PastDay, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { type AlertQuery, alertPath } from './alert-query.ts'
 import type { AlertCounts, AlertPage } from './alert-service.ts'
 import { kindNames } from './alert-words.ts'
 
-/** The row of numbers on the home page, each a link. */
-export const alertNumbers = (counts: AlertCounts): object[] => [
+/** The row of numbers on the home page, each a link that looks from the same day. */
+export const alertNumbers = ({ kinds, overdue }: AlertCounts, past: PastDay | null): object[] => [
   ...alertKinds
-    .filter(kind => kind !== 'other' || counts.other > 0)
-    .map(kind => number(kindNames[kind], counts[kind], '人', kind === 'down' ? '/alerts' : `/alerts?kind=${kind}`)),
-  number('核实逾期', counts.overdue, '条', OVERDUE_FACTS),
+    .filter(kind => kind !== 'other' || kinds.other > 0)
+    .map(kind => number(kindNames[kind], kinds[kind], '人', pathAt(past, alertPath({ ...newest, kind })))),
+  ...(overdue === null ? [] : [number('核实逾期', overdue, '条', OVERDUE_FACTS)]),
 ]
+
+const newest: AlertQuery = { kind: 'down', classCode: null, unitId: null, after: null, before: null, past: null }
 
 const number = (label: string, value: number, unit: string, path: string) => ({
   label,
@@ -35,17 +38,18 @@ const leads: Readonly<Record<AlertKind, string>> = {
 }
 
 const empties: Readonly<Record<AlertKind, string>> = {
-  down: '目前没有人临近转差。',
-  up: '目前没有人临近转好。',
-  fell: '目前没有人得分骤降。',
-  idle: '目前没有人长期未见记录。',
-  term: '目前没有即将到期或到期待处理的名单。',
-  other: '目前没有其他提示。',
+  down: '没有人临近转差。',
+  up: '没有人临近转好。',
+  fell: '没有人得分骤降。',
+  idle: '没有人长期未见记录。',
+  term: '没有即将到期或到期待处理的名单。',
+  other: '没有其他提示。',
 }
 
 /** The page of alerts, in words. */
-export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, today: string): object {
-  const { ruleSet } = found.version
+export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, today: string) {
+  const { view } = found
+  const { past, day } = view
   const start = { after: null, before: null }
   const first = found.rows[0]
   const last = found.rows.at(-1)
@@ -53,20 +57,24 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
   const mayOpen = scopeOf(actor, 'files.read') !== null
   const mayExport = scopeOf(actor, 'exports.download') !== null
   return {
-    lead: `截至 ${today}，规则 ${ruleSet.id}。${leads[query.kind]}`,
+    title: `提示${pastSuffix(past)}`,
+    banner: bannerView(view, today, at => alertPath(query, { past: at, ...start })),
+    asOf: asOfFields(past, today),
+    hasDigest: past === null,
+    lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}`,
     tabs: tabsOf(query, found, actor),
     filters: filtersOf(query, found),
     kind: query.kind,
     chips: chipsOf(query, found),
     clear: alertPath({ ...query, classCode: null, unitId: null, ...start }),
     name: kindNames[query.kind],
-    rows: found.rows.map(row => ({ ...row, path: mayOpen ? `/files/${row.cadreId}` : null })),
+    rows: found.rows.map(row => ({ ...row, path: mayOpen ? pathAt(past, `/files/${row.id}`) : null })),
     counted: `共 ${spelled(found.counts[query.kind])} 人`,
     pageSummary: `本页 ${found.rows.length} 人`,
     previous: found.earlier && first !== undefined ? alertPath(query, { before: first.id, after: null }) : null,
     next: found.later && last !== undefined ? alertPath(query, { after: last.id, before: null }) : null,
     exportPath: mayExport ? alertPath(query, start, '/exports/alerts.xlsx') : null,
-    empty: isFiltered ? '没有符合这些条件的干部。' : empties[query.kind],
+    empty: isFiltered ? '没有符合这些条件的干部。' : `${past === null ? '目前' : day}${empties[query.kind]}`,
     isFiltered,
   }
 }
@@ -79,23 +87,20 @@ function tabsOf(query: AlertQuery, { counts, overdue }: AlertPage, actor: Actor)
     current: kind === query.kind,
     count: String(counts[kind]),
   }))
-  const waiting = {
-    label: '核实逾期',
-    path: OVERDUE_FACTS,
-    current: false,
-    count: String(overdue),
-  }
-  return scopeOf(actor, 'facts.read') === null ? tabs : [...tabs, waiting]
+  if (overdue === null || scopeOf(actor, 'facts.read') === null) return tabs
+  return [...tabs, { label: '核实逾期', path: OVERDUE_FACTS, current: false, count: String(overdue) }]
 }
 
-function filtersOf(query: AlertQuery, { version: { ruleSet }, units }: AlertPage): object {
+function filtersOf(query: AlertQuery, { view, units }: AlertPage): object {
+  const { ruleSet } = view.version
   const typed = initially({ class: query.classCode ?? '', unit: query.unitId ?? '' })
   const classes = ruleSet.classes.map(({ code, label }) => ({ value: code, label }))
   const names = units.map(({ id, name }) => ({ value: id, label: name }))
   return { class: select('class', '类别', classes, typed, {}), unit: select('unit', '单位', names, typed, {}) }
 }
 
-function chipsOf(query: AlertQuery, { version: { ruleSet }, units }: AlertPage): object[] {
+function chipsOf(query: AlertQuery, { view, units }: AlertPage): object[] {
+  const { ruleSet } = view.version
   const start = { after: null, before: null }
   const chips: { label: string; value: string | undefined; without: Partial<AlertQuery> }[] = [
     {

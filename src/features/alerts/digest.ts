@@ -1,6 +1,7 @@
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import { addDays, type Day } from '../../domain/time/days.ts'
 import { type AlertFilter, markNote, markText, markView } from '../ratings/index.ts'
+import type { RatingsView } from '../viewpoints/index.ts'
 import type { AlertsDeps } from './alert-parts.ts'
 import type { AlertRow } from './alert-row.ts'
 import { kindNames } from './alert-words.ts'
@@ -26,15 +27,21 @@ const TOLD = 30
 /** Days a digest looks back unless asked otherwise. */
 const WEEK = 7
 
+/** Today's alerts, and the most pressing rows of a kind. */
+interface DigestSource {
+  readonly view: RatingsView
+  readonly first: (kind: AlertKind, filter: AlertFilter, limit: number) => Promise<readonly AlertRow[]>
+}
+
 /** Within these units; null: all. Changes of colour first, then each kind of alert that began since. */
 export async function digestOf(
-  { ratings, rules, people, today }: AlertsDeps,
-  first: (kind: AlertKind, filter: AlertFilter, limit: number) => Promise<readonly AlertRow[]>,
+  { ratings, people }: Pick<AlertsDeps, 'ratings' | 'people'>,
+  { view, first }: DigestSource,
   asked: { readonly since: Day | null; readonly unitIds: readonly string[] | null },
 ): Promise<Digest> {
-  const day = today()
+  const { day } = view
   const since = asked.since ?? addDays(day, -WEEK)
-  const { ruleSet } = await rules.inForce(day)
+  const { ruleSet } = view.version
   const filter: AlertFilter = {
     classCode: null,
     unitIds: asked.unitIds,
@@ -45,8 +52,8 @@ export async function digestOf(
   const filterOf = (kind: AlertKind): AlertFilter => (kind === 'term' ? { ...filter, since: null } : filter)
   const [movements, fresh, all] = await Promise.all([
     ratings.store.movements({ unitIds: asked.unitIds, changesOnly: true, limit: 1000 }),
-    ratings.alerts.counts(filter),
-    ratings.alerts.counts({ ...filter, since: null }),
+    view.alerts.counts(filter),
+    view.alerts.counts({ ...filter, since: null }),
   ])
   const moved = movements.filter(({ on }) => on >= since)
   const names = await people.cadres(moved.slice(0, TOLD).map(({ cadreId }) => cadreId))

@@ -32,8 +32,8 @@ export interface Overview {
   readonly newest: readonly NewestChange[]
   /** Drafts of the rules that wait for who looks; none where the past is shown. */
   readonly waiting: Awaited<ReturnType<RuleReviews['waitingFor']>>
-  /** What to look at now; null where the past is shown. */
-  readonly alerts: AlertCounts | null
+  /** What to look at. */
+  readonly alerts: AlertCounts
 }
 
 export interface HomeDeps {
@@ -59,7 +59,7 @@ export function createHome({ people, alerts, closes, reviews }: HomeDeps): Home 
         closes.list(),
         view.outcomes(),
         view.movements({ changesOnly: true, limit: NEWEST }),
-        view.past === null ? alerts.countsFor(actor) : null,
+        alerts.countsFor(actor, view),
         view.past === null ? reviews.waitingFor(actor) : [],
       ])
       const known = closed.filter(({ day }) => day <= view.day)

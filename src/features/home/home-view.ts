@@ -24,7 +24,7 @@ export function homeView(overview: Overview, today: string, sort: MatrixSort) {
     isEmpty: overview.outcomes.size === 0,
     waiting: overview.waiting,
     numbers: numbersView(overview),
-    alerts: overview.alerts === null ? null : alertNumbers(overview.alerts),
+    alerts: alertNumbers(overview.alerts, past),
     trend: trendView(overview, today),
     hasTrend: closes.length > 0,
     matrix: matrixView(overview, sort),

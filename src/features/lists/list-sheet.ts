@@ -1,7 +1,7 @@
 import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markText, markView } from '../ratings/index.ts'
-import { knownName, knownWords, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
+import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { ListRow } from './list-row.ts'
 
 /** What every exported sheet says of itself. */
@@ -41,13 +41,12 @@ export function listSheet(name: string, title: string, rows: AsyncIterable<ListR
 /** What it is, as of when, by which rules, by whom, and what the marks mean. */
 function notesOf(head: SheetHead): string[] {
   const { view, placed } = head
-  const { past, version } = view
-  const { ruleSet, hash } = version
+  const { ruleSet, hash } = view.version
   const legend = ruleSet.colours.map(({ code }) => markText(markView(ruleSet, code))).join('  ')
   return [
     exportLine(head),
     `${placed ? '在册名单（已经研究决定）' : '建议名单（未经研判，由规则算出）'}；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,
-    ...(past === null ? [] : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}`]),
+    ...pastNotes(view),
     `图例：${legend}`,
   ]
 }

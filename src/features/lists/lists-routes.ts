@@ -1,6 +1,6 @@
 import { type WorkbookSpec, writeWorkbook } from '../../platform/workbook/index.ts'
 import { type Answer, download, page, type Route, redirect, type Visit } from '../../web/route.ts'
-import { knownName, type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
+import { dayInName, type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import { type ListQuery, listQuery } from './list-query.ts'
 import type { Lists } from './list-service.ts'
 import { listSheet, type SheetHead } from './list-sheet.ts'
@@ -28,7 +28,7 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
     placed: query.list === 'placed',
   })
   const workbook = (title: string, { actor }: Visit, view: RatingsView, spec: Pick<WorkbookSpec, 'sheets'>): Answer =>
-    download(`${title}-${dayIn(view)}.xlsx`, XLSX, out =>
+    download(`${title}-${dayInName(view)}.xlsx`, XLSX, out =>
       writeWorkbook(
         {
           ...spec,
@@ -97,6 +97,3 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
     },
   ]
 }
-
-/** The day in the name of a file: `2022-05-31`, `截至2022-04-30当时所知`. */
-const dayIn = ({ day, past }: RatingsView): string => (past === null ? day : `截至${day}${knownName(past.known)}`)

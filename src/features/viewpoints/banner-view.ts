@@ -43,7 +43,7 @@ const preparingBanner = ({ ruleSet, percent }: NonNullable<RatingsView['preparin
 })
 
 /** Which knowledge a view of the past has, to its last entry. */
-export const knownWords = ({ day, known, position }: NonNullable<RatingsView['past']>): string =>
+const knownWords = ({ day, known, position }: NonNullable<RatingsView['past']>): string =>
   known === 'then'
     ? `只用到 ${day} 当日终了时已经记入的内容（账本至第 ${position} 号）`
     : `用到现在已经记入的全部内容，看这一天（账本至第 ${position} 号，含事后补录）`
@@ -51,6 +51,14 @@ export const knownWords = ({ day, known, position }: NonNullable<RatingsView['pa
 /** `（截至 2022-04-30，当时所知）` behind a title; '' for today. */
 export const pastSuffix = (past: PastDay | null): string =>
   past === null ? '' : `（截至 ${past.day}，${knownName(past.known)}）`
+
+/** The line under the title of a sheet that says from when it looks; none for today. */
+export const pastNotes = ({ past }: RatingsView): string[] =>
+  past === null ? [] : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}`]
+
+/** The day in the name of a file: `2022-05-31`, `截至2022-04-30当时所知`. */
+export const dayInName = ({ day, past }: Pick<RatingsView, 'day' | 'past'>): string =>
+  past === null ? day : `截至${day}${knownName(past.known)}`
 
 /** The controls that choose a day and a view; an empty day is today. See views/_partials/as-of.hbs. */
 export function asOfFields(past: PastDay | null, today: Day): { readonly asOf: object; readonly known: object } {

@@ -1,7 +1,7 @@
 import type { PersonName } from '../../domain/people/cadre.ts'
 import { countedAs, type StandingFilter, type StandingSort } from '../ratings/index.ts'
 import type { EditionRow } from './edition.ts'
-import type { PageStart } from './ratings-view.ts'
+import type { PageStart } from './page-start.ts'
 
 /** A row with the name lists are searched and sorted by. */
 export interface NamedRow extends EditionRow {
@@ -29,7 +29,8 @@ const isNamed = ({ name, pinyin, initials }: PersonName, text: string): boolean 
 
 type Compare = (a: NamedRow, b: NamedRow) => number
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+/** Texts in the order of their code units, as the database sorts them. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const byId: Compare = (a, b) => byText(a.cadreId, b.cadreId)
 const byScore: Compare = (a, b) => b.score - a.score || byId(a, b)
 

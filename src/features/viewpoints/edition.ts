@@ -1,4 +1,5 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
+import { type AlertKeys, alertsOf } from '../../domain/rating/alerts.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
@@ -16,6 +17,8 @@ export interface EditionRow {
   readonly suggested: string
   readonly mark: string | null
   readonly placed: string | null
+  /** What is to be looked at, with what it is sorted by. */
+  readonly alerts: AlertKeys
 }
 
 /** Everybody on a past day as known at a moment, as small as a list can do with. */
@@ -32,17 +35,36 @@ export interface Edition {
   readonly rows: ReadonlyMap<string, EditionRow>
 }
 
-export const editionOf = ({ day, knownAt, version, placing, entries, suggestions }: AsOf): Edition => ({
+/** Rows formed between two breaths for other requests. */
+const BREATH = 500
+
+/** Keeps of everybody's rating what lists and alerts filter, sort and count by. */
+export async function editionOf({
   day,
   knownAt,
-  position: entries.at(-1)?.id ?? 0,
   version,
   placing,
-  shared: sharedOf(entries, version.ruleSet),
-  rows: new Map(suggestions.map(suggestion => [suggestion.cadreId, rowOf(suggestion)])),
-})
+  entries,
+  suggestions,
+  ratings,
+}: AsOf): Promise<Edition> {
+  const { ruleSet } = version
+  const rows = new Map<string, EditionRow>()
+  for (const suggestion of suggestions) {
+    const rating = ratings.get(suggestion.cadreId)
+    rows.set(suggestion.cadreId, rowOf(suggestion, rating === undefined ? NONE : alertsOf(rating, ruleSet)))
+    if (rows.size % BREATH === 0) await new Promise(resolve => setImmediate(resolve))
+  }
+  return { day, knownAt, position: entries.at(-1)?.id ?? 0, version, placing, shared: sharedOf(entries, ruleSet), rows }
+}
 
-const rowOf = ({ cadreId, unitId, classCode, scored, score, colour, mark, placed }: Suggestion): EditionRow => ({
+/** Most have none: one object serves them all. */
+const NONE: AlertKeys = {}
+
+const rowOf = (
+  { cadreId, unitId, classCode, scored, score, colour, mark, placed }: Suggestion,
+  alerts: AlertKeys,
+): EditionRow => ({
   cadreId,
   unitId,
   classCode,
@@ -51,6 +73,7 @@ const rowOf = ({ cadreId, unitId, classCode, scored, score, colour, mark, placed
   suggested: colour,
   mark,
   placed: placed?.colour ?? null,
+  alerts: Object.keys(alerts).length === 0 ? NONE : alerts,
 })
 
 /** 1 + the scored members of the class with a higher score; null when not ranked. */

@@ -4,6 +4,7 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import { placingFor, type Ratings, type StandingDocument } from '../ratings/index.ts'
 import type { LevelsAt } from './kept-levels.ts'
+import { liveAlerts } from './live-alerts.ts'
 import type { Rated, RatingsView } from './ratings-view.ts'
 
 export interface LiveParts {
@@ -51,6 +52,8 @@ export async function liveView(today: Day, { ratings, ledger, people, levels }: 
     },
     postOf: async cadre => cadre.post,
     entriesOf: cadreId => ledger.entriesOf(cadreId),
+    entriesToRate: ids => ratings.entriesToRate(ids, ruleSet),
+    alerts: liveAlerts(ratings, version),
     movements: query => store.movements(query),
   }
 }

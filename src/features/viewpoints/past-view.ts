@@ -3,6 +3,7 @@ import type { StandingFilter, StandingSort } from '../ratings/index.ts'
 import { type Edition, type EditionRow, rankIn } from './edition.ts'
 import { fits, type NamedRow, orders, sliceOf } from './edition-query.ts'
 import { editionRatings, type PastParts } from './edition-ratings.ts'
+import { pastAlerts } from './past-alerts.ts'
 import type { Known } from './past-day.ts'
 import type { RatingsView } from './ratings-view.ts'
 
@@ -16,7 +17,7 @@ const BATCH = 200
 export function pastView(edition: Edition, known: Known, stamp: string, parts: PastParts): RatingsView {
   const { day, knownAt, version, rows, position } = edition
   const { ratings, names } = parts
-  const { rate, entriesOf, postOf } = editionRatings(edition, parts)
+  const { rate, alerted, entriesOf, entriesToRate, postOf } = editionRatings(edition, parts)
   const named = (row: EditionRow): NamedRow => ({ ...row, name: names.get(row.cadreId) ?? nobody })
   const namedOrNull = (id: string | null): NamedRow | null => {
     const row = id === null ? undefined : rows.get(id)
@@ -60,6 +61,8 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
       return { unitId, title, head, since: posting.effectiveOn }
     },
     entriesOf,
+    entriesToRate,
+    alerts: pastAlerts([...rows.values()].map(named), alerted),
     movements: query => ratings.store.movements({ ...query, until: day }),
   }
 }

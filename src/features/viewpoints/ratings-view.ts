@@ -4,6 +4,8 @@ import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import type { EditionNow, Movement, StandingFilter, StandingSort, UnitCount, Who } from '../ratings/index.ts'
+import type { AlertsView } from './alerts-view.ts'
+import type { PageStart } from './page-start.ts'
 import type { PastDay } from './past-day.ts'
 
 /** One cadre as rated on the day, by the rules that rated. */
@@ -23,12 +25,6 @@ interface RatedPage {
   readonly rows: readonly Rated[]
   readonly earlier: boolean
   readonly later: boolean
-}
-
-/** Where a page begins: after a row, before a row, or at the top. */
-export interface PageStart {
-  readonly after: string | null
-  readonly before: string | null
 }
 
 /** What a past view says of itself beside day and knowledge. */
@@ -68,6 +64,9 @@ export interface RatingsView {
   postOf(cadre: Cadre): Promise<Cadre['post']>
   /** A cadre's entries that are known, in order of id. */
   entriesOf(cadreId: string): Promise<readonly Entry[]>
+  /** The known entries of cadres, own and shared, as a rating by `version` takes them. */
+  entriesToRate(cadreIds: readonly string[]): Promise<ReadonlyMap<string, readonly Entry[]>>
+  readonly alerts: AlertsView
   /** The newest changes up to the day. */
   movements(query: {
     readonly cadreId?: string

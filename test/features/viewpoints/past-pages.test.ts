@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { alertsOf } from '../../../src/domain/rating/alerts.ts'
 import { endOfDay } from '../../../src/domain/time/days.ts'
 import { countedAs, markView } from '../../../src/features/ratings/index.ts'
 import { hundredths } from '../../../src/web/format.ts'
@@ -96,7 +97,7 @@ describe('The pages of a past day', function () {
   })
 
   it('have no banner today, and lead from yesterday to today', async () => {
-    for (const path of ['/', '/lists/all', '/files/c00001', `/lists/all?asOf=${TODAY}&known=now`]) {
+    for (const path of ['/', '/lists/all', '/files/c00001', '/alerts', `/lists/all?asOf=${TODAY}&known=now`]) {
       const answer = await open('lead', path)
       expect(answer.status).to.equal(200)
       expect(pageOf(answer)('.past').length, path).to.equal(0)
@@ -107,7 +108,10 @@ describe('The pages of a past day', function () {
   })
 
   it('say with 422 what is wrong with a day, on every page and export', async () => {
-    const pages = ['/', '/lists/all', '/files/c00001', '/exports/lists.xlsx', '/exports/lists/all.xlsx']
+    const pages = [
+      ...['/', '/lists/all', '/files/c00001', '/alerts'],
+      ...['/exports/lists.xlsx', '/exports/lists/all.xlsx', '/exports/alerts.xlsx'],
+    ]
     for (const path of pages)
       for (const [query, words] of [
         ['asOf=2022-02-30', '不是有效的日期'],
@@ -153,6 +157,26 @@ describe('The pages of a past day', function () {
     at.clock.set(TODAY, 9 * 3600)
   })
 
+  it('show the alerts of that day with links that keep it, and neither the digest nor what is overdue today', async () => {
+    for (const known of ['then', 'now'] as const) {
+      const whole = await at.ratings.asOf(BEFORE, known === 'then' ? endOfDay(BEFORE) : at.clock.now())
+      const named = [...whole.ratings.values()].filter(
+        rating => alertsOf(rating, whole.version.ruleSet).up !== undefined,
+      )
+      const $ = pageOf(await open('lead', `/alerts?kind=up&unit=u002&${asked(BEFORE, known)}`))
+      const links = $('main a[href]')
+        .toArray()
+        .map(link => $(link).attr('href') ?? '')
+      for (const link of links.slice($('.past a').length)) expect(link).to.include(asked(BEFORE, known))
+      expect($('main tbody tr').length).to.equal(named.filter(({ unitId }) => unitId === 'u002').length)
+      expect($('main').text()).to.include(`截至 ${BEFORE}`).and.not.to.include('简报').and.not.to.include('核实逾期')
+      expect($('.past a').eq(3).attr('href')).to.equal('/alerts?kind=up&unit=u002')
+      expect(named.length).to.be.above(0)
+    }
+    const none = pageOf(await open('lead', `/alerts?kind=fell&${asked(BEFORE, 'then')}`))
+    expect(none('.empty').text()).to.include(`${BEFORE}没有人得分骤降。`)
+  })
+
   it('show the unit and the post of that day', async () => {
     const old = pageOf(await open('lead', `/files/${MOVER}?asOf=2022-06-09`))
     const later = pageOf(await open('lead', `/files/${MOVER}?asOf=2022-06-10`))
@@ -188,7 +212,9 @@ describe('The pages of a past day', function () {
     for (const known of ['then', 'now']) {
       const whole = await at.ratings.asOf(BEFORE, known === 'then' ? endOfDay(BEFORE) : at.clock.now())
       const $ = pageOf(await open('lead', `/?sort=yellow&${asked(BEFORE, known)}`))
-      const numbers = $('.numbers .stat-value')
+      const numbers = $('.numbers')
+        .first()
+        .find('.stat-value')
         .toArray()
         .map(value => Number.parseInt($(value).text(), 10))
       const of = (code: string) => whole.suggestions.filter(suggestion => countedAs(suggestion) === code).length
@@ -206,10 +232,10 @@ describe('The pages of a past day', function () {
       ['then', '当时所知'],
       ['now', '现在所知'],
     ] as const) {
-      for (const path of ['/exports/lists/yellow.xlsx', '/exports/lists.xlsx']) {
+      for (const path of ['/exports/lists/yellow.xlsx', '/exports/lists.xlsx', '/exports/alerts.xlsx?kind=up']) {
         const visitor = visitors.get('lead') ?? (await at.signIn('lead'))
         const answer = await visitor.agent
-          .get(`${path}?${asked(BEFORE, known)}`)
+          .get(`${path}${path.includes('?') ? '&' : '?'}${asked(BEFORE, known)}`)
           .buffer()
           .parse((res, done) => {
             const chunks: Buffer[] = []

@@ -1,7 +1,15 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import type { ClosedRow } from '../../../src/domain/closes/closed-row.ts'
+import { alertKinds, alertsOf, ruledAlerts } from '../../../src/domain/rating/alerts.ts'
+import { nearness } from '../../../src/domain/rating/near.ts'
 import { endOfDay } from '../../../src/domain/time/days.ts'
-import { reasonShort, type StandingFilter, type StandingSort } from '../../../src/features/ratings/index.ts'
+import {
+  type AlertFilter,
+  reasonShort,
+  type StandingFilter,
+  type StandingSort,
+} from '../../../src/features/ratings/index.ts'
 import {
   createViewpoints,
   type Rated,
@@ -57,7 +65,29 @@ const shown = ({ cadreId, who, since, suggestion }: Rated) => ({
   placed: suggestion.placed,
 })
 
-/** All that lists and home ask of a view. */
+const alertFilters: readonly AlertFilter[] = [
+  { classCode: null, unitIds: null, termsBy: '2022-07-05', since: null },
+  { classCode: null, unitIds: ['u002'], termsBy: '9999-12-31', since: null },
+  { classCode: 'town-deputy', unitIds: null, termsBy: '2022-06-20', since: null },
+]
+
+/** Everybody whom the alerts name, in order; since when is not known of the past. */
+async function alertsTold({ alerts, version: { ruleSet } }: RatingsView) {
+  const told = []
+  for (const filter of alertFilters) {
+    const rows = []
+    for (const kind of alertKinds)
+      for await (const { cadreId, who, suggested, mark, rating } of alerts.stream(kind, filter)) {
+        const { score, unitId, classCode, placed } = rating
+        const why = [nearness(rating, ruleSet), ruledAlerts(rating, ruleSet), placed]
+        rows.push({ kind, cadreId, who, suggested, mark, score, unitId, classCode, why })
+      }
+    told.push({ rows, counts: await alerts.counts(filter) })
+  }
+  return told
+}
+
+/** All that lists, alerts and home ask of a view. */
 async function told(view: RatingsView) {
   const lists = []
   for (const filter of filters)
@@ -81,6 +111,7 @@ async function told(view: RatingsView) {
       }),
     ),
     movements: await view.movements({ limit: 100 }),
+    alerts: await alertsTold(view),
   }
 }
 
@@ -117,6 +148,49 @@ describe('A past day', function () {
         expect(await view.count(everybody)).to.equal(whole.suggestions.length)
         expect(view.past?.position).to.equal(whole.entries.at(-1)?.id)
       }
+  })
+
+  it('says of today, as known now, what the standings say', async () => {
+    const { movements: _, ...now } = await told(await viewpoints.at({ day: TODAY, known: 'now' }))
+    const { movements: __, ...standings } = await told(await viewpoints.at(null))
+    expect(now).to.deep.equal(standings)
+  })
+
+  it('names in its alerts whom the rating of that day names, page by page', async () => {
+    for (const day of live.keys())
+      for (const known of ['then', 'now'] as const) {
+        const { alerts } = await viewpoints.at({ day, known })
+        const { ratings, version } = await at.ratings.asOf(day, known === 'then' ? endOfDay(day) : at.clock.now())
+        const filter: AlertFilter = { classCode: null, unitIds: null, termsBy: '9999-12-31', since: null }
+        const counts = await alerts.counts(filter)
+        for (const kind of alertKinds) {
+          const expected = [...ratings.values()]
+            .flatMap(rating => {
+              const key = alertsOf(rating, version.ruleSet)[kind]
+              return key === undefined ? [] : [{ key, id: rating.cadreId }]
+            })
+            .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id < b.id ? -1 : 1))
+            .map(({ id }) => id)
+          const read: string[] = []
+          for (let after: string | null = null; ; ) {
+            const page = await alerts.page(kind, filter, { after, before: null }, 3)
+            expect(page.earlier).to.equal(after !== null)
+            read.push(...page.rows.map(({ cadreId }) => cadreId))
+            after = page.rows.at(-1)?.cadreId ?? null
+            if (!page.later) break
+            const back: Awaited<ReturnType<typeof alerts.page>> = await alerts.page(
+              kind,
+              filter,
+              { after: null, before: after },
+              1,
+            )
+            expect(back.rows.map(({ cadreId }) => cadreId)).to.deep.equal([read.at(-2)])
+          }
+          expect(read, `${day} ${known} ${kind}`).to.deep.equal(expected)
+          expect(counts[kind]).to.equal(expected.length)
+        }
+      }
+    expect(live.get(TODAY)).to.equal(undefined)
   })
 
   it('differs between then and now exactly by the fact recorded later', async () => {
@@ -167,6 +241,26 @@ describe('A past day', function () {
       compared += 1
     }
     expect(compared).to.equal(24)
+    const closed = new Map<string, ClosedRow>()
+    for await (const stored of at.closes.rows('2022-05')) closed.set(stored.cadreId, stored)
+    let alerted = 0
+    for (const kind of alertKinds)
+      for await (const { cadreId, suggested, mark, rating } of view.alerts.stream(
+        kind,
+        alertFilters[0] as AlertFilter,
+      )) {
+        const stored = closed.get(cadreId)
+        const { unitId, score, colour } = rating
+        expect({ suggested, mark, unitId, score, colour }).to.deep.equal({
+          suggested: stored?.suggested,
+          mark: stored?.mark,
+          unitId: stored?.unitId,
+          score: stored?.score,
+          colour: stored?.colour,
+        })
+        alerted += 1
+      }
+    expect(alerted).to.be.above(3)
     expect(await view.count(everybody)).to.equal(24)
   })
 
