@@ -60,7 +60,7 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
     title: `提示${pastSuffix(past)}`,
     banner: bannerView(view, today, at => alertPath(query, { past: at, ...start })),
     asOf: asOfFields(past, today),
-    hasDigest: past === null,
+    isToday: past === null,
     lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}`,
     tabs: tabsOf(query, found, actor),
     filters: filtersOf(query, found),
