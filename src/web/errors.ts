@@ -3,10 +3,13 @@ import type { Logger } from 'pino'
 import { Invalid, NotFound } from '../domain/errors.ts'
 import { type Fault, faultOf } from './faults.ts'
 import type { FrameOf } from './frame-builder.ts'
+import type { Route } from './route.ts'
 import type { Views } from './views.ts'
 import { wantsJson } from './wants.ts'
+import { wayBackOf } from './way-back.ts'
 
 export interface ErrorParts {
+  readonly routes: readonly Route[]
   readonly views: Views
   readonly frameOf: FrameOf
   readonly log: Logger
@@ -41,27 +44,20 @@ function jsonOf(error: unknown, { status, message }: Fault, req: Request): objec
   return { status, message, ...fields, requestId: String(req.id) }
 }
 
-function sendPage(req: Request, res: Response, fault: Fault, { views, frameOf, log }: ErrorParts): void {
+function sendPage(req: Request, res: Response, fault: Fault, { views, routes, frameOf, log }: ErrorParts): void {
   const requestId = String(req.id)
   try {
+    const frame = frameOf(req, fault.heading)
     res
       .type('html')
       .send(
-        views.page(
-          'errors/error',
-          { ...fault, requestId, backPath: backPathOf(req, fault) },
-          frameOf(req, fault.heading),
-        ),
+        views.page('errors/error', { ...fault, requestId, back: wayBackOf(req, fault.status, routes, frame) }, frame),
       )
   } catch (cause) {
     log.error({ requestId, err: cause }, 'The error page could not be shown.')
     res.type('text').send(`${fault.heading}。${fault.message}编号 ${requestId}`)
   }
 }
-
-/** The page itself where only what its address asks of it is at fault, a filter or a day; null for any other fault. */
-const backPathOf = (req: Request, { status }: Fault): string | null =>
-  req.method === 'GET' && status === 422 && Object.keys(req.query).length > 0 ? req.path : null
 
 function logFault(error: unknown, { status }: Fault, req: Request, log: Logger): void {
   if (status < 500) return

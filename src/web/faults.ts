@@ -17,7 +17,7 @@ const fault = (status: number, heading: string, message: string, advice: string 
   advice,
 })
 
-const mend = '请返回上一页，改正后再提交。'
+const mend = '请返回，改正后再提交。'
 const refusedHeadings: Readonly<Record<Refused['status'], string>> = {
   400: '请求不能识别',
   401: '请先登录',
@@ -32,8 +32,10 @@ const refusedHeadings: Readonly<Record<Refused['status'], string>> = {
 export function faultOf(error: unknown, isUnavailable: (error: unknown) => boolean): Fault {
   if (error instanceof Invalid) return fault(422, '填写的内容有误', error.message, mend)
   if (error instanceof Forbidden) return fault(403, '没有权限', error.message, '如确需办理，请联系安全管理员。')
-  if (error instanceof NotFound) return fault(404, '没有找到', error.message)
-  if (error instanceof Conflict) return fault(409, '情况已经变化', error.message, '请刷新页面，看过现状后再办理。')
+  if (error instanceof NotFound)
+    return fault(404, '没有找到', error.message, '可能地址有误，已经不在，或不在您的数据范围内。')
+  if (error instanceof Conflict)
+    return fault(409, '情况已经变化', error.message, '这次没有办理。请返回，看过现状后再办。')
   if (error instanceof Refused) return fault(error.status, refusedHeadings[error.status], error.message)
   if (isUnavailable(error))
     return fault(503, '暂时不能办理', '数据库暂时不可用。', '请稍后再试；已经提交成功的内容不会丢失。')

@@ -6,6 +6,7 @@ import type { Frame, NavigationGroup } from './frame.ts'
 import type { Route } from './route.ts'
 import { newKey } from './submission.ts'
 import { accountOf } from './visitor.ts'
+import { shownPageOf } from './way-back.ts'
 
 /** The left navigation as compose lists it; each item names the right that opens it. */
 export type NavigationTable = readonly {
@@ -60,6 +61,7 @@ function bareFrame(req: Request, title: string, parts: FrameParts): Frame {
     flash: null,
     csrfToken: req.session?.csrfToken ?? '',
     idempotencyKey: newKey(),
+    shownPage: shownPageOf(req),
     requestId: String(req.id),
     assetVersion: parts.assetVersion,
   }

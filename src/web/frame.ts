@@ -17,6 +17,8 @@ export interface Frame {
   readonly csrfToken: string
   /** Hidden in every form: names this submission. */
   readonly idempotencyKey: string
+  /** Hidden in every form: the page it stands on, to which a refusal leads back. */
+  readonly shownPage: string
   readonly requestId: string
   /** Goes behind the address of an asset, `/assets/css/page.css?v={{frame.assetVersion}}`: then it is kept for a year. */
   readonly assetVersion: string

@@ -12,6 +12,7 @@ import { newKey, submissionOf } from './submission.ts'
 import type { TakeUpload } from './upload.ts'
 import { type VisitParts, visitOf } from './visit.ts'
 import { accountOf } from './visitor.ts'
+import { keepFormPage } from './way-back.ts'
 
 /** A request that was turned away for want of a right or of a token, for the audit log. */
 export interface Refusal {
@@ -72,6 +73,7 @@ async function submit(req: Request, res: Response, route: Route, parts: RouterPa
   refuseForeign(req)
   const taken = await takeBody(req, res, route, parts.takeUpload)
   try {
+    keepFormPage(req, taken.body)
     checkToken(req, taken.body)
     if (!taken.isUnderstood) throw new Refused(415, '提交的格式不能识别。')
     await answerSubmission(req, res, route, visitOf(req, res, taken, keyOf(req, taken), parts), parts)

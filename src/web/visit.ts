@@ -8,6 +8,7 @@ import { cookieName, cookieOptions, newToken, saveNow, startAnew } from './sessi
 import { keyField } from './submission.ts'
 import { holds, type TagParts, tagOf } from './tag.ts'
 import { accountOf } from './visitor.ts'
+import { fromField } from './way-back.ts'
 
 export interface VisitParts extends TagParts {
   readonly tls: boolean
@@ -22,7 +23,7 @@ export function visitOf(req: Request, res: Response, taken: Taken, idempotencyKe
     },
     params: { ...req.params } as Record<string, string>,
     query: queryOf(req.originalUrl),
-    body: without(taken.body, [csrfField, keyField]),
+    body: without(taken.body, [csrfField, keyField, fromField]),
     upload: taken.upload,
     idempotencyKey,
     requestId: String(req.id),

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { expect } from 'chai'
+import { load } from 'cheerio'
 import { Store } from 'express-session'
-import { Conflict, Invalid } from '../../src/domain/errors.ts'
+import { Conflict, Invalid, NotFound } from '../../src/domain/errors.ts'
 import { field } from '../../src/web/form.ts'
 import { page, type Route, type Visit } from '../../src/web/route.ts'
 import { route, testApp } from './test-app.ts'
@@ -37,6 +38,14 @@ describe('an error', () => {
       route({ path: '/no-view', handle: async () => page('things/none', '题', {}) }),
       route({ path: '/foreign', handle: () => fail(Object.assign(new Error(secret), { status: 404 })) }),
       route({ path: '/things/:id', handle: async () => page('things/show', '题', { text: '' }) }),
+      route({ path: '/things/:id/shut', handle: () => fail(new Conflict('已经核实过了。')) }),
+      route({ path: '/things/:id/gone', handle: () => fail(new NotFound('没有这条。')) }),
+      route({
+        path: '/audit/entries',
+        right: 'audit.read',
+        handle: async () => page('things/show', '题', { text: '' }),
+      }),
+      refusing('/things/:id/verification', new Conflict('已经核实过了。'), false),
       refusing('/again/invalid', new Invalid({ day: '日期：不是有效的日期。' }), true),
       refusing('/again/conflict', new Conflict('已经核实过了。'), true),
       refusing('/again/fault', new Error(secret), true),
@@ -109,6 +118,39 @@ describe('an error', () => {
     const { text } = await visitor.agent.get('/picked?day=x').expect(422)
     expect(text).to.include('<a class="back" href="/picked">')
     expect((await visitor.agent.get('/picked').expect(422)).text).to.not.include('class="back"')
+  })
+
+  /** The link an error page offers first, and its words. */
+  const backOf = async (answer: PromiseLike<{ readonly text: string }>): Promise<string> => {
+    const link = load((await answer).text)('a.back')
+    return link.length === 0 ? '' : `${link.text()} ${link.attr('href')}`
+  }
+
+  it('of a form leads back to the page it stood on, and to no other site', async () => {
+    const visitor = await test.signedIn('section')
+    const send = (from: string) => visitor.post('/things/1/verification', { _from: from }).expect(409)
+    expect(await backOf(send('/things/1?tab=2'))).to.equal('返回刚才的页面 /things/1?tab=2')
+    for (const from of [
+      '',
+      '//elsewhere.example/x',
+      'https://elsewhere.example',
+      '/\\elsewhere.example',
+      'javascript:1',
+    ])
+      expect(await backOf(send(from)), from).to.equal('返回上一级 /things/1')
+    const { text } = await visitor.post('/again/conflict', { _from: '/things/1' }).expect(409)
+    expect(load(text)('[name=_from]').val()).to.equal('/things/1')
+    expect(load((await visitor.openForm('/sign-in?next=%2Fx')).text)('[name=_from]').val()).to.equal(
+      '/sign-in?next=%2Fx',
+    )
+  })
+
+  it('of a page leads to the nearest one above it that the visitor may open, else to its place in the navigation', async () => {
+    const section = await test.signedIn('section')
+    expect(await backOf(section.agent.get('/things/1/shut').expect(409))).to.equal('返回上一级 /things/1')
+    expect(await backOf(section.agent.get('/things/1/gone').expect(404))).to.equal('返回“名单” /lists')
+    expect(await backOf(section.agent.get('/audit/entries').expect(403))).to.equal('')
+    expect(await backOf(section.agent.get('/nowhere').expect(404))).to.equal('')
   })
 
   it('of ours does not show the form again', async () => {
