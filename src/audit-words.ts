@@ -21,6 +21,7 @@ export const auditWords: Readonly<Record<string, string>> = {
   'exports.lists': '导出全部名单',
   'exports.list': '导出名单',
   'alerts.digest': '看简报',
+  'alerts.changes': '看建议的变化',
   'files.ways-out': '看怎样转出',
   'exports.alerts': '导出提示',
   'exports.cycle': '导出考察进度',

@@ -29,6 +29,13 @@ const monthOf = (text: string): string => {
   return text
 }
 
+/** Where readers of a mail reach the system, without the slash at its end. */
+const siteAddress = (text: string): string => {
+  if (!/^https?:\/\/[^/]/.test(text) || !URL.canParse(text))
+    throw new Error(`“${text}”不是网址，请按 https://sanse.example.gov.cn 填写。`)
+  return text.replace(/\/+$/, '')
+}
+
 /** A moment of knowledge: a day means its end in Shanghai. */
 const moment = (text: string): string => {
   if (isDay(text)) return `${text}T15:59:59.999Z`
@@ -124,11 +131,12 @@ program
   .command('digest')
   .description('输出某日以来的变化和新提示')
   .option('--since <日期>', '自哪一天（默认七天前）', day)
+  .option('--url <网址>', '写在各条网址前的本系统地址，如 https://sanse.example.gov.cn', siteAddress, '')
   .option('--json')
-  .action((options: { readonly since?: string; readonly json?: boolean }) =>
+  .action((options: { readonly since?: string; readonly url: string; readonly json?: boolean }) =>
     reading(async ({ alerts }) => {
       const digest = await alerts.digest({ since: options.since ?? null, unitIds: null })
-      print(options.json === true ? digest : digestText(digest))
+      print(options.json === true ? digest : digestText(digest, options.url))
     }),
   )
 

@@ -31,6 +31,8 @@ export function casesOf({ ids }: Filled): Case[] {
     plain('/account'),
     plain('/account/password'),
     plain('/alerts'),
+    plain('/alerts/changes'),
+    plain('/alerts/changes', { path: '/alerts/changes?since=2022-05-01&after=0' }),
     plain('/alerts/digest'),
     plain('/alerts', { path: '/alerts?kind=idle&unit=u001' }),
     plain('/assessments'),

@@ -4,7 +4,7 @@ import type { Ratings } from '../ratings/index.ts'
 import type { Viewpoints } from '../viewpoints/index.ts'
 
 export interface AlertsDeps {
-  readonly ratings: Pick<Ratings, 'store'>
+  readonly ratings: Pick<Ratings, 'changes'>
   readonly people: People
   readonly viewpoints: Viewpoints
   /** How many facts of the actor's scope wait past their clock of verification. */

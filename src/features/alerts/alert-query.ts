@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { addDays, type Day } from '../../domain/time/days.ts'
-import { optionalChoice, optionalText, parseInput } from '../../web/parse.ts'
+import { optionalChoice, optionalDay, optionalText, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
 import type { AlertFilter } from '../ratings/index.ts'
 import { apartFromDay, dayPairs, type PastDay } from '../viewpoints/index.ts'
@@ -13,6 +13,8 @@ export interface AlertQuery {
   readonly kind: AlertKind
   readonly classCode: string | null
   readonly unitId: string | null
+  /** Only who stands in the kind since this day or later; null in the past, where no record says since when. */
+  readonly since: Day | null
   readonly after: string | null
   readonly before: string | null
   /** The past day it is looked at from; null for today. */
@@ -29,6 +31,7 @@ export function alertQuery(input: Input, ruleSet: RuleSet, past: PastDay | null)
         ruleSet.classes.map(({ code }) => code),
       ),
       unit: optionalText('单位', 40),
+      since: optionalDay('自'),
       after: optionalText('页', 40),
       before: optionalText('页', 40),
     },
@@ -39,10 +42,22 @@ export function alertQuery(input: Input, ruleSet: RuleSet, past: PastDay | null)
     kind: typed.kind ?? 'down',
     classCode: typed.class,
     unitId: given(typed.unit),
+    since: past === null ? typed.since : null,
     after: given(typed.after),
     before: given(typed.before),
     past,
   }
+}
+
+/** All of the first kind today, from the top. */
+export const allAlerts: AlertQuery = {
+  kind: 'down',
+  classCode: null,
+  unitId: null,
+  since: null,
+  after: null,
+  before: null,
+  past: null,
 }
 
 /** Terms that end within these days are told where the rules say nothing. */
@@ -54,7 +69,7 @@ export const ownUnits = (actor: Actor, action: Action): readonly string[] | null
 
 /** The filter of a query inside the actor's scope. */
 export function filterOf(
-  { classCode, unitId }: Pick<AlertQuery, 'classCode' | 'unitId'>,
+  { classCode, unitId, since }: Pick<AlertQuery, 'classCode' | 'unitId' | 'since'>,
   actor: Actor,
   action: Action,
   { ruleSet, day }: { readonly ruleSet: RuleSet; readonly day: Day },
@@ -65,7 +80,7 @@ export function filterOf(
     classCode,
     unitIds: own === null ? asked : asked === null ? own : own.filter(id => asked.includes(id)),
     termsBy: addDays(day, ruleSet.alerts?.termDays ?? TERM_DAYS),
-    since: null,
+    since,
   }
 }
 
@@ -76,6 +91,7 @@ export function alertPath(query: AlertQuery, change: Partial<AlertQuery> = {}, b
     ['kind', next.kind === 'down' ? null : next.kind],
     ['class', next.classCode],
     ['unit', next.unitId],
+    ['since', next.since],
     ['after', next.after],
     ['before', next.before],
     ...dayPairs(next.past),
@@ -83,3 +99,6 @@ export function alertPath(query: AlertQuery, change: Partial<AlertQuery> = {}, b
   const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null)).toString()
   return search === '' ? base : `${base}?${search}`
 }
+
+/** The changes of suggestions since a day. */
+export const changesPath = (since: Day): string => `/alerts/changes?since=${since}`

@@ -1,13 +1,12 @@
 import { writeWorkbook } from '../../platform/workbook/index.ts'
-import { field as dateField, initially } from '../../web/form.ts'
-import { optionalDay, parseInput } from '../../web/parse.ts'
 import { download, page, type Route } from '../../web/route.ts'
 import { dayInName, shownAt, type Viewpoints } from '../viewpoints/index.ts'
-import { alertQuery, ownUnits } from './alert-query.ts'
+import { alertQuery } from './alert-query.ts'
 import type { Alerts } from './alert-service.ts'
 import { alertSheet } from './alert-sheet.ts'
 import { alertView } from './alert-view.ts'
 import { kindNames } from './alert-words.ts'
+import { digestRoutes } from './digest-routes.ts'
 
 export interface AlertRoutesDeps {
   readonly alerts: Alerts
@@ -36,19 +35,7 @@ export function alertRoutes({ alerts, viewpoints, today, organization, sample }:
         })
       },
     },
-    {
-      method: 'GET',
-      path: '/alerts/digest',
-      right: 'alerts.read',
-      audit: 'alerts.digest',
-      handle: async ({ actor, query }) => {
-        const { since } = parseInput({ since: optionalDay('自') }, query)
-        const digest = await alerts.digest({ since, unitIds: ownUnits(actor, 'alerts.read') })
-        const lead = `${digest.since} 至 ${digest.today}，规则 ${digest.ruleSet}。系统按规则算出的建议和提示，未经研判。`
-        const field = dateField('since', '自哪一天', initially({ since: digest.since }), {})
-        return page('alerts/digest', '简报', { lead, field, parts: digest.parts })
-      },
-    },
+    ...digestRoutes({ alerts, today }),
     {
       method: 'GET',
       path: '/exports/alerts.xlsx',

@@ -19,6 +19,7 @@ export interface AlertRow {
   readonly score: string
   readonly scoreValue: number | null
   readonly words: string
+  /** The day since which the person stands in this kind without a break; the reason may have changed on the way. */
   readonly since: string
 }
 

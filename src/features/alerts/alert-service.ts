@@ -5,10 +5,11 @@ import type { Day } from '../../domain/time/days.ts'
 import { oneMoreFact } from '../../domain/ways-out/one-more-fact.ts'
 import { betterThan } from '../../domain/ways-out/out.ts'
 import type { AlertFilter } from '../ratings/index.ts'
-import type { Alerted, RatingsView } from '../viewpoints/index.ts'
+import type { Alerted, PageStart, RatingsView } from '../viewpoints/index.ts'
 import type { AlertsDeps } from './alert-parts.ts'
-import { type AlertQuery, filterOf, ownUnits } from './alert-query.ts'
+import { type AlertQuery, allAlerts, filterOf, ownUnits } from './alert-query.ts'
 import { type AlertRow, alertRow, type RowParts } from './alert-row.ts'
+import { type ChangeRow, changeRows } from './change-view.ts'
 import { type Digest, digestOf } from './digest.ts'
 
 /** A page of alerts with what its frame says. */
@@ -32,6 +33,18 @@ export interface Alerts {
   countsFor(actor: Actor, view: RatingsView): Promise<AlertCounts>
   /** What is new today since a day (a week ago unless asked) within these units; null: all. */
   digest(asked: { readonly since: Day | null; readonly unitIds: readonly string[] | null }): Promise<Digest>
+  /** How suggestions changed within the actor's scope since a day up to today, the newest first. */
+  changes(actor: Actor, since: Day, start: PageStart): Promise<ChangesPage>
+}
+
+/** A page of changes, and how many there are. */
+interface ChangesPage {
+  readonly rows: readonly ChangeRow[]
+  readonly earlier: boolean
+  readonly later: boolean
+  readonly count: number
+  /** The version of the rules in whose words they are told. */
+  readonly ruleSet: string
 }
 
 /** Counts by kind; `overdue`: facts that wait past their clock of verification, null where the past is shown. */
@@ -80,7 +93,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       return inBatches(view.alerts.stream(query.kind, filter), rows => rowsOf(query.kind, rows, view))
     },
     countsFor: async (actor, view) => {
-      const filter = filterOf(everybody, actor, 'alerts.read', { ruleSet: view.version.ruleSet, day: view.day })
+      const filter = filterOf(allAlerts, actor, 'alerts.read', { ruleSet: view.version.ruleSet, day: view.day })
       const [kinds, overdue] = await Promise.all([view.alerts.counts(filter), overdueIn(actor, view)])
       return { kinds, overdue }
     },
@@ -90,10 +103,15 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         rowsOf(kind, (await view.alerts.page(kind, filter, { after: null, before: null }, limit)).rows, view)
       return digestOf(deps, { view, first }, asked)
     },
+    changes: async (actor, since, start) => {
+      const filter = { since, unitIds: ownUnits(actor, 'alerts.read') }
+      const { ruleSet } = (await viewpoints.at(null)).version
+      const { changes } = deps.ratings
+      const [count, found] = await Promise.all([changes.count(filter), changes.page(filter, start, PAGE)])
+      return { ...found, rows: await changeRows(found.rows, ruleSet, people), count, ruleSet: ruleSet.id }
+    },
   }
 }
-
-const everybody = { classCode: null, unitId: null }
 
 async function* inBatches(
   alerted: AsyncIterable<Alerted>,

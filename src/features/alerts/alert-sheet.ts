@@ -4,6 +4,7 @@ import type { MarkView } from '../ratings/index.ts'
 import { markText } from '../ratings/index.ts'
 import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { AlertRow } from './alert-row.ts'
+import { enteredName } from './alert-words.ts'
 
 /** What the exported sheet says of itself. */
 export interface AlertSheetHead extends ExportHead {
@@ -20,7 +21,7 @@ const columns: readonly ColumnSpec[] = [
   { heading: '建议', width: 19, kind: 'text' },
   { heading: '得分', width: 8, kind: 'number', align: 'right' },
   { heading: '提示', width: 56, kind: 'text' },
-  { heading: '起', width: 11.5, kind: 'text' },
+  { heading: enteredName, width: 11.5, kind: 'text' },
   { heading: '人员编号', width: 9, kind: 'text' },
 ]
 

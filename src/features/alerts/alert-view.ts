@@ -1,22 +1,20 @@
 import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
-import { initially, select } from '../../web/form.ts'
+import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
 import { asOfFields, bannerView, type PastDay, pastSuffix, pathAt } from '../viewpoints/index.ts'
-import { type AlertQuery, alertPath } from './alert-query.ts'
+import { type AlertQuery, alertPath, allAlerts } from './alert-query.ts'
 import type { AlertCounts, AlertPage } from './alert-service.ts'
-import { kindNames } from './alert-words.ts'
+import { enteredName, kindNames } from './alert-words.ts'
 
 /** The row of numbers on the home page, each a link that looks from the same day. */
 export const alertNumbers = ({ kinds, overdue }: AlertCounts, past: PastDay | null): object[] => [
   ...alertKinds
     .filter(kind => kind !== 'other' || kinds.other > 0)
-    .map(kind => number(kindNames[kind], kinds[kind], '人', pathAt(past, alertPath({ ...newest, kind })))),
+    .map(kind => number(kindNames[kind], kinds[kind], '人', pathAt(past, alertPath({ ...allAlerts, kind })))),
   ...(overdue === null ? [] : [number('核实逾期', overdue, '条', OVERDUE_FACTS)]),
 ]
-
-const newest: AlertQuery = { kind: 'down', classCode: null, unitId: null, after: null, before: null, past: null }
 
 const number = (label: string, value: number, unit: string, path: string) => ({
   label,
@@ -46,6 +44,8 @@ const empties: Readonly<Record<AlertKind, string>> = {
   other: '没有其他提示。',
 }
 
+const entered = `“${enteredName}”是开始列在这一类的日期，其间情形可能有变。`
+
 /** The page of alerts, in words. */
 export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, today: string) {
   const { view } = found
@@ -53,7 +53,7 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
   const start = { after: null, before: null }
   const first = found.rows[0]
   const last = found.rows.at(-1)
-  const isFiltered = query.classCode !== null || query.unitId !== null
+  const isFiltered = query.classCode !== null || query.unitId !== null || query.since !== null
   const mayOpen = scopeOf(actor, 'files.read') !== null
   const mayExport = scopeOf(actor, 'exports.download') !== null
   return {
@@ -61,13 +61,14 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
     banner: bannerView(view, today, at => alertPath(query, { past: at, ...start })),
     asOf: asOfFields(past, today),
     isToday: past === null,
-    lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}`,
+    lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}${past === null ? entered : ''}`,
     tabs: tabsOf(query, found, actor),
     filters: filtersOf(query, found),
     kind: query.kind,
     chips: chipsOf(query, found),
-    clear: alertPath({ ...query, classCode: null, unitId: null, ...start }),
+    clear: alertPath({ ...query, classCode: null, unitId: null, since: null, ...start }),
     name: kindNames[query.kind],
+    entered: enteredName,
     rows: found.rows.map(row => ({ ...row, path: mayOpen ? pathAt(past, `/files/${row.id}`) : null })),
     counted: `共 ${spelled(found.counts[query.kind])} 人`,
     pageSummary: `本页 ${found.rows.length} 人`,
@@ -93,10 +94,14 @@ function tabsOf(query: AlertQuery, { counts, overdue }: AlertPage, actor: Actor)
 
 function filtersOf(query: AlertQuery, { view, units }: AlertPage): object {
   const { ruleSet } = view.version
-  const typed = initially({ class: query.classCode ?? '', unit: query.unitId ?? '' })
+  const typed = initially({ class: query.classCode ?? '', unit: query.unitId ?? '', since: query.since ?? '' })
   const classes = ruleSet.classes.map(({ code, label }) => ({ value: code, label }))
   const names = units.map(({ id, name }) => ({ value: id, label: name }))
-  return { class: select('class', '类别', classes, typed, {}), unit: select('unit', '单位', names, typed, {}) }
+  return {
+    class: select('class', '类别', classes, typed, {}),
+    unit: select('unit', '单位', names, typed, {}),
+    since: view.past === null ? field('since', `${enteredName}不早于`, typed, {}) : null,
+  }
 }
 
 function chipsOf(query: AlertQuery, { view, units }: AlertPage): object[] {
@@ -113,6 +118,7 @@ function chipsOf(query: AlertQuery, { view, units }: AlertPage): object[] {
       value: query.unitId === null ? undefined : (units.find(({ id }) => id === query.unitId)?.name ?? query.unitId),
       without: { unitId: null },
     },
+    { label: `${enteredName}不早于`, value: query.since ?? undefined, without: { since: null } },
   ]
   return chips
     .filter(({ value }) => value !== undefined)

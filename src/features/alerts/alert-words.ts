@@ -15,6 +15,9 @@ export const kindNames: Readonly<Record<AlertKind, string>> = {
   other: '其他提示',
 }
 
+/** The day since which somebody stands in a kind without a break, whatever the reason was on the way. */
+export const enteredName = '列入本类'
+
 /** An alert in one sentence: how far, and by which rule. `oneMore`: a kind of fact of which one more would do. */
 export function alertWords(
   kind: AlertKind,

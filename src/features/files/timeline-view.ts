@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf } from '../../domain/time/days.ts'
-import { type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
+import { causeWords, type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
 import { type Telling, tell } from './entry-words.ts'
 import { isAfterwards } from './hindsight.ts'
 
@@ -73,8 +73,6 @@ function entryMoment(entry: Entry, parts: TimelineParts): Ordered[] {
   ]
 }
 
-const causes = { record: '因新记录', time: '因时间推移', rules: '因规则变化', others: '因名额或排名变化' } as const
-
 function movementMoment(movement: Movement, ruleSet: RuleSet): Ordered {
   const to = movement.to
   const note = to === null ? '' : markNote(to.mark)
@@ -83,7 +81,7 @@ function movementMoment(movement: Movement, ruleSet: RuleSet): Ordered {
     day: movement.on,
     kind: '建议',
     sentence: to === null ? '不再评定（无在任主要职务）' : `建议${movement.from === null ? '为' : '转为'}`,
-    detail: [causes[movement.cause], note].filter(text => text !== '').join('；'),
+    detail: [causeWords[movement.cause], note].filter(text => text !== '').join('；'),
     path: null,
     strong: to !== null && to.colour !== 'none',
     mark: to === null ? null : markView(ruleSet, to.colour, to.mark),

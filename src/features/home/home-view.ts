@@ -1,7 +1,15 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
-import { type MarkView, type Movement, markNote, markText, markView, reasonSentence } from '../ratings/index.ts'
+import {
+  causeWords,
+  type MarkView,
+  type Movement,
+  markNote,
+  markText,
+  markView,
+  reasonSentence,
+} from '../ratings/index.ts'
 import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
@@ -93,8 +101,6 @@ function movementView({ ruleSet, outcomes, before }: Overview): object {
 /** `▲蓝名单`, `○常态`, `□依据不足`: what fits the head of a narrow column. */
 const shortMark = ({ shape, label }: MarkView): string => `${shape}${label.split('·')[0]}`
 
-const causes = { record: '因新记录', time: '因时间推移', rules: '因规则变化', others: '因名额或排名变化' } as const
-
 function newestView({ movement, cadre, suggestion }: NewestChange, { view, ruleSet, units }: Overview): object {
   const { from, to } = movement
   const holds = suggestion !== null && to !== null && suggestion.colour === to.colour
@@ -107,7 +113,7 @@ function newestView({ movement, cadre, suggestion }: NewestChange, { view, ruleS
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
     gone: to === null,
-    because: [causes[movement.cause], markChange(movement), reason || leaving(movement, ruleSet)]
+    because: [causeWords[movement.cause], markChange(movement), reason || leaving(movement, ruleSet)]
       .filter(text => text !== '')
       .join('；'),
   }

@@ -3,6 +3,14 @@ import type { Outcome } from '../../domain/rating/suggest.ts'
 /** What moved a suggestion: a record, the day (因时间推移), new rules, or what happened to others (名额、排名). */
 export type MovementCause = 'record' | 'time' | 'rules' | 'others'
 
+/** A cause in the words of pages and texts. */
+export const causeWords: Readonly<Record<MovementCause, string>> = {
+  record: '因新记录',
+  time: '因时间推移',
+  rules: '因规则变化',
+  others: '因名额或排名变化',
+}
+
 /** One change of what the rules suggest for a cadre. `null`: not rated. */
 export interface Movement {
   /** In the order of the changes; an edition's own sort after those of the edition before (edition.ts). */

@@ -14,6 +14,7 @@ import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type AlertStore, createAlertStore } from './alert-store.ts'
 import { createBoardKeeper } from './board-keeper.ts'
+import { type ChangeStore, createChangeStore } from './change-store.ts'
 import { versionOf } from './edition.ts'
 import { type ReadingDeps, ratingOf } from './judged.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
@@ -55,6 +56,7 @@ export interface EditionNow {
 export interface Ratings {
   readonly store: StandingStore
   readonly alerts: AlertStore
+  readonly changes: ChangeStore
   /** The visible edition; before anybody was rated, that of the rules in force on the day. */
   edition(today: Day): Promise<EditionNow>
   /** Hangs on the journal: the standing moves in the transaction of the record that moves it. */
@@ -128,6 +130,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
   return {
     store,
     alerts: createAlertStore(database, store),
+    changes: createChangeStore(database, store),
     edition,
     move,
     rename: (_work, cadre) => void renamed.add(cadre.id),

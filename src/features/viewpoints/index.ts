@@ -1,5 +1,6 @@
 export type { Alerted } from './alerts-view.ts'
 export { asOfFields, bannerView, dayInName, pastNotes, pastSuffix } from './banner-view.ts'
+export type { PageStart } from './page-start.ts'
 export { apartFromDay, dayPairs, type PastDay, pathAt } from './past-day.ts'
 export type { Rated, RatingsView } from './ratings-view.ts'
 export { shownAt } from './viewpoint-routes.ts'
