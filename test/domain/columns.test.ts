@@ -5,6 +5,7 @@ import { createColumnRun } from '../../src/domain/rating/columns/column-outcomes
 import { blockUse, createBlockJudge } from '../../src/domain/rating/columns/judge-block.ts'
 import { layoutOf, numbersOf } from '../../src/domain/rating/columns/layout.ts'
 import { packColumn, unpackColumn } from '../../src/domain/rating/columns/packed-column.ts'
+import { marks } from '../../src/domain/rating/columns/settle.ts'
 import type { Measured } from '../../src/domain/rating/measured.ts'
 import { place } from '../../src/domain/rating/place.ts'
 import { createRater, type Rater } from '../../src/domain/rating/rate.ts'
@@ -75,7 +76,7 @@ describe('Judging column by column', () => {
               cadreId: block.cadreIds[i],
               unitId: block.unitIds[block.units[i] ?? -1],
               colour,
-              mark: judged.mark[i],
+              mark: marks[judged.mark[i] as number],
               score: Number.isNaN(score) ? null : score,
               coverage: judged.coverage[i],
               scored: judged.scored[i] === 1,
@@ -117,7 +118,7 @@ describe('Judging column by column', () => {
         expect(placing).to.deep.equal(expected)
         const sets = setsOf(expected)
         const outcomes = blocks.flatMap(({ colour, mark }) =>
-          [...colour].map((code, i) => ({ colour: by.ruleSet.colours[code]?.code, mark: mark[i] })),
+          [...colour].map((code, i) => ({ colour: by.ruleSet.colours[code]?.code, mark: marks[mark[i] as number] })),
         )
         expect(outcomes).to.deep.equal(ratings.map(rating => outcomeUnder(rating, sets, by.ruleSet.quotas.colour)))
       }),

@@ -45,18 +45,40 @@ export function place(ratings: readonly Placeable[], ruleSet: RuleSet): Placing 
     else own.push(score as number)
     unitSizes.set(unitId, (unitSizes.get(unitId) ?? 0) + 1)
   }
-  const classes = classPlacings(code => Float64Array.from(scores.get(code) ?? []), ruleSet)
+  const classes = classPlacings(code => ascending(Float64Array.from(scores.get(code) ?? [])), ruleSet)
   const inside = isInside(classes, ruleSet)
   const contenders = scored.filter(rating => rating.candidate && inside(rating.classCode, rating.score as number))
   return { classes, ...fillPlaces(contenders, classes, unitSizes, ruleSet) }
 }
 
-/** The places and cut-offs of each class from the scores of its scored members, in any order. */
+/** The places and cut-offs of each class from the scores of its scored members, ascending. */
 export function classPlacings(
   scoresOf: (classCode: string) => Float64Array,
   ruleSet: RuleSet,
 ): Readonly<Record<string, ClassPlacing>> {
   return Object.fromEntries(ruleSet.classes.map(({ code }) => [code, classPlacing(scoresOf(code), ruleSet)]))
+}
+
+/** How far apart whole scores may lie to be counted into order instead of compared. */
+const COUNTABLE = 100_000
+
+/** Puts whole scores in order, in place: counted, since many share few values, unless they lie far apart. */
+export function ascending(scores: Float64Array): Float64Array {
+  let least = Number.POSITIVE_INFINITY
+  let greatest = Number.NEGATIVE_INFINITY
+  for (const score of scores) {
+    if (score < least) least = score
+    if (score > greatest) greatest = score
+  }
+  if (scores.length < 1000 || greatest - least > COUNTABLE) return scores.sort()
+  const counts = new Uint32Array(greatest - least + 1)
+  for (const score of scores) counts[score - least] = (counts[score - least] as number) + 1
+  let from = 0
+  counts.forEach((count, i) => {
+    scores.fill(least + i, from, from + count)
+    from += count
+  })
+  return scores
 }
 
 /** Whether a score is inside every rank that the conditions of the quota's colour ask for. */
@@ -70,11 +92,10 @@ export function isInside(
 
 function classPlacing(scores: Float64Array, ruleSet: RuleSet): ClassPlacing {
   const n = scores.length
-  const sorted = scores.slice().sort().reverse()
   const cuts: Record<string, { rank: number; score: number }> = {}
   for (const share of rankShares(ruleSet)) {
     const rank = Math.ceil((n * share) / 10_000)
-    cuts[share] = { rank, score: sorted[rank - 1] ?? 0 }
+    cuts[share] = { rank, score: scores[n - rank] ?? 0 }
   }
   return { n, places: classPlaces(n, ruleSet), cuts }
 }

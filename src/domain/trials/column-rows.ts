@@ -1,4 +1,5 @@
 import type { ColumnOutcomes, OutcomeBlock } from '../rating/columns/column-outcomes.ts'
+import { marks } from '../rating/columns/settle.ts'
 import type { ConditionResult } from '../rating/conditions.ts'
 import type { Rater } from '../rating/rate.ts'
 import { reading } from '../rating/reading.ts'
@@ -52,7 +53,7 @@ class ColumnRow implements TrialOutcome {
   }
 
   get mark(): SuggestionMark | null {
-    return this.#block.mark[this.#row] ?? null
+    return marks[this.#block.mark[this.#row] as number] ?? null
   }
 
   get score(): number | null {

@@ -10,6 +10,8 @@ export interface Block {
   readonly unitIds: readonly string[]
   /** The values of a column; all NaN when it was never filled. */
   column(name: string): Float64Array
+  /** The same values read into `into`, for whoever reads them once. */
+  load(name: string, into: Float64Array): Float64Array
   /** Gives back the memory of the columns asked for so far. */
   close(): void
 }
@@ -66,6 +68,10 @@ export function openBlock(packed: {
       const column = group.columns[i]
       if (column !== undefined) columns.set(name, column)
     })
+  const load = (name: string, into: Float64Array): Float64Array => {
+    const column = columns.get(name)
+    return column === undefined ? into.fill(Number.NaN, 0, size) : unpackColumn(column, size, into)
+  }
   const opened = new Map<string, Float64Array>()
   let cadreIds: readonly string[] | null = null
   let units: Float64Array | null = null
@@ -81,13 +87,11 @@ export function openBlock(packed: {
       return units
     },
     column: name => {
-      const known = opened.get(name)
-      if (known !== undefined) return known
-      const column = columns.get(name)
-      const values = column === undefined ? new Float64Array(size).fill(Number.NaN) : unpackColumn(column, size)
+      const values = opened.get(name) ?? load(name, new Float64Array(size))
       opened.set(name, values)
       return values
     },
+    load,
     close: () => opened.clear(),
   }
 }

@@ -1,9 +1,9 @@
 import type { RuleSet } from '../../rules/rule-set.ts'
-import { classPlacings, fillPlaces, isInside, type Placing } from '../place.ts'
+import { ascending, classPlacings, fillPlaces, isInside, type Placing } from '../place.ts'
 import type { Rater } from '../rate.ts'
-import type { SuggestionMark } from '../suggest.ts'
 import type { Block } from './block.ts'
 import { createBlockJudge, type JudgedBlock } from './judge-block.ts'
+import { marks } from './settle.ts'
 
 /** What is suggested for each row of a block under the placing. */
 export interface OutcomeBlock {
@@ -11,7 +11,8 @@ export interface OutcomeBlock {
   readonly judged: JudgedBlock
   /** Number of the suggested colour in the rule set. */
   readonly colour: Uint8Array
-  readonly mark: readonly (SuggestionMark | null)[]
+  /** Number of the mark among `marks`. */
+  readonly mark: Uint8Array
 }
 
 export interface ColumnOutcomes {
@@ -51,7 +52,9 @@ type Judged = readonly { readonly block: Block; readonly judged: JudgedBlock }[]
 
 function placed(blocks: Judged, ruleSet: RuleSet): ColumnOutcomes {
   const { scores, unitSizes } = scoredOf(blocks, ruleSet)
-  const classes = classPlacings(code => scores.get(code) ?? new Float64Array(), ruleSet)
+  for (const own of scores.values()) ascending(own)
+  const scoresOf = (classCode: string): Float64Array => scores.get(classCode) ?? new Float64Array()
+  const classes = classPlacings(scoresOf, ruleSet)
   const contenders = contendersOf(blocks, isInside(classes, ruleSet), ruleSet)
   const placing = { classes, ...fillPlaces(contenders, classes, unitSizes, ruleSet) }
   const sets = [placing.placed, placing.tied, placing.full].map(ids => new Set(ids))
@@ -59,18 +62,16 @@ function placed(blocks: Judged, ruleSet: RuleSet): ColumnOutcomes {
   const outcomes = blocks.map(one => ({
     ...one,
     colour: one.judged.colour.slice(),
-    mark: [...one.judged.mark] as (SuggestionMark | null)[],
+    mark: one.judged.mark.slice(),
   }))
   for (const { cadreId, inBlock, row } of contenders) {
     const outcome = outcomes[inBlock]
     if (outcome === undefined) continue
     const [isPlaced, isTied] = sets.map(ids => ids.has(cadreId))
     if (isPlaced) outcome.colour[row] = quotaColour
-    outcome.mark[row] = isPlaced ? null : isTied ? 'tied' : 'full'
+    outcome.mark[row] = marks.indexOf(isPlaced ? null : isTied ? 'tied' : 'full')
   }
-  const sorted = new Map([...scores].map(([code, own]) => [code, own.slice().sort()]))
-  const rankOf = (classCode: string, score: number): number =>
-    above(sorted.get(classCode) ?? new Float64Array(), score) + 1
+  const rankOf = (classCode: string, score: number): number => above(scoresOf(classCode), score) + 1
   return { ruleSet, blocks: outcomes, placing, rankOf }
 }
 
@@ -120,30 +121,18 @@ function scoredOf(blocks: Judged, { classes }: RuleSet) {
 
 function contendersOf(blocks: Judged, inside: (classCode: string, score: number) => boolean, { classes }: RuleSet) {
   return blocks.flatMap(({ block, judged }, inBlock) => {
-    const found: {
-      cadreId: string
-      unitId: string
-      classCode: string
-      score: number
-      parts: { mean: number | null }[]
-      inBlock: number
-      row: number
-    }[] = []
-    for (let row = 0; row < judged.size; row += 1) {
-      if (judged.candidate[row] === 0 || judged.scored[row] === 0) continue
+    const rows: number[] = []
+    for (let row = 0; row < judged.size; row += 1)
+      if (judged.candidate[row] === 1 && judged.scored[row] === 1) rows.push(row)
+    return rows.flatMap(row => {
       const classCode = classes[judged.classes[row] as number]?.code ?? ''
       const score = judged.score[row] as number
-      if (!inside(classCode, score)) continue
-      found.push({
-        cadreId: block.cadreIds[row] ?? '',
-        unitId: block.unitIds[block.units[row] as number] ?? '',
-        classCode,
-        score,
-        parts: judged.parts.map(part => ({ mean: Number.isNaN(part[row] as number) ? null : (part[row] as number) })),
-        inBlock,
-        row,
-      })
-    }
-    return found
+      if (!inside(classCode, score)) return []
+      const parts = judged.parts.map(part => ({
+        mean: Number.isNaN(part[row] as number) ? null : (part[row] as number),
+      }))
+      const unitId = block.unitIds[block.units[row] as number] ?? ''
+      return [{ cadreId: block.cadreIds[row] ?? '', unitId, classCode, score, parts, inBlock, row }]
+    })
   })
 }

@@ -1,28 +1,17 @@
 import { leavesOf } from '../../rules/leaves.ts'
-import type { Leaf, RuleSet } from '../../rules/rule-set.ts'
+import type { ConditionRule, Leaf, RuleSet } from '../../rules/rule-set.ts'
 import { slotKey } from '../conditions.ts'
-import { classOf } from '../judge.ts'
 import { isDerived } from '../measured.ts'
-import { fallbackOf, isVeto, type Mark, outcomeOf } from '../own-outcome.ts'
+import { isVeto } from '../own-outcome.ts'
 import type { Rater } from '../rate.ts'
 import type { Block } from './block.ts'
-import { type ColumnGroup, scoringKey, unitKinds } from './layout.ts'
+import { type ColumnGroup, scoringKey } from './layout.ts'
+import { add, drop, eachRow, keep, noRows, type RowSet } from './row-set.ts'
 import { type ScoreColumns, scoreColumns } from './score-columns.ts'
-import { TRUE, UNKNOWN, verdictsOf } from './verdicts.ts'
+import { createSettler, type JudgedBlock } from './settle.ts'
+import { type RankVerdict, verdictsOf } from './verdicts.ts'
 
-/** What `judge` says of each row of a block, as far as it depends on the cadre alone. */
-export interface JudgedBlock extends ScoreColumns {
-  readonly size: number
-  /** The column a leaf reads when a condition asks; null for a rank. */
-  readonly valuesOf: (leaf: Leaf) => Float64Array | null
-  /** Number of the colour in the rule set. */
-  readonly colour: Uint8Array
-  readonly mark: readonly (Mark | null)[]
-  /** Number of the class in the rule set. */
-  readonly classes: Uint8Array
-  readonly scored: Uint8Array
-  readonly candidate: Uint8Array
-}
+export type { JudgedBlock } from './settle.ts'
 
 /** Whether a block measured under `measuredBy` suffices for these rules, and whether its stored scores hold. */
 export type BlockUse = 'stored-scores' | 'new-scores' | 'too-little'
@@ -45,102 +34,52 @@ export function groupsNeeded(rater: Rater, measuredBy: Rater): Exclude<ColumnGro
 export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block) => JudgedBlock {
   const { ruleSet } = rater
   const sources = sourcesOf(rater, measuredBy)
+  const settle = createSettler(ruleSet)
   const { conditions, colours, quotas } = ruleSet
   const locks = conditions.filter(({ effect }) => effect === 'lock')
-  const counted = conditions.filter(({ effect }) => effect !== 'alert')
   const needed = conditions.filter(({ colour, effect }) => colour === quotas.colour && effect === 'suggest')
+  const byColour = colours.map(({ code, match }) =>
+    conditions.filter(({ colour, effect }) => match === 'any' && colour === code && effect !== 'alert'),
+  )
   return block => {
     const { size } = block
-    const values = sources(block)
-    const verdicts = (rule: RuleSet['conditions'][number], rank = UNKNOWN): Uint8Array =>
-      verdictsOf(rule.when, values.of, size, rank)
-    const locked = anyOf(
-      locks.map(rule => verdicts(rule)),
-      size,
-    )
-    values.lock(locked)
-    const byRule = counted.map(rule => ({ rule, column: verdicts(rule) }))
-    const firedBy = (counts: typeof isVeto): Int8Array =>
-      strongest(
-        colours.map(({ code, match }) => {
-          const own = byRule.filter(({ rule }) => match === 'any' && rule.colour === code && counts(rule.effect))
-          return anyOf(
-            own.map(({ column }) => column),
-            size,
-          )
-        }),
-        size,
-      )
-    const meets = allOf(
-      needed.map(rule => verdicts(rule, TRUE)),
-      size,
-    )
-    return settle(block, ruleSet, {
-      ...values.scores,
-      valuesOf: values.of,
+    const { scores, load, of } = sources(block)
+    const trueOf = (rules: readonly ConditionRule[], rank: RankVerdict = 'unknown'): RowSet[] =>
+      rules.map(({ when }) => verdictsOf(when, load, size, rank).isTrue)
+    const locked = union(trueOf(locks), size)
+    eachRow(locked, row => {
+      scores.score[row] = Number.NaN
+    })
+    const found = byColour.map(rules => {
+      const rows = trueOf(rules)
+      const vetoes = rows.filter((_, i) => isVeto((rules[i] as ConditionRule).effect))
+      return { vetoed: union(vetoes, size), fired: union(rows, size) }
+    })
+    return settle(block, {
+      ...scores,
+      valuesOf: of,
       locked,
-      fired: firedBy(() => true),
-      vetoed: firedBy(isVeto),
-      meets,
+      fired: strongestOnly(found.map(({ fired }) => fired)),
+      vetoed: strongestOnly(found.map(({ vetoed }) => vetoed)),
+      meets: needed.length === 0 ? noRows(size) : trueOf(needed, 'assumed').reduce(keep),
     })
   }
 }
 
-interface Found extends ScoreColumns {
-  readonly valuesOf: JudgedBlock['valuesOf']
-  readonly locked: Uint8Array
-  readonly fired: Int8Array
-  readonly vetoed: Int8Array
-  /** Every condition of the quota's colour but the rank. */
-  readonly meets: Uint8Array
+const union = (sets: readonly RowSet[], size: number): RowSet => sets.reduce(add, noRows(size))
+
+/** Each row in the first of the sets alone, in the order of the rule set's colours. */
+function strongestOnly(sets: readonly RowSet[]): readonly RowSet[] {
+  sets.forEach((set, i) => {
+    for (const stronger of sets.slice(0, i)) drop(set, stronger)
+  })
+  return sets
 }
 
-/** Joins what was found row by row, by the same function that a single rating uses. */
-function settle(block: Block, ruleSet: RuleSet, found: Found): JudgedBlock {
-  const { size } = block
-  const { score, coverage, parts, valuesOf } = found
-  const absent = block.column('absent')
-  const fallback = ruleSet.colours.indexOf(fallbackOf(ruleSet))
-  const judged = {
-    score,
-    coverage,
-    parts,
-    valuesOf,
-    size,
-    colour: new Uint8Array(size),
-    mark: new Array<Mark | null>(size).fill(null),
-    classes: classColumn(block, ruleSet),
-    scored: new Uint8Array(size),
-    candidate: new Uint8Array(size),
-  }
-  const numberOr = (number: number): number | null => (number < 0 ? null : number)
-  for (let i = 0; i < size; i += 1) {
-    const isAbsent = absent[i] === 1
-    const hasScore = !Number.isNaN(score[i] as number)
-    const provisional = (coverage[i] as number) < ruleSet.marks.minCoverage
-    const outcome = outcomeOf(
-      { fired: numberOr(found.fired[i] as number), vetoed: numberOr(found.vetoed[i] as number), fallback },
-      { locked: found.locked[i] === TRUE, absent: isAbsent, insufficient: provisional || !hasScore },
-      () => found.meets[i] === TRUE,
-    )
-    judged.colour[i] = outcome.colour
-    judged.mark[i] = outcome.mark
-    judged.candidate[i] = outcome.candidate ? 1 : 0
-    judged.scored[i] = hasScore && !provisional && !isAbsent ? 1 : 0
-  }
-  return judged
-}
-
-function classColumn(block: Block, { classes }: RuleSet): Uint8Array {
-  const numbers = unitKinds.map(kind =>
-    [false, true].map(head => classes.findIndex(({ code }) => code === classOf(classes, kind, head))),
-  )
-  const kind = block.column('kind')
-  const head = block.column('head')
-  return Uint8Array.from(kind, (value, i) => numbers[value]?.[head[i] === 1 ? 1 : 0] ?? 0)
-}
-
-/** For each block: the columns that leaves read, and the scores under these rules. */
+/**
+ * For each block: the scores under these rules, and the values that leaves read: `of` keeps the columns it opens, `load`
+ * reads them into one place, for a leaf that is asked once.
+ */
 function sourcesOf(rater: Rater, measuredBy: Rater) {
   const names = columnNames(rater, measuredBy)
   const isStored = blockUse(rater, measuredBy) === 'stored-scores'
@@ -152,20 +91,18 @@ function sourcesOf(rater: Rater, measuredBy: Rater) {
       const before = scoreColumns(block, ruleSet, `past:${months}:`).score
       return scores.score.map((now, i) => now - (before[i] as number))
     }
-    return {
-      scores,
-      lock: (locked: Uint8Array): void => {
-        for (let i = 0; i < block.size; i += 1) if (locked[i] === TRUE) scores.score[i] = Number.NaN
-      },
-      of: (leaf: Leaf): Float64Array | null => {
-        if ('rank' in leaf) return null
-        const name = names.get(leaf)
-        if (name !== undefined) return block.column(name)
-        if (!('compare' in leaf)) throw new Error('a leaf without a column')
-        if (leaf.compare.of === 'scoreChange') return change(leaf.compare.months)
-        return leaf.compare.of === 'score' ? scores.score : scores.coverage
-      },
+    const derived = (leaf: Leaf): Float64Array | null => {
+      if ('rank' in leaf) return null
+      if (!('compare' in leaf)) throw new Error('a leaf without a column')
+      if (leaf.compare.of === 'scoreChange') return change(leaf.compare.months)
+      return leaf.compare.of === 'score' ? scores.score : scores.coverage
     }
+    const read = new Float64Array(block.size)
+    const through = (column: (name: string) => Float64Array) => (leaf: Leaf) => {
+      const name = names.get(leaf)
+      return name === undefined ? derived(leaf) : column(name)
+    }
+    return { scores, of: through(block.column), load: through(name => block.load(name, read)) }
   }
 }
 
@@ -188,25 +125,3 @@ const storedScores = (block: Block, { score }: RuleSet): ScoreColumns => ({
   coverage: block.column('coverage'),
   parts: score.parts.map((_, i) => block.column(`part:${i}`)),
 })
-
-function anyOf(columns: readonly (Uint8Array | undefined)[], size: number): Uint8Array {
-  const all = new Uint8Array(size)
-  for (const column of columns)
-    if (column !== undefined) for (let i = 0; i < size; i += 1) if (column[i] === TRUE) all[i] = TRUE
-  return all
-}
-
-function allOf(columns: readonly Uint8Array[], size: number): Uint8Array {
-  const all = new Uint8Array(size).fill(columns.length === 0 ? 0 : TRUE)
-  for (const column of columns) for (let i = 0; i < size; i += 1) if (column[i] !== TRUE) all[i] = 0
-  return all
-}
-
-/** The number of the first column that is true, −1 where none is. */
-function strongest(columns: readonly (Uint8Array | null)[], size: number): Int8Array {
-  const found = new Int8Array(size).fill(-1)
-  columns.forEach((column, number) => {
-    if (column !== null) for (let i = 0; i < size; i += 1) if (found[i] === -1 && column[i] === TRUE) found[i] = number
-  })
-  return found
-}

@@ -29,23 +29,33 @@ export function packColumn(values: Float64Array): PackedColumn {
 const fits = (value: number, none: number): boolean =>
   Number.isNaN(value) || (Number.isInteger(value) && value > none && value < -none && !Object.is(value, -0))
 
-/** The column again; `size` values. */
-export function unpackColumn({ form, bytes }: PackedColumn, size: number): Float64Array {
-  const { buffer, byteOffset, byteLength } = bytes
-  // A copy begins at an address every form may be read at.
-  const aligned = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
-  if (form === 'f64') return new Float64Array(aligned)
-  if (form === 'same') return new Float64Array(size).fill(new Float64Array(aligned)[0] ?? Number.NaN)
+/** The column again; `size` values, into `column` or a new one. */
+export function unpackColumn(
+  { form, bytes }: PackedColumn,
+  size: number,
+  column: Float64Array = new Float64Array(size),
+): Float64Array {
+  if (form === 'same') return column.fill(viewOf(Float64Array, bytes)[0] ?? Number.NaN, 0, size)
+  if (form === 'f64') {
+    column.set(viewOf(Float64Array, bytes))
+    return column
+  }
   const found = narrow.find(([name]) => name === form)
   if (found === undefined) throw new Error(`unknown form of a column: ${form}`)
   const [, Narrow, none] = found
-  const values = new Narrow(aligned)
-  const column = new Float64Array(size)
-  for (let i = 0; i < size; i += 1) {
-    const value = values[i] as number
-    column[i] = value === none ? Number.NaN : value
-  }
+  // Widened by the engine, then the few places without a value.
+  column.set(viewOf(Narrow, bytes))
+  for (let i = 0; i < size; i += 1) if (column[i] === none) column[i] = Number.NaN
   return column
+}
+
+type Numbers = typeof Float64Array | (typeof narrow)[number][1]
+
+/** The numbers in these bytes; copied when they begin where the form may not be read. */
+function viewOf(Form: Numbers, { buffer, byteOffset, byteLength }: Uint8Array): ArrayLike<number> {
+  const length = byteLength / Form.BYTES_PER_ELEMENT
+  if (byteOffset % Form.BYTES_PER_ELEMENT === 0) return new Form(buffer as ArrayBuffer, byteOffset, length)
+  return new Form(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer, 0, length)
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>

@@ -1,71 +1,93 @@
 import type { Expression, Leaf, Operator } from '../../rules/rule-set.ts'
 import { limitOf } from '../conditions.ts'
+import { add, allRows, keep, noRows, type RowSet } from './row-set.ts'
 
-/** Verdicts of a column of cadres: Kleene's values in their order, so that all is the least and any the greatest. */
-const FALSE = 0
-export const UNKNOWN = 1
-export const TRUE = 2
+/** Kleene's verdicts of the rows of a block; a row in neither set is unknown. */
+export interface Verdicts {
+  readonly isTrue: RowSet
+  readonly isFalse: RowSet
+}
 
-type Verdicts = Uint8Array
+/** What a rank says: unknown before the placing, or assumed to hold. */
+export type RankVerdict = 'unknown' | 'assumed'
 
 /**
- * The verdict of an expression for every row. `valuesOf` gives the column a leaf reads; null for a rank, whose verdict is
- * `rank`: unknown before the placing, or assumed.
+ * The verdict of an expression for every row. `valuesOf` gives the values a leaf reads, which are read at once and not
+ * kept; null for a rank.
  */
 export function verdictsOf(
   expression: Expression,
   valuesOf: (leaf: Leaf) => Float64Array | null,
   size: number,
-  rank: number,
+  rank: RankVerdict,
 ): Verdicts {
   const of = (part: Expression): Verdicts => verdictsOf(part, valuesOf, size, rank)
-  if ('all' in expression) return joined(expression.all.map(of), least, TRUE, size)
-  if ('any' in expression) return joined(expression.any.map(of), greatest, FALSE, size)
-  if ('not' in expression) return negated(of(expression.not))
+  if ('all' in expression) {
+    const [first, ...others] = expression.all
+    if (first === undefined) return { isTrue: allRows(size), isFalse: noRows(size) }
+    return others.reduce((all, part) => both(all, of(part)), of(first))
+  }
+  if ('any' in expression) {
+    const [first, ...others] = expression.any
+    if (first === undefined) return { isTrue: noRows(size), isFalse: allRows(size) }
+    return others.reduce((any, part) => either(any, of(part)), of(first))
+  }
+  if ('not' in expression) return opposite(of(expression.not))
   const values = valuesOf(expression)
-  return values === null ? new Uint8Array(size).fill(rank) : compared(values, expression.op, limitOf(expression))
+  if (values !== null) return compared(values, size, expression.op, limitOf(expression))
+  return { isTrue: rank === 'assumed' ? allRows(size) : noRows(size), isFalse: noRows(size) }
 }
 
-/** The first column takes in the others. */
-function joined(columns: readonly Verdicts[], join: typeof least, ofNone: number, size: number): Verdicts {
-  return columns.length === 0 ? new Uint8Array(size).fill(ofNone) : columns.reduce(join)
-}
+const both = (a: Verdicts, b: Verdicts): Verdicts => ({
+  isTrue: keep(a.isTrue, b.isTrue),
+  isFalse: add(a.isFalse, b.isFalse),
+})
 
-function least(a: Verdicts, b: Verdicts): Verdicts {
-  for (let i = 0; i < a.length; i += 1) if ((b[i] as number) < (a[i] as number)) a[i] = b[i] as number
-  return a
-}
+const either = (a: Verdicts, b: Verdicts): Verdicts => ({
+  isTrue: add(a.isTrue, b.isTrue),
+  isFalse: keep(a.isFalse, b.isFalse),
+})
 
-function greatest(a: Verdicts, b: Verdicts): Verdicts {
-  for (let i = 0; i < a.length; i += 1) if ((b[i] as number) > (a[i] as number)) a[i] = b[i] as number
-  return a
-}
-
-function negated(verdicts: Verdicts): Verdicts {
-  for (let i = 0; i < verdicts.length; i += 1) verdicts[i] = TRUE - (verdicts[i] as number)
-  return verdicts
-}
+const opposite = ({ isTrue, isFalse }: Verdicts): Verdicts => ({ isTrue: isFalse, isFalse: isTrue })
 
 /** Whether each value passes; NaN is unknown. At or above is what is not below. */
-function compared(values: Float64Array, op: Operator, limit: number): Verdicts {
-  const verdicts = op === 'lt' || op === 'ge' ? below(values, limit) : atMost(values, limit)
-  return op === 'lt' || op === 'le' ? verdicts : negated(verdicts)
+export function compared(values: Float64Array, size: number, op: Operator, limit: number): Verdicts {
+  const verdicts = op === 'lt' || op === 'ge' ? below(values, size, limit) : atMost(values, size, limit)
+  return op === 'lt' || op === 'le' ? verdicts : opposite(verdicts)
 }
 
-function below(values: Float64Array, limit: number): Verdicts {
-  const verdicts = new Uint8Array(values.length)
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] as number
-    verdicts[i] = value < limit ? TRUE : value >= limit ? FALSE : UNKNOWN
+function below(values: Float64Array, size: number, limit: number): Verdicts {
+  const isTrue = noRows(size)
+  const isFalse = noRows(size)
+  for (let i = 0, from = 0; from < size; i += 1, from += 32) {
+    const end = Math.min(from + 32, size)
+    let yes = 0
+    let no = 0
+    for (let row = from; row < end; row += 1) {
+      const value = values[row] as number
+      if (value < limit) yes |= 1 << row
+      else if (value >= limit) no |= 1 << row
+    }
+    isTrue[i] = yes
+    isFalse[i] = no
   }
-  return verdicts
+  return { isTrue, isFalse }
 }
 
-function atMost(values: Float64Array, limit: number): Verdicts {
-  const verdicts = new Uint8Array(values.length)
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] as number
-    verdicts[i] = value <= limit ? TRUE : value > limit ? FALSE : UNKNOWN
+function atMost(values: Float64Array, size: number, limit: number): Verdicts {
+  const isTrue = noRows(size)
+  const isFalse = noRows(size)
+  for (let i = 0, from = 0; from < size; i += 1, from += 32) {
+    const end = Math.min(from + 32, size)
+    let yes = 0
+    let no = 0
+    for (let row = from; row < end; row += 1) {
+      const value = values[row] as number
+      if (value <= limit) yes |= 1 << row
+      else if (value > limit) no |= 1 << row
+    }
+    isTrue[i] = yes
+    isFalse[i] = no
   }
-  return verdicts
+  return { isTrue, isFalse }
 }

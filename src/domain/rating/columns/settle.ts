@@ -1,0 +1,138 @@
+import type { Leaf, RuleSet } from '../../rules/rule-set.ts'
+import { classOf } from '../judge.ts'
+import { fallbackOf, type Mark, outcomeOf } from '../own-outcome.ts'
+import type { Block } from './block.ts'
+import { unitKinds } from './layout.ts'
+import { add, allRows, drop, eachRow, type RowSet } from './row-set.ts'
+import type { ScoreColumns } from './score-columns.ts'
+import { compared } from './verdicts.ts'
+
+/** What `judge` says of each row of a block, as far as it depends on the cadre alone. */
+export interface JudgedBlock extends ScoreColumns {
+  readonly size: number
+  /** The column a leaf reads when a condition asks; null for a rank. */
+  readonly valuesOf: (leaf: Leaf) => Float64Array | null
+  /** Number of the colour in the rule set. */
+  readonly colour: Uint8Array
+  /** Number of the mark among `marks`. */
+  readonly mark: Uint8Array
+  /** Number of the class in the rule set. */
+  readonly classes: Uint8Array
+  readonly scored: Uint8Array
+  readonly candidate: Uint8Array
+}
+
+/** The marks by their number in a column; those that the placing gives come last. */
+export const marks = [null, 'locked', 'indeterminate', 'insufficient', 'tied', 'full'] as const
+
+/** What was found of a block's rows. */
+export interface Found extends ScoreColumns {
+  readonly valuesOf: JudgedBlock['valuesOf']
+  readonly locked: RowSet
+  /** By colour, in the rule set's order: where it is the strongest that fired. */
+  readonly fired: readonly RowSet[]
+  /** The same of vetoes alone. */
+  readonly vetoed: readonly RowSet[]
+  /** Every condition of the quota's colour but the rank. */
+  readonly meets: RowSet
+}
+
+/**
+ * Joins what was found row by row, by the same function that a single rating uses: what is true of a row is a number, and
+ * the outcome of each number is asked once. Most rows are number 0, nothing found.
+ */
+export function createSettler(ruleSet: RuleSet): (block: Block, found: Found) => JudgedBlock {
+  const fallback = ruleSet.colours.indexOf(fallbackOf(ruleSet))
+  const classes = classNumbers(ruleSet)
+  const outcomes = createOutcomes(ruleSet.colours.length, fallback)
+  return (block, { valuesOf, locked, fired, vetoed, meets, ...scores }) => {
+    const { size } = block
+    const absent = compared(block.column('absent'), size, 'ge', 1).isTrue
+    const insufficient = compared(scores.coverage, size, 'lt', ruleSet.marks.minCoverage).isTrue
+    add(insufficient, drop(allRows(size), compared(scores.score, size, 'ge', Number.NEGATIVE_INFINITY).isTrue))
+    const judged = {
+      ...scores,
+      valuesOf,
+      size,
+      colour: new Uint8Array(size).fill(fallback),
+      mark: new Uint8Array(size),
+      classes: classes(block),
+      scored: new Uint8Array(size).fill(1),
+      candidate: new Uint8Array(size),
+    }
+    for (const rows of [insufficient, absent])
+      eachRow(rows, row => {
+        judged.scored[row] = 0
+      })
+    const states = outcomes.statesOf({ locked, absent, insufficient, meets, fired, vetoed }, size)
+    for (let row = 0; row < size; row += 1) {
+      if (states[row] === 0) continue
+      const outcome = outcomes.of(states[row] as number)
+      judged.colour[row] = outcome.colour
+      judged.mark[row] = outcome.mark
+      judged.candidate[row] = outcome.candidate
+    }
+    return judged
+  }
+}
+
+type State = Pick<Found, 'locked' | 'fired' | 'vetoed' | 'meets'> & {
+  readonly absent: RowSet
+  readonly insufficient: RowSet
+}
+
+/** Everything that can be true of a row as one number: four yes or no, then the colour fired and the colour vetoed. */
+function createOutcomes(colours: number, fallback: number) {
+  const FIRED = 16
+  const VETOED = FIRED * (colours + 1)
+  const known: { readonly colour: number; readonly mark: number; readonly candidate: number }[] = []
+  const numberOr = (number: number): number | null => (number === 0 ? null : number - 1)
+  const decide = (state: number) => {
+    const has = (flag: number): boolean => (state & flag) !== 0
+    const outcome = outcomeOf<number>(
+      {
+        fired: numberOr(Math.floor(state / FIRED) % (colours + 1)),
+        vetoed: numberOr(Math.floor(state / VETOED)),
+        fallback,
+      },
+      { locked: has(1), absent: has(2), insufficient: has(4) },
+      () => has(8),
+    )
+    return { colour: outcome.colour, mark: numberOf(outcome.mark), candidate: outcome.candidate ? 1 : 0 }
+  }
+  return {
+    statesOf: ({ locked, absent, insufficient, meets, fired, vetoed }: State, size: number): Uint32Array => {
+      const states = new Uint32Array(size)
+      const put = (rows: RowSet, step: number): void =>
+        eachRow(rows, row => {
+          states[row] = (states[row] as number) + step
+        })
+      for (const [i, rows] of [locked, absent, insufficient, meets].entries()) put(rows, 1 << i)
+      for (const [i, rows] of fired.entries()) put(rows, FIRED * (i + 1))
+      for (const [i, rows] of vetoed.entries()) put(rows, VETOED * (i + 1))
+      return states
+    },
+    of: (state: number) => {
+      known[state] ??= decide(state)
+      return known[state]
+    },
+  }
+}
+
+const numberOf = (mark: Mark | null): number => marks.indexOf(mark)
+
+/** The number of each row's class. */
+function classNumbers({ classes }: RuleSet): (block: Block) => Uint8Array {
+  const numbers = unitKinds.map(kind =>
+    [false, true].map(head => classes.findIndex(({ code }) => code === classOf(classes, kind, head))),
+  )
+  return block => {
+    const kinds = block.column('kind')
+    const heads = block.column('head')
+    const found = new Uint8Array(block.size)
+    for (let i = 0; i < block.size; i += 1) {
+      found[i] = numbers[kinds[i] as number]?.[heads[i] === 1 ? 1 : 0] ?? 0
+    }
+    return found
+  }
+}
