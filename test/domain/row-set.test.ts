@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { allRows, eachRow, noRows, type RowSet } from '../../src/domain/rating/columns/row-set.ts'
-import { verdictsOf } from '../../src/domain/rating/columns/verdicts.ts'
+import { rowsWhere } from '../../src/domain/rating/columns/rows-where.ts'
 import { ascending } from '../../src/domain/rating/place.ts'
 import type { Expression, Leaf } from '../../src/domain/rules/rule-set.ts'
 import { runs } from './support/runs.ts'
@@ -60,7 +60,7 @@ describe('Rows as bits', () => {
     const value = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(Number.NaN))
     const columns = fc.array(fc.tuple(value, value, value), { minLength: 1, maxLength: 70 })
     fc.assert(
-      fc.property(expression, columns, fc.boolean(), (of, rows, assumed) => {
+      fc.property(expression, columns, fc.boolean(), (of, rows, ranksHold) => {
         const read = new Float64Array(rows.length)
         const valuesOf = (one: Leaf): Float64Array | null => {
           if (!('compare' in one) || one.compare.of !== 'scoreChange') return null
@@ -70,11 +70,11 @@ describe('Rows as bits', () => {
           })
           return read
         }
-        const found = verdictsOf(of, valuesOf, rows.length, assumed ? 'assumed' : 'unknown')
-        const expected = rows.map(row => verdictAt(of, row, assumed ? 1 : null))
-        const where = (verdict: 1 | 0) => expected.flatMap((one, i) => (one === verdict ? [i] : []))
-        expect(rowsOf(found.isTrue)).to.deep.equal(where(1))
-        expect(rowsOf(found.isFalse)).to.deep.equal(where(0))
+        const expected = rows.map(row => verdictAt(of, row, ranksHold ? 1 : null))
+        for (const is of [true, false]) {
+          const found = rowsOf(rowsWhere(of, is, { size: rows.length, valuesOf, ranksHold }))
+          expect(found).to.deep.equal(expected.flatMap((one, i) => (one === Number(is) ? [i] : [])))
+        }
       }),
       { numRuns: runs(500) },
     )

@@ -14,6 +14,11 @@ interface BlockDocument extends PackedColumns {
   readonly units?: PackedColumn
 }
 
+type Groups = Parameters<typeof openBlock>[0]['groups']
+
+/** Blocks read in one go: about a megabyte. */
+const AT_ONCE = 16
+
 export const MEASURED_BLOCKS = 'measured_blocks'
 
 /** What was measured of everybody, in columns, under a name such as that of a close. */
@@ -30,35 +35,49 @@ export interface BlockStore {
 
 export function createBlockStore({ db }: Pick<Database, 'db'>): BlockStore {
   const collection = db.collection<BlockDocument>(MEASURED_BLOCKS)
-  const within = (of: string, group: ColumnGroup) => ({
-    _id: { $gte: keyOf(of, group, ''), $lt: keyOf(of, group, '~') },
-  })
-  const documents = (of: string, group: ColumnGroup) =>
-    collection.find(within(of, group), { promoteBuffers: true, batchSize: 64 }).sort({ _id: 1 })[Symbol.asyncIterator]()
+  /** Some blocks in order, group by group: `base` first. */
+  const some = (of: string, groups: readonly ColumnGroup[], from: number): Promise<BlockDocument[][]> =>
+    Promise.all(
+      groups.map(group => {
+        const _id = { $gte: keyOf(of, group, from), $lt: keyOf(of, group, from + AT_ONCE) }
+        return collection.find({ _id }, { promoteBuffers: true }).sort({ _id: 1 }).toArray()
+      }),
+    )
   return {
     write: async (of, number, { groups, ...who }) => {
       const writes = (Object.keys(groups) as ColumnGroup[]).map(group => {
-        const _id = keyOf(of, group, String(number).padStart(6, '0'))
+        const _id = keyOf(of, group, number)
         const document = { _id, of, size: who.size, ...(group === 'base' ? who : {}), ...groups[group] }
         return { replaceOne: { filter: { _id }, replacement: document, upsert: true } }
       })
       await collection.bulkWrite(writes)
     },
     read: async function* (of, groups) {
-      const others = groups.map(group => ({ group, cursor: documents(of, group) }))
-      for await (const base of { [Symbol.asyncIterator]: () => documents(of, 'base') }) {
-        const read: Partial<Record<ColumnGroup, PackedColumns>> = { base }
-        for (const { group, cursor } of others) read[group] = (await cursor.next()).value as BlockDocument
-        const { size, cadreIds = '', unitIds = [], units } = base
-        if (units === undefined) throw new Error(`block ${base._id} does not say whom it is about`)
-        yield openBlock({ size, cadreIds, unitIds, units, groups: read })
+      const wanted = ['base', ...groups] as const
+      let coming = some(of, wanted, 0)
+      for (let from = AT_ONCE; ; from += AT_ONCE) {
+        const [bases = [], ...others] = await coming
+        if (bases.length === 0) return
+        // The database reads on while these are judged; a failure is met when they are asked for.
+        coming = some(of, wanted, from)
+        coming.catch(() => undefined)
+        for (const [i, base] of bases.entries()) {
+          const read = Object.fromEntries([base, ...others.map(other => other[i])].map((one, g) => [wanted[g], one]))
+          yield blockOf(base, read)
+        }
       }
     },
-    count: of => collection.countDocuments(within(of, 'base')),
+    count: of => collection.countDocuments({ _id: { $gte: `${of}|base|`, $lt: `${of}|base|~` } }),
     keepOnly: async names => {
       await collection.deleteMany({ of: { $nin: [...names] } })
     },
   }
 }
 
-const keyOf = (of: string, group: ColumnGroup, number: string): string => `${of}|${group}|${number}`
+const keyOf = (of: string, group: ColumnGroup, number: number): string =>
+  `${of}|${group}|${String(number).padStart(6, '0')}`
+
+function blockOf({ _id, size, cadreIds = '', unitIds = [], units }: BlockDocument, groups: Groups): Block {
+  if (units === undefined) throw new Error(`block ${_id} does not say whom it is about`)
+  return openBlock({ size, cadreIds, unitIds, units, groups })
+}

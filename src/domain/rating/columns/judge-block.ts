@@ -7,9 +7,9 @@ import type { Rater } from '../rate.ts'
 import type { Block } from './block.ts'
 import { type ColumnGroup, scoringKey } from './layout.ts'
 import { add, drop, eachRow, keep, noRows, type RowSet } from './row-set.ts'
+import { rowsWhere } from './rows-where.ts'
 import { type ScoreColumns, scoreColumns } from './score-columns.ts'
 import { createSettler, type JudgedBlock } from './settle.ts'
-import { type RankVerdict, verdictsOf } from './verdicts.ts'
 
 export type { JudgedBlock } from './settle.ts'
 
@@ -43,9 +43,9 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
   )
   return block => {
     const { size } = block
-    const { scores, load, of } = sources(block)
-    const trueOf = (rules: readonly ConditionRule[], rank: RankVerdict = 'unknown'): RowSet[] =>
-      rules.map(({ when }) => verdictsOf(when, load, size, rank).isTrue)
+    const { scores, read, load, of } = sources(block)
+    const trueOf = (rules: readonly ConditionRule[], ranksHold = false): RowSet[] =>
+      rules.map(({ when }) => rowsWhere(when, true, { size, valuesOf: load, ranksHold }))
     const locked = union(trueOf(locks), size)
     eachRow(locked, row => {
       scores.score[row] = Number.NaN
@@ -55,13 +55,15 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
       const vetoes = rows.filter((_, i) => isVeto((rules[i] as ConditionRule).effect))
       return { vetoed: union(vetoes, size), fired: union(rows, size) }
     })
-    return settle(block, {
+    return settle({
       ...scores,
+      size,
+      read,
       valuesOf: of,
       locked,
       fired: strongestOnly(found.map(({ fired }) => fired)),
       vetoed: strongestOnly(found.map(({ vetoed }) => vetoed)),
-      meets: needed.length === 0 ? noRows(size) : trueOf(needed, 'assumed').reduce(keep),
+      meets: needed.length === 0 ? noRows(size) : trueOf(needed, true).reduce(keep),
     })
   }
 }
@@ -97,12 +99,13 @@ function sourcesOf(rater: Rater, measuredBy: Rater) {
       if (leaf.compare.of === 'scoreChange') return change(leaf.compare.months)
       return leaf.compare.of === 'score' ? scores.score : scores.coverage
     }
-    const read = new Float64Array(block.size)
+    const values = new Float64Array(block.size)
+    const read = (name: string): Float64Array => block.load(name, values)
     const through = (column: (name: string) => Float64Array) => (leaf: Leaf) => {
       const name = names.get(leaf)
       return name === undefined ? derived(leaf) : column(name)
     }
-    return { scores, of: through(block.column), load: through(name => block.load(name, read)) }
+    return { scores, read, of: through(block.column), load: through(read) }
   }
 }
 

@@ -43,16 +43,17 @@ export function unpackColumn(
   const found = narrow.find(([name]) => name === form)
   if (found === undefined) throw new Error(`unknown form of a column: ${form}`)
   const [, Narrow, none] = found
-  // Widened by the engine, then the few places without a value.
-  column.set(viewOf(Narrow, bytes))
-  for (let i = 0; i < size; i += 1) if (column[i] === none) column[i] = Number.NaN
+  const values = viewOf(Narrow, bytes)
+  column.set(values)
+  const first = values.indexOf(none)
+  if (first >= 0) for (let i = first; i < size; i += 1) if (column[i] === none) column[i] = Number.NaN
   return column
 }
 
 type Numbers = typeof Float64Array | (typeof narrow)[number][1]
 
 /** The numbers in these bytes; copied when they begin where the form may not be read. */
-function viewOf(Form: Numbers, { buffer, byteOffset, byteLength }: Uint8Array): ArrayLike<number> {
+function viewOf(Form: Numbers, { buffer, byteOffset, byteLength }: Uint8Array): InstanceType<Numbers> {
   const length = byteLength / Form.BYTES_PER_ELEMENT
   if (byteOffset % Form.BYTES_PER_ELEMENT === 0) return new Form(buffer as ArrayBuffer, byteOffset, length)
   return new Form(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer, 0, length)

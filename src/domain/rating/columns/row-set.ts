@@ -10,6 +10,11 @@ export function allRows(size: number): RowSet {
   return rows
 }
 
+/** Adds one row. */
+export function put(rows: RowSet, row: number): void {
+  rows[row >> 5] = (rows[row >> 5] as number) | (1 << row)
+}
+
 /** Keeps of `rows` those that are in `others` as well. */
 export function keep(rows: RowSet, others: RowSet): RowSet {
   for (let i = 0; i < rows.length; i += 1) rows[i] = (rows[i] as number) & (others[i] as number)

@@ -1,11 +1,10 @@
 import type { Leaf, RuleSet } from '../../rules/rule-set.ts'
 import { classOf } from '../judge.ts'
 import { fallbackOf, type Mark, outcomeOf } from '../own-outcome.ts'
-import type { Block } from './block.ts'
 import { unitKinds } from './layout.ts'
 import { add, allRows, drop, eachRow, type RowSet } from './row-set.ts'
+import { passing } from './rows-where.ts'
 import type { ScoreColumns } from './score-columns.ts'
-import { compared } from './verdicts.ts'
 
 /** What `judge` says of each row of a block, as far as it depends on the cadre alone. */
 export interface JudgedBlock extends ScoreColumns {
@@ -27,6 +26,9 @@ export const marks = [null, 'locked', 'indeterminate', 'insufficient', 'tied', '
 
 /** What was found of a block's rows. */
 export interface Found extends ScoreColumns {
+  readonly size: number
+  /** The values of a column, until the next is read. */
+  readonly read: (name: string) => Float64Array
   readonly valuesOf: JudgedBlock['valuesOf']
   readonly locked: RowSet
   /** By colour, in the rule set's order: where it is the strongest that fired. */
@@ -41,22 +43,21 @@ export interface Found extends ScoreColumns {
  * Joins what was found row by row, by the same function that a single rating uses: what is true of a row is a number, and
  * the outcome of each number is asked once. Most rows are number 0, nothing found.
  */
-export function createSettler(ruleSet: RuleSet): (block: Block, found: Found) => JudgedBlock {
+export function createSettler(ruleSet: RuleSet): (found: Found) => JudgedBlock {
   const fallback = ruleSet.colours.indexOf(fallbackOf(ruleSet))
   const classes = classNumbers(ruleSet)
   const outcomes = createOutcomes(ruleSet.colours.length, fallback)
-  return (block, { valuesOf, locked, fired, vetoed, meets, ...scores }) => {
-    const { size } = block
-    const absent = compared(block.column('absent'), size, 'ge', 1).isTrue
-    const insufficient = compared(scores.coverage, size, 'lt', ruleSet.marks.minCoverage).isTrue
-    add(insufficient, drop(allRows(size), compared(scores.score, size, 'ge', Number.NEGATIVE_INFINITY).isTrue))
+  return ({ size, read, valuesOf, locked, fired, vetoed, meets, ...scores }) => {
+    const absent = passing(read('absent'), size, 'ge', 1)
+    const insufficient = passing(scores.coverage, size, 'lt', ruleSet.marks.minCoverage)
+    add(insufficient, drop(allRows(size), passing(scores.score, size, 'ge', Number.NEGATIVE_INFINITY)))
     const judged = {
       ...scores,
       valuesOf,
       size,
       colour: new Uint8Array(size).fill(fallback),
       mark: new Uint8Array(size),
-      classes: classes(block),
+      classes: classes(size, read),
       scored: new Uint8Array(size).fill(1),
       candidate: new Uint8Array(size),
     }
@@ -122,17 +123,16 @@ function createOutcomes(colours: number, fallback: number) {
 const numberOf = (mark: Mark | null): number => marks.indexOf(mark)
 
 /** The number of each row's class. */
-function classNumbers({ classes }: RuleSet): (block: Block) => Uint8Array {
-  const numbers = unitKinds.map(kind =>
-    [false, true].map(head => classes.findIndex(({ code }) => code === classOf(classes, kind, head))),
+function classNumbers({ classes }: RuleSet): (size: number, read: Found['read']) => Uint8Array {
+  const numbers = [false, true].flatMap(head =>
+    unitKinds.map(kind => classes.findIndex(({ code }) => code === classOf(classes, kind, head))),
   )
-  return block => {
-    const kinds = block.column('kind')
-    const heads = block.column('head')
-    const found = new Uint8Array(block.size)
-    for (let i = 0; i < block.size; i += 1) {
-      found[i] = numbers[kinds[i] as number]?.[heads[i] === 1 ? 1 : 0] ?? 0
-    }
+  return (size, read) => {
+    const found = new Uint8Array(size)
+    const heads = read('head')
+    for (let i = 0; i < size; i += 1) if (heads[i] === 1) found[i] = unitKinds.length
+    const kinds = read('kind')
+    for (let i = 0; i < size; i += 1) found[i] = numbers[(found[i] as number) + (kinds[i] as number)] ?? 0
     return found
   }
 }
