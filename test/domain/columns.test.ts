@@ -5,10 +5,12 @@ import { createColumnRun } from '../../src/domain/rating/columns/column-outcomes
 import { blockUse, createBlockJudge } from '../../src/domain/rating/columns/judge-block.ts'
 import { layoutOf, numbersOf } from '../../src/domain/rating/columns/layout.ts'
 import { packColumn, unpackColumn } from '../../src/domain/rating/columns/packed-column.ts'
+import { scoreColumns } from '../../src/domain/rating/columns/score-columns.ts'
 import { marks } from '../../src/domain/rating/columns/settle.ts'
 import type { Measured } from '../../src/domain/rating/measured.ts'
 import { place } from '../../src/domain/rating/place.ts'
 import { createRater, type Rater } from '../../src/domain/rating/rate.ts'
+import { scoreOf } from '../../src/domain/rating/score.ts'
 import { outcomeUnder, setsOf } from '../../src/domain/rating/suggest.ts'
 import type { RuleSet } from '../../src/domain/rules/rule-set.ts'
 import { asOf, population } from './support/arbitrary.ts'
@@ -57,6 +59,82 @@ const easyBlue = (conditions: RuleSet['conditions']): RuleSet['conditions'] => {
     rule.colour !== 'blue' ? [rule] : rule.id === 'B1' ? [{ ...rule, when: rank }] : [],
   )
 }
+
+/** Rule sets whose shares and parts sum up in many or few steps. */
+const otherShares = fc
+  .record({
+    step: fc.constantFrom(1, 7, 100, 500),
+    moved: fc.nat(3),
+    parts: fc.constantFrom([5000, 3000, 2000], [4500, 3500, 2000], [4999, 3001, 2000], [3333, 3333, 3334]),
+  })
+  .map(({ step, moved, parts }): RuleSet => {
+    const cells = ruleSetV1.indicators.cells.map((cell, i) => {
+      const change = i === 0 ? step * moved : i === 1 ? -step * moved : 0
+      return { ...cell, weight: cell.weight + change }
+    })
+    const weighed = ruleSetV1.score.parts.map((part, i) => ({ ...part, weight: parts[i] ?? part.weight }))
+    return {
+      ...ruleSetV1,
+      score: { ...ruleSetV1.score, parts: weighed },
+      indicators: { ...ruleSetV1.indicators, cells },
+    }
+  })
+
+/** What scores are formed from: values on round numbers and others, over the ages that fading gives, and odd ones. */
+const scoreInputs = fc.constantFrom([100], [100, 150], [50, 100, 175, 300], [97, 101, 103, 107, 109]).chain(ages => {
+  const value = fc.oneof(fc.nat(10_000), fc.constantFrom(7550, 8000, 8005, 9999, 10_000))
+  const weighed = fc.option(
+    fc.tuple(value, fc.constantFrom(...ages)).map(([mean, age]): [number, number] => [mean * age, age]),
+    { freq: 6 },
+  )
+  const byName = (names: readonly string[]) =>
+    fc
+      .tuple(...names.map(() => weighed))
+      .map(all => Object.fromEntries(names.flatMap((name, i) => (all[i] ? [[name, all[i] as [number, number]]] : []))))
+  return fc.array(
+    fc.record({
+      cells: byName(ruleSetV1.indicators.cells.map(({ id }) => id)),
+      groups: byName(ruleSetV1.evaluation.map(({ code }) => code)),
+      events: fc.integer({ min: -3000, max: 3000 }),
+    }),
+    { minLength: 1, maxLength: 20 },
+  )
+})
+
+describe('Scores formed column by column', () => {
+  it('are those formed exactly one by one, whatever the shares and the ages', () => {
+    fc.assert(
+      fc.property(otherShares, scoreInputs, (ruleSet, rows) => {
+        const block = openBlock(
+          packBlock(
+            rows.map(({ cells, groups, events }, i) => {
+              const named = [
+                ...Object.entries(cells).map(([id, pair]) => [`cell:${id}`, pair] as const),
+                ...Object.entries(groups).map(([code, pair]) => [`group:${code}`, pair] as const),
+              ]
+              const numbers = new Map([['events', events]])
+              for (const [name, [sum, weight]] of named) numbers.set(`${name}:sum`, sum).set(`${name}:weight`, weight)
+              return { cadreId: `c${i}`, unitId: 'u', numbers }
+            }),
+            layoutOf(rater),
+          ),
+        )
+        const found = scoreColumns(block, ruleSet)
+        rows.forEach((inputs, i) => {
+          const { score, coverage, parts } = scoreOf(inputs, ruleSet)
+          const of = (value: number | undefined): number | null =>
+            value === undefined || Number.isNaN(value) ? null : value
+          expect({
+            score: of(found.score[i]),
+            coverage: found.coverage[i],
+            parts: found.parts.map(part => of(part[i])),
+          }).to.deep.equal({ score, coverage, parts: parts.map(({ mean }) => mean) })
+        })
+      }),
+      { numRuns: runs(200) },
+    )
+  })
+})
 
 describe('Judging column by column', () => {
   const judgedAlone = (measured: readonly Measured[], by: Rater) => measured.map(one => by.judge(one, rater))

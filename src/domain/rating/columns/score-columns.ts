@@ -12,75 +12,103 @@ export interface ScoreColumns {
 }
 
 /**
- * Forms the scores of a block under the weights of `ruleSet`, now (prefix '') or months ago ('past:3:'). Floating point
- * decides all but the rows that fall on, or close to, half a hundredth: those are formed exactly by `scoreOf`.
+ * Forms the scores of a block under the weights of `ruleSet`, now (prefix '') or months ago ('past:3:'), in floating point.
+ * Where the fractions of the block are coarse, what lies next to half a hundredth is half a hundredth; where they are not,
+ * rows next to one are formed exactly by `scoreOf`.
  */
 export function scoreColumns(block: Block, ruleSet: RuleSet, prefix = ''): ScoreColumns {
-  const { size } = block
-  const events = block.column(`${prefix}events`)
   const parts = ruleSet.score.parts.map(part => partColumns(block, ruleSet, part, prefix))
+  const present = presentIn(parts, block.size)
   const columns = {
-    score: new Float64Array(size),
-    coverage: new Float64Array(size),
-    parts: parts.map(({ mean }) => mean.map(value => Math.floor(value + 0.5))),
+    score: scoresFrom(parts, present.weight, block.column(`${prefix}events`), ruleSet),
+    coverage: present.covered.map(covered => Math.floor(covered + TOLERANCE)),
+    parts: parts.map(({ mean }) => mean.map(rounded)),
   }
-  const inputsAt = inputsOfRows(block, ruleSet, prefix)
-  for (let i = 0; i < size; i += 1) {
-    const present = presentAt(parts, i)
-    columns.coverage[i] = Math.floor(present.covered)
-    columns.score[i] = scoreAt(parts, events[i] as number, present.weight, i, ruleSet)
-    if (isClose(parts, present, i)) formExactly(columns, i, scoreOf(inputsAt(i), ruleSet))
+  if (!isCoarse(parts)) {
+    const inputsAt = inputsOfRows(block, ruleSet, prefix)
+    for (let i = 0; i < block.size; i += 1)
+      if (isClose(parts, present, i)) formExactly(columns, i, scoreOf(inputsAt(i), ruleSet))
   }
   return columns
 }
 
-/** The weight of the parts present in a row, their coverage, and whether each of them is whole. */
+/** A hundred times what the sums of some dozens of values up to 10,000 lose in floating point. */
+const TOLERANCE = 1e-9
+
+/** The nearest whole number, half upwards; of numbers that are not negative. */
+const rounded = (value: number): number => Math.floor(value + 0.5 + TOLERANCE)
+
 interface Present {
-  readonly weight: number
-  readonly covered: number
-  readonly whole: boolean
+  /** The weight of the parts that are present. */
+  readonly weight: Float64Array
+  /** Of these the share that is covered. */
+  readonly covered: Float64Array
 }
 
-function presentAt(parts: readonly PartColumns[], i: number): Present {
-  let weight = 0
-  let covered = 0
-  let whole = true
+function presentIn(parts: readonly PartColumns[], size: number): Present {
+  const weight = new Float64Array(size)
+  const covered = new Float64Array(size)
   for (const part of parts) {
-    if (Number.isNaN(part.mean[i] as number)) continue
-    weight += part.weight
-    covered += (part.cover[i] as number) * part.weight
-    if (part.cover[i] !== 1) whole = false
+    for (let i = 0; i < size; i += 1) {
+      if (Number.isNaN(part.mean[i] as number)) continue
+      weight[i] = (weight[i] as number) + part.weight
+      covered[i] = (covered[i] as number) + (part.cover[i] as number) * part.weight
+    }
   }
-  return { weight, covered, whole }
+  return { weight, covered }
 }
 
-function scoreAt(
+function scoresFrom(
   parts: readonly PartColumns[],
-  events: number,
-  present: number,
-  i: number,
-  { score }: RuleSet,
-): number {
-  if (Number.isNaN(events) || present === 0) return Number.NaN
-  let total = clamp(events, score.eventClip)
+  present: Float64Array,
+  events: Float64Array,
+  { score: { eventClip, clip } }: RuleSet,
+): Float64Array {
+  const total = events.map(value => clamp(value, eventClip))
   for (const { mean, weight } of parts) {
-    const points = (mean[i] as number) * (weight / present)
-    if (!Number.isNaN(points)) total += Math.floor(points + 0.5)
+    for (let i = 0; i < total.length; i += 1) {
+      const points = rounded((mean[i] as number) * (weight / (present[i] as number)))
+      if (!Number.isNaN(points)) total[i] = (total[i] as number) + points
+    }
   }
-  return clamp(total, score.clip)
+  for (let i = 0; i < total.length; i += 1) total[i] = present[i] === 0 ? Number.NaN : clamp(total[i] as number, clip)
+  return total
 }
 
-const TOLERANCE = 1e-6
-const isHalf = (value: number): boolean => Math.abs(value - Math.floor(value) - 0.5) < TOLERANCE
+/**
+ * Whether what is not on half a hundredth (or on a whole one, of coverage) is farther from it than ten tolerances: a mean
+ * is a whole number over (common multiple of the ages' weights × steps of the shares), points over that times the steps
+ * of the parts.
+ */
+function isCoarse(parts: readonly PartColumns[]): boolean {
+  const ofParts = stepsOf(parts.map(({ weight }) => weight))
+  const finest = Math.max(...parts.map(({ ages, steps }) => 2 * ages * steps * ofParts))
+  const ofCoverage = parts.reduce((all, { steps }) => commonMultiple(all, steps), 1)
+  return Math.max(finest, ofCoverage) * TOLERANCE * 10 < 1
+}
+
+/** Weights below are met again and again, and looked at once. */
+const SEEN_UP_TO = 4096
+
+/** A common multiple that is too much for floating point by far: it need not grow on. */
+const TOO_FINE = 1e9
+
+/** In how many equal steps whole numbers sum up. */
+const stepsOf = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, one) => sum + one, 0) / numbers.reduce(commonDivisor, 0)
+
+const commonDivisor = (a: number, b: number): number => (b === 0 ? a : commonDivisor(b, a % b))
+const commonMultiple = (a: number, b: number): number => (a / commonDivisor(a, b)) * b
+
+const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < TOLERANCE * 10
 
 /** Whether rounding in floating point could have gone the other way. */
-function isClose(parts: readonly PartColumns[], { weight: present, covered, whole }: Present, i: number): boolean {
-  if (!whole && Math.abs(covered - Math.round(covered)) < TOLERANCE) return true
-  for (const { mean, weight } of parts) {
+function isClose(parts: readonly PartColumns[], { weight: present, covered }: Present, i: number): boolean {
+  if (isWhole(covered[i] as number)) return true
+  return parts.some(({ mean, weight }) => {
     const value = mean[i] as number
-    if (isHalf(value) || isHalf(value * (weight / present))) return true
-  }
-  return false
+    return isWhole(value + 0.5) || isWhole(value * (weight / (present[i] as number)) + 0.5)
+  })
 }
 
 function formExactly(columns: ScoreColumns, i: number, exact: ReturnType<typeof scoreOf>): void {
@@ -97,30 +125,26 @@ interface PartColumns {
   readonly mean: Float64Array
   /** Share of its weight that is present. */
   readonly cover: Float64Array
+  /** The least common multiple of the weights that ages gave. */
+  readonly ages: number
+  /** In how many equal steps the shares of its items sum up. */
+  readonly steps: number
 }
 
+/** A cell or ballot group of a part, with its share under the rules. */
 interface Item {
-  readonly sum: Float64Array
-  readonly weight: Float64Array
-  /** Of the rules. */
+  readonly name: string
   readonly share: number
 }
 
-function itemsOf(block: Block, ruleSet: RuleSet, part: RuleSet['score']['parts'][number], prefix: string): Item[] {
-  if (part.from === 'ballots') {
-    return ruleSet.evaluation.map(({ code, weight }) => itemOf(block, `${prefix}group:${code}`, weight))
-  }
+function itemsOf(ruleSet: RuleSet, part: RuleSet['score']['parts'][number], prefix: string): Item[] {
+  if (part.from === 'ballots')
+    return ruleSet.evaluation.map(({ code, weight }) => ({ name: `${prefix}group:${code}`, share: weight }))
   const rows = new Set(ruleSet.indicators.rows.filter(row => row.part === part.code).map(row => row.code))
   return ruleSet.indicators.cells
     .filter(cell => rows.has(cell.row))
-    .map(({ id, weight }) => itemOf(block, `${prefix}cell:${id}`, weight))
+    .map(({ id, weight }) => ({ name: `${prefix}cell:${id}`, share: weight }))
 }
-
-const itemOf = (block: Block, name: string, share: number): Item => ({
-  sum: block.column(`${name}:sum`),
-  weight: block.column(`${name}:weight`),
-  share,
-})
 
 function partColumns(
   block: Block,
@@ -129,29 +153,41 @@ function partColumns(
   prefix: string,
 ): PartColumns {
   const { size } = block
-  const total = new Float64Array(size)
+  const [sum, weight] = [new Float64Array(size), new Float64Array(size)]
+  const mean = new Float64Array(size)
   const present = new Float64Array(size)
-  let all = 0
-  for (const { sum, weight, share } of itemsOf(block, ruleSet, part, prefix)) {
-    all += share
+  const items = itemsOf(ruleSet, part, prefix)
+  let ages = 1
+  const seen = new Uint8Array(SEEN_UP_TO)
+  const note = (age: number): void => {
+    seen[age] = 1
+    if (ages < TOO_FINE) ages = commonMultiple(ages, age)
+  }
+  for (const { name, share } of items) {
+    block.load(`${name}:sum`, sum)
+    block.load(`${name}:weight`, weight)
     for (let i = 0; i < size; i += 1) {
       const value = sum[i] as number
       if (Number.isNaN(value)) continue
-      total[i] = (total[i] as number) + (value * share) / (weight[i] as number)
+      const age = weight[i] as number
+      if (seen[age] !== 1) note(age)
+      mean[i] = (mean[i] as number) + (value * share) / age
       present[i] = (present[i] as number) + share
     }
   }
-  return {
-    weight: part.weight,
-    mean: total.map((value, i) => value / (present[i] as number)),
-    cover: present.map(weight => weight / all),
-  }
+  const shares = items.map(({ share }) => share)
+  const all = shares.reduce((total, share) => total + share, 0)
+  for (let i = 0; i < size; i += 1) mean[i] = (mean[i] as number) / (present[i] as number)
+  return { weight: part.weight, mean, cover: present.map(share => share / all), ages, steps: stepsOf(shares) }
 }
 
 /** The exact inputs of a row. */
 function inputsOfRows(block: Block, { indicators, evaluation }: RuleSet, prefix: string): (row: number) => ScoreInputs {
   const columns = (kind: 'cell' | 'group', ids: readonly string[]) =>
-    ids.map(id => ({ id, ...itemOf(block, `${prefix}${kind}:${id}`, 0) }))
+    ids.map(id => {
+      const name = `${prefix}${kind}:${id}`
+      return { id, sum: block.column(`${name}:sum`), weight: block.column(`${name}:weight`) }
+    })
   const lazily = <T>(make: () => T): (() => T) => {
     let made: T | null = null
     return () => {
