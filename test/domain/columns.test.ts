@@ -131,7 +131,7 @@ describe('Scores formed column by column', () => {
           }).to.deep.equal({ score, coverage, parts: parts.map(({ mean }) => mean) })
         })
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(600) },
     )
   })
 })
