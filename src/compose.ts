@@ -9,6 +9,7 @@ import * as assessments from './features/assessments/index.ts'
 import * as audit from './features/audit/index.ts'
 import * as closing from './features/closes/index.ts'
 import * as cycles from './features/cycles/index.ts'
+import { createDirectory, directoryRoutes } from './features/directory/index.ts'
 import * as evidence from './features/evidence/index.ts'
 import * as facts from './features/facts/index.ts'
 import { createFairness, fairnessRoutes } from './features/fairness/index.ts'
@@ -162,7 +163,7 @@ export function compose(ground: Ground): Installation {
   const fairness = createFairness({ ratings: rating, closes: close, people, rules, ledger, today })
   let sample = { sample: false, fixedDay: null as string | null }
   const issuer = { organization: config.organization, sample: () => sample.sample }
-  const classes = async () => (await rules.inForce(today())).ruleSet.classes
+  const directory = createDirectory({ people, ledger: peoples.createPeopleLedger(database) })
   const routes: Route[] = [
     ...homeRoutes({ home, viewpoints, today }),
     ...listsRoutes({ lists, viewpoints, today, ...issuer }),
@@ -184,7 +185,8 @@ export function compose(ground: Ground): Installation {
       ...issuer,
     }),
     ...filesRoutes({ files, ways: createWays({ files, ratings: rating }), viewpoints, today }),
-    ...peoples.createPeopleRoutes({ database, journal, people, clock, classes }),
+    ...directoryRoutes({ directory, viewpoints, today }),
+    ...peoples.createPeopleRoutes({ database, journal, people, clock }),
     ...rosters.rosterRoutes({ roster, clock }),
     ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),
     ...facts.factsRoutes({ facts: fact, people, rules, clock }),

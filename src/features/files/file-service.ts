@@ -40,8 +40,9 @@ const MOVEMENTS_SHOWN = 60
 export function createFiles({ people }: FilesDeps): Files {
   return {
     open: async (actor, cadreId, view) => {
-      const cadre = await people.cadre(cadreId)
-      const post = cadre === null ? null : await view.postOf(cadre)
+      const registered = await people.cadre(cadreId)
+      const [cadre = null] = registered === null ? [] : await view.asThen([registered])
+      const post = cadre?.post ?? null
       if (cadre === null || !can(actor, 'files.read', { unitId: post?.unitId ?? null, cadreId })) throw new NotFound()
       const [entries, movements, rated, units] = await Promise.all([
         view.entriesOf(cadreId),

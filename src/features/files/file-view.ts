@@ -39,7 +39,7 @@ export function fileView(file: File, today: string, mayOpenFacts: boolean) {
     rated: suggestion !== null,
     asOf: `截至 ${day}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
-    unitPath: unit === null ? null : `/units/${unit.id}`,
+    unitPath: unit === null ? null : pathAt(past, `/units/${unit.id}`),
     why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),
     lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf).map(open),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),

@@ -38,7 +38,7 @@ export interface PeopleStore {
 /** What groups of people are formed by, never shown of one person. */
 export type Traits = Pick<Cadre, 'id' | 'sex' | 'birthMonth'>
 
-interface UnitCount {
+export interface UnitCount {
   readonly cadres: number
   readonly heads: number
 }

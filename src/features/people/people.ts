@@ -5,8 +5,9 @@ import type { RosterState } from '../../domain/people/roster/plan.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
+import type { CadreFilter, CadrePage } from './cadre-query-store.ts'
 import { createPeopleLedger } from './people-ledger-store.ts'
-import { createPeopleStore, type PeopleStore, type Traits } from './people-store.ts'
+import { createPeopleStore, type PeopleStore, type Traits, type UnitCount } from './people-store.ts'
 import { counterIn, type NewIds, takeIds, touchRoster } from './roster-counter.ts'
 import { searchText } from './spelling.ts'
 
@@ -27,6 +28,10 @@ export interface People {
     readonly limit: number
     readonly after?: string | null
   }): Promise<readonly Cadre[]>
+  /** A page of the roster as it is now. */
+  page(filter: CadreFilter): Promise<CadrePage>
+  /** Cadres by the unit of their main post, and the 正职 among them. */
+  countsByUnit(): Promise<ReadonlyMap<string, UnitCount>>
   /** The version of the roster that `units` and `names` show, or an earlier one. */
   version(): Promise<number>
   /** What everybody is called, by id. */
@@ -76,6 +81,8 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
       const narrowed = { text: searchText(text), unitIds, head: null, level: null }
       return (await store.page({ ...narrowed, limit: Math.min(limit, LIMIT), after: after ?? null })).cadres
     },
+    page: filter => store.page(filter),
+    countsByUnit: () => store.countsByUnit(),
     version: async () => (await version.read()) ?? 0,
     names,
     units,

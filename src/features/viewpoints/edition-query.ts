@@ -41,20 +41,20 @@ export const orders: Readonly<Record<StandingSort, Compare>> = {
   unit: (a, b) => byText(a.unitId, b.unitId) || byScore(a, b),
 }
 
-interface Slice {
-  readonly rows: readonly NamedRow[]
+interface Slice<R> {
+  readonly rows: readonly R[]
   readonly earlier: boolean
   readonly later: boolean
 }
 
 /** The rows after (or before) an anchor in the order; without an anchor from the top. `rows` are in that order. */
-export function sliceOf(
-  rows: readonly NamedRow[],
-  compare: Compare,
-  anchor: NamedRow | null,
+export function sliceOf<R>(
+  rows: readonly R[],
+  compare: (a: R, b: R) => number,
+  anchor: R | null,
   start: PageStart,
   limit: number,
-): Slice {
+): Slice<R> {
   if (anchor === null) return { rows: rows.slice(0, limit), earlier: false, later: rows.length > limit }
   if (start.before !== null) {
     const end = rows.filter(row => compare(row, anchor) < 0).length

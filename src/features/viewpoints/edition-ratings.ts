@@ -23,8 +23,9 @@ export interface EditionRatings {
   alerted(rows: readonly NamedRow[]): Promise<Alerted[]>
   entriesToRate(cadreIds: readonly string[]): Promise<ReadonlyMap<string, readonly Entry[]>>
   entriesOf(cadreId: string): Promise<readonly Entry[]>
-  /** The main post of the day. */
-  postOf(cadreId: string): Promise<EntryOf<'posting'> | null>
+  /** The main posts of the day. */
+  postsOf(cadreIds: readonly string[]): Promise<ReadonlyMap<string, EntryOf<'posting'> | null>>
+  knows(entry: Entry): boolean
 }
 
 interface RatedAgain {
@@ -38,8 +39,8 @@ export function editionRatings(edition: Edition, { ratings, ledger }: PastParts)
   const { ruleSet } = version
   const rater = createRater(ruleSet)
   // What came in while the edition was computed is not in it, and so not in its rows.
-  const known = (entries: readonly Entry[]): Entry[] =>
-    entries.filter(({ id, recordedAt }) => id <= position && recordedAt <= knownAt)
+  const knows = ({ id, recordedAt }: Entry): boolean => id <= position && recordedAt <= knownAt
+  const known = (entries: readonly Entry[]): Entry[] => entries.filter(knows)
   const entriesOf = async (cadreId: string): Promise<Entry[]> => known(await ledger.entriesOf(cadreId, position))
   const postIn = (own: readonly Entry[]): EntryOf<'posting'> | null => mainPostOn(heldPosts(own), day)
   const entriesToRate = async (ids: readonly string[]): Promise<Map<string, Entry[]>> => {
@@ -74,6 +75,10 @@ export function editionRatings(edition: Edition, { ratings, ledger }: PastParts)
       }),
     entriesToRate,
     entriesOf,
-    postOf: async cadreId => postIn(await entriesOf(cadreId)),
+    postsOf: async ids => {
+      const found = await ledger.entriesOfMany(ids)
+      return new Map([...found].map(([id, own]) => [id, postIn(known(own))]))
+    },
+    knows,
   }
 }

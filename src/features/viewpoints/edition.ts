@@ -11,6 +11,8 @@ export interface EditionRow {
   readonly cadreId: string
   readonly unitId: string
   readonly classCode: string
+  /** 正职. */
+  readonly head: boolean
   readonly scored: boolean
   /** Hundredths; −1 when there is none, as in the standings. */
   readonly score: number
@@ -33,6 +35,8 @@ export interface Edition {
   readonly shared: readonly Entry[]
   /** By cadre id. */
   readonly rows: ReadonlyMap<string, EditionRow>
+  /** Who is not rated: of the roster by then without a main post, or first appointed later. */
+  readonly unrated: ReadonlyMap<string, 'unposted' | 'later'>
 }
 
 /** Rows formed between two breaths for other requests. */
@@ -55,19 +59,35 @@ export async function editionOf({
     rows.set(suggestion.cadreId, rowOf(suggestion, rating === undefined ? NONE : alertsOf(rating, ruleSet)))
     if (rows.size % BREATH === 0) await new Promise(resolve => setImmediate(resolve))
   }
-  return { day, knownAt, position: entries.at(-1)?.id ?? 0, version, placing, shared: sharedOf(entries, ruleSet), rows }
+  const shared = sharedOf(entries, ruleSet)
+  const unrated = unratedIn(entries, rows, day)
+  return { day, knownAt, position: entries.at(-1)?.id ?? 0, version, placing, shared, rows, unrated }
+}
+
+/** Whose posts the entries name, but for those in `rows`; a post that was taken back shows that they were in the roster. */
+function unratedIn(entries: readonly Entry[], rows: ReadonlyMap<string, EditionRow>, day: Day): Edition['unrated'] {
+  const unrated = new Map<string, 'unposted' | 'later'>()
+  for (const entry of entries) {
+    if (entry.kind !== 'posting') continue
+    const begun = entry.effectiveOn <= day
+    for (const subject of entry.subjects)
+      if (subject !== entry.data.unitId && !rows.has(subject) && (begun || !unrated.has(subject)))
+        unrated.set(subject, begun ? 'unposted' : 'later')
+  }
+  return unrated
 }
 
 /** Most have none: one object serves them all. */
 const NONE: AlertKeys = {}
 
 const rowOf = (
-  { cadreId, unitId, classCode, scored, score, colour, mark, placed }: Suggestion,
+  { cadreId, unitId, classCode, head, scored, score, colour, mark, placed }: Suggestion,
   alerts: AlertKeys,
 ): EditionRow => ({
   cadreId,
   unitId,
   classCode,
+  head,
   scored,
   score: score ?? -1,
   suggested: colour,

@@ -50,7 +50,9 @@ export async function liveView(today: Day, { ratings, ledger, people, levels }: 
       const found = await ratings.suggestion(cadreId, seen)
       return found === null ? null : ratedOf(found.standing, found.suggestion)
     },
-    postOf: async cadre => cadre.post,
+    asThen: async cadres => cadres,
+    roster: null,
+    knows: () => true,
     entriesOf: cadreId => ledger.entriesOf(cadreId),
     entriesToRate: ids => ratings.entriesToRate(ids, ruleSet),
     alerts: liveAlerts(ratings, version),

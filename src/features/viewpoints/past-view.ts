@@ -1,11 +1,12 @@
-import type { PersonName } from '../../domain/people/cadre.ts'
+import type { EntryOf } from '../../domain/evidence/entries.ts'
+import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import type { StandingFilter, StandingSort } from '../ratings/index.ts'
 import { type Edition, type EditionRow, rankIn } from './edition.ts'
 import { fits, type NamedRow, orders, sliceOf } from './edition-query.ts'
 import { editionRatings, type PastParts } from './edition-ratings.ts'
 import { pastAlerts } from './past-alerts.ts'
 import type { Known } from './past-day.ts'
-import type { RatingsView } from './ratings-view.ts'
+import type { RatingsView, RosterRow } from './ratings-view.ts'
 
 /** Of whom the roster says nothing. */
 const nobody: PersonName = { name: '', pinyin: '', initials: '', level: '' }
@@ -17,7 +18,7 @@ const BATCH = 200
 export function pastView(edition: Edition, known: Known, stamp: string, parts: PastParts): RatingsView {
   const { day, knownAt, version, rows, position } = edition
   const { ratings, names } = parts
-  const { rate, alerted, entriesOf, entriesToRate, postOf } = editionRatings(edition, parts)
+  const { rate, alerted, entriesOf, entriesToRate, postsOf, knows } = editionRatings(edition, parts)
   const named = (row: EditionRow): NamedRow => ({ ...row, name: names.get(row.cadreId) ?? nobody })
   const namedOrNull = (id: string | null): NamedRow | null => {
     const row = id === null ? undefined : rows.get(id)
@@ -54,17 +55,37 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
       const row = namedOrNull(cadreId)
       return row === null ? null : ((await rate([row], id => rankIn(edition, id)))[0] ?? null)
     },
-    postOf: async ({ id }) => {
-      const posting = await postOf(id)
-      if (posting === null) return null
-      const { unitId, title, head } = posting.data
-      return { unitId, title, head, since: posting.effectiveOn }
+    asThen: async cadres => {
+      const posts = await postsOf(cadres.map(({ id }) => id))
+      return cadres.map(cadre => ({ ...cadre, post: postFrom(posts.get(cadre.id) ?? null) }))
     },
+    roster: () => rosterOf(edition, known, names),
+    knows,
     entriesOf,
     entriesToRate,
     alerts: pastAlerts([...rows.values()].map(named), alerted),
     movements: query => ratings.store.movements({ ...query, until: day }),
   }
+}
+
+function postFrom(posting: EntryOf<'posting'> | null): Cadre['post'] {
+  if (posting === null) return null
+  const { unitId, title, head } = posting.data
+  return { unitId, title, head, since: posting.effectiveOn }
+}
+
+/**
+ * Who had been appointed by then. The ledger says nothing of who never was: they are in the roster of now, so in what is
+ * known now of any day.
+ */
+function rosterOf({ rows, unrated }: Edition, known: Known, names: PastParts['names']): RosterRow[] {
+  const isThere = (id: string): boolean => unrated.get(id) === 'unposted' || (known === 'now' && !unrated.has(id))
+  const ids = known === 'now' ? names.keys() : unrated.keys()
+  const others = [...ids].filter(id => !rows.has(id) && isThere(id))
+  return [
+    ...[...rows.values()].map(({ cadreId, unitId, head }) => ({ cadreId, unitId, head })),
+    ...others.map(cadreId => ({ cadreId, unitId: null, head: false })),
+  ].map(row => ({ ...row, name: names.get(row.cadreId) ?? nobody }))
 }
 
 /** How many rows share a key, key by key. */

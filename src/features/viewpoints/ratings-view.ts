@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
-import type { Cadre } from '../../domain/people/cadre.ts'
+import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
@@ -25,6 +25,15 @@ interface RatedPage {
   readonly rows: readonly Rated[]
   readonly earlier: boolean
   readonly later: boolean
+}
+
+/** One cadre in the roster of a past day; of who held no main post without unit. */
+export interface RosterRow {
+  readonly cadreId: string
+  readonly name: PersonName
+  readonly unitId: string | null
+  /** 正职. */
+  readonly head: boolean
 }
 
 /** What a past view says of itself beside day and knowledge. */
@@ -60,8 +69,12 @@ export interface RatingsView {
   levels(): Promise<readonly string[]>
   /** One cadre with the rank; null when not rated on the day. */
   rated(cadreId: string): Promise<Rated | null>
-  /** The main post held on the day; null when none was. */
-  postOf(cadre: Cadre): Promise<Cadre['post']>
+  /** These cadres as they were on the day: with the main post held then, null when none was. */
+  asThen(cadres: readonly Cadre[]): Promise<readonly Cadre[]>
+  /** Everybody in the roster on the day; null today, where the roster itself is asked. */
+  readonly roster: (() => readonly RosterRow[]) | null
+  /** Whether an entry of the ledger is known from here. */
+  knows(entry: Entry): boolean
   /** A cadre's entries that are known, in order of id. */
   entriesOf(cadreId: string): Promise<readonly Entry[]>
   /** The known entries of cadres, own and shared, as a rating by `version` takes them. */

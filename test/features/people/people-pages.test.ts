@@ -59,14 +59,14 @@ describe('The pages of cadres and units', () => {
   })
 
   it('show who had which duty on which day', async () => {
-    const dutyOf = async (day: string) => (await page(`/units/u002?on=${day}`))('.two').text()
+    const dutyOf = async (day: string) => (await page(`/units/u002?asOf=${day}&known=now`))('.two').text()
     expect(await dutyOf('2022-03-31')).not.to.include('信访')
     expect(await dutyOf('2022-04-01'))
       .to.include('信访')
       .and.include('副书记')
-    expect((await page('/units/u002?on=2017-01-01'))('.two').text()).to.include('这一天没有记载分工')
-    expect((await page('/units/u006?on=2022-03-31'))('.two').text()).to.include(nameOf(26))
-    expect((await page('/units/u006?on=2022-04-01'))('.two').text()).not.to.include(nameOf(26))
+    await section.get('/units/u002?asOf=2017-01-01&known=now').expect(422)
+    expect((await page('/units/u006?asOf=2022-03-31&known=now'))('.two').text()).to.include(nameOf(26))
+    expect((await page('/units/u006?asOf=2022-04-01&known=now'))('.two').text()).not.to.include(nameOf(26))
   })
 
   it('show the units with their heads against the posts approved', async () => {

@@ -6,18 +6,28 @@ import pino from 'pino'
 import request from 'supertest'
 import { createApp } from '../../../src/app.ts'
 import type { Actor, Role } from '../../../src/domain/access/roles.ts'
-import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
-import { createPeopleRoutes } from '../../../src/features/people/index.ts'
+import type { RuleSet, RuleVersion } from '../../../src/domain/rules/rule-set.ts'
+import { createDirectory, directoryRoutes } from '../../../src/features/directory/index.ts'
+import { ledgerStore } from '../../../src/features/ledger/index.ts'
+import { createPeopleLedger, createPeopleRoutes } from '../../../src/features/people/index.ts'
+import { createRatings } from '../../../src/features/ratings/index.ts'
 import { rosterRoutes } from '../../../src/features/roster/index.ts'
 import { uploadView } from '../../../src/features/roster/upload-view.ts'
+import type { Rules } from '../../../src/features/rules/index.ts'
 import ruleSetV1 from '../../../src/features/rules/rule-set-v1.json' with { type: 'json' }
+import { createViewpoints } from '../../../src/features/viewpoints/index.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
 import { sessionStore } from '../../../src/web/session.ts'
 import { loadViews } from '../../../src/web/views.ts'
 import { installation } from './installation.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const classes = (ruleSetV1 as unknown as RuleSet).classes
+const version: RuleVersion = {
+  ruleSet: ruleSetV1 as unknown as RuleSet,
+  hash: 'V1',
+  effectiveOn: '2021-01-01',
+  publishedAt: '2021-01-01T00:00:00.000Z',
+}
 
 /** Signing in by role, so that a test can be anybody. */
 const doors: readonly Route[] = [
@@ -45,6 +55,11 @@ export async function site() {
   const parts = await installation()
   const { database, clock, journal, people, roster } = parts
   const reads: string[] = []
+  const ledger = ledgerStore(database)
+  const rules = { inForce: async () => version } as unknown as Rules
+  const ratings = createRatings({ database, ledger, rules, people, isCadre: subject => subject.startsWith('c') })
+  const viewpoints = createViewpoints({ ratings, rules, ledger, people, clock })
+  const directory = createDirectory({ people, ledger: createPeopleLedger(database) })
   const actors = new Map<string, Actor>()
   const actorOf = (role: Role, more: Partial<Actor> = {}): Actor => ({
     userId: role,
@@ -61,7 +76,8 @@ export async function site() {
     routes: [
       ...doors,
       ...rosterRoutes({ roster, clock }),
-      ...createPeopleRoutes({ database, journal, people, clock, classes: async () => classes }),
+      ...directoryRoutes({ directory, viewpoints, today: () => clock.today() }),
+      ...createPeopleRoutes({ database, journal, people, clock }),
     ],
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: false },

@@ -1,8 +1,8 @@
 import type { Actor } from '../../domain/access/roles.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
+import { mayOpenFiles } from '../people/index.ts'
 import { cadreRow } from './cadre-list-view.ts'
-import { mayOpenFiles } from './visible.ts'
 
 /** What a search found: cadres by name or spelling, units by name. */
 export function searchView(

@@ -1,25 +1,30 @@
+import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { NotFound } from '../../domain/errors.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import { type Held, heldDuties, heldPosts, holdsOn } from '../../domain/people/held.ts'
 import { rosterLevels } from '../../domain/people/roster/dictionaries.ts'
 import type { Unit } from '../../domain/people/unit.ts'
+import { countedAs } from '../../domain/rating/counted-as.ts'
 import type { ClassRule } from '../../domain/rules/rule-set.ts'
-import type { Day } from '../../domain/time/days.ts'
-import type { Clock } from '../../platform/clock.ts'
-import type { CadrePage } from './cadre-query-store.ts'
-import type { People } from './people.ts'
-import type { PeopleLedger } from './people-ledger-store.ts'
-import type { PeopleStore } from './people-store.ts'
-import { searchText } from './spelling.ts'
-import { assertUnitVisible, boundTo } from './visible.ts'
+import {
+  assertUnitVisible,
+  boundTo,
+  type CadrePage,
+  type People,
+  type PeopleLedger,
+  searchText,
+} from '../people/index.ts'
+import type { RatingsView } from '../viewpoints/index.ts'
+import { rosterAt } from './roster-at.ts'
 
-/** What the pages of cadres and units read. */
-export interface PeoplePages {
-  cadres(actor: Actor, query: CadreQuery): Promise<CadreList>
+/** Cadres and units as seen from a point in time. Whom an actor sees is decided by the unit of that day. */
+export interface Directory {
+  cadres(actor: Actor, query: CadreQuery, view: RatingsView): Promise<CadreList>
+  /** In the roster of now. */
   search(actor: Actor, text: string): Promise<Found>
-  units(actor: Actor): Promise<readonly UnitSummary[]>
-  unit(actor: Actor, id: string, on: Day | null): Promise<UnitAccount>
+  units(actor: Actor, view: RatingsView): Promise<readonly UnitSummary[]>
+  unit(actor: Actor, id: string, view: RatingsView): Promise<UnitAccount>
 }
 
 /** Cadres and units a search found, and all units of the actor's scope. */
@@ -40,6 +45,7 @@ export interface CadreQuery {
 }
 
 export interface CadreList extends CadrePage {
+  readonly view: RatingsView
   /** Units and classes to choose from, within the actor's scope. */
   readonly units: readonly Unit[]
   readonly classes: readonly ClassRule[]
@@ -53,42 +59,46 @@ export interface UnitSummary {
   readonly cadres: number
   readonly heads: number
   readonly chiefs: readonly string[]
+  /** How many are suggested for each colour; null for who reads no lists. */
+  readonly suggested: Readonly<Record<string, number>> | null
 }
 
 export interface UnitAccount {
   readonly unit: Unit
   readonly parent: Unit | null
-  readonly on: Day
+  readonly view: RatingsView
   readonly cadres: readonly Cadre[]
   readonly posts: readonly Held<'posting'>[]
   readonly duties: readonly Held<'duty'>[]
   readonly names: ReadonlyMap<string, Cadre>
 }
 
-export interface PagesParts {
+export interface DirectoryDeps {
   readonly people: People
-  readonly store: PeopleStore
   readonly ledger: PeopleLedger
-  readonly clock: Clock
-  readonly classes: () => Promise<readonly ClassRule[]>
 }
 
 const PAGE = 50
 const FOUND = 50
+/** Cadres shown on the page of a unit. */
+const OF_UNIT = 200
 
-export function createPeoplePages({ people, store, ledger, clock, classes }: PagesParts): PeoplePages {
+export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
   const visibleUnits = async (actor: Actor): Promise<readonly Unit[]> => {
     const bound = boundTo(actor, 'roster.read')
     const units = await people.units()
     return bound === null ? units : units.filter(({ id }) => id === bound)
   }
+  const unitsThen = async (actor: Actor, { day, past }: RatingsView): Promise<readonly Unit[]> =>
+    (await visibleUnits(actor)).filter(({ from }) => past === null || from <= day)
   return {
-    cadres: async (actor, query) => {
-      const [units, rules] = await Promise.all([visibleUnits(actor), classes()])
-      const rule = rules.find(({ code }) => code === query.class) ?? null
+    cadres: async (actor, query, view) => {
+      const { classes } = view.version.ruleSet
+      const units = await unitsThen(actor, view)
+      const rule = classes.find(({ code }) => code === query.class) ?? null
       const narrowed = narrow(units, query.unit, rule)
       const isAll = boundTo(actor, 'roster.read') === null && query.unit === '' && rule === null
-      const page = await store.page({
+      const page = await rosterAt(view, people).page({
         text: searchText(query.q),
         unitIds: isAll ? null : narrowed,
         head: rule?.head ?? null,
@@ -97,7 +107,7 @@ export function createPeoplePages({ people, store, ledger, clock, classes }: Pag
         after: query.before === '' ? query.after || null : null,
         before: query.before || null,
       })
-      return { ...page, units, classes: rules, levels: rosterLevels }
+      return { ...page, view, units, classes, levels: rosterLevels }
     },
     search: async (actor, text) => {
       const units = await visibleUnits(actor)
@@ -107,14 +117,16 @@ export function createPeoplePages({ people, store, ledger, clock, classes }: Pag
       const found = units.filter(unit => searchText(`${unit.name} ${unit.shortName}`).includes(wanted))
       return { cadres: await people.search({ text: wanted, unitId, limit: FOUND }), found, units }
     },
-    units: async actor => {
-      const [units, counts, entries] = await Promise.all([
-        visibleUnits(actor),
-        store.countsByUnit(),
+    units: async (actor, view) => {
+      const [units, counts, entries, colours] = await Promise.all([
+        unitsThen(actor, view),
+        rosterAt(view, people).countsByUnit(),
         ledger.all(['duty']),
+        scopeOf(actor, 'lists.read') === null ? null : coloursByUnit(view),
       ])
-      const today = clock.today()
-      const chiefs = heldDuties(entries).filter(duty => duty.entry.data.role === 'chief' && holdsOn(duty, today))
+      const chiefs = heldDuties(entries.filter(view.knows)).filter(
+        duty => duty.entry.data.role === 'chief' && holdsOn(duty, view.day),
+      )
       const names = await people.cadres([...new Set(chiefs.flatMap(({ entry }) => entry.subjects))])
       return units.map(unit => ({
         unit,
@@ -124,24 +136,38 @@ export function createPeoplePages({ people, store, ledger, clock, classes }: Pag
         chiefs: chiefs
           .filter(({ entry }) => entry.data.unitId === unit.id)
           .flatMap(({ entry }) => entry.subjects.flatMap(id => names.get(id)?.name ?? [])),
+        suggested: colours && (colours.get(unit.id) ?? {}),
       }))
     },
-    unit: async (actor, id, on) => {
+    unit: async (actor, id, view) => {
       assertUnitVisible(actor, id)
       const unit = await people.unit(id)
       if (unit === null) throw new NotFound()
       const [entries, page, parent] = await Promise.all([
         ledger.of(id, ['posting', 'duty']),
-        store.page({ text: '', unitIds: [id], head: null, level: null, limit: 200 }),
+        rosterAt(view, people).page({ text: '', unitIds: [id], head: null, level: null, limit: OF_UNIT }),
         unit.parentId === null ? null : people.unit(unit.parentId),
       ])
-      const posts = heldPosts(entries)
-      const duties = heldDuties(entries)
+      const known = entries.filter(view.knows)
+      const posts = heldPosts(known)
+      const duties = heldDuties(known)
       const ids = [...posts, ...duties].flatMap(({ entry }) => entry.subjects).filter(subject => subject !== id)
       const names = await people.cadres([...new Set(ids)])
-      return { unit, parent, on: on ?? clock.today(), cadres: page.cadres, posts, duties, names }
+      return { unit, parent, view, cadres: page.cadres, posts, duties, names }
     },
   }
+}
+
+/** Unit → colour or hiding mark → how many. */
+async function coloursByUnit(view: RatingsView): Promise<Map<string, Record<string, number>>> {
+  const byUnit = new Map<string, Record<string, number>>()
+  for (const { unitId, suggested, mark, n } of await view.counts()) {
+    const counts = byUnit.get(unitId) ?? {}
+    const key = countedAs({ colour: suggested, mark })
+    counts[key] = (counts[key] ?? 0) + n
+    byUnit.set(unitId, counts)
+  }
+  return byUnit
 }
 
 /** The units of the choice: one with those below it, of the kinds of a class. */

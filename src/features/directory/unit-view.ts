@@ -1,51 +1,28 @@
-import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { EntryKind } from '../../domain/evidence/entries.ts'
 import { dutyRoleLabel, dutyRoles } from '../../domain/people/duty-roles.ts'
 import { type Held, holdsOn } from '../../domain/people/held.ts'
 import { type Unit, unitKinds } from '../../domain/people/unit.ts'
 import { addDays, type Day, FOREVER } from '../../domain/time/days.ts'
-import { field, initially } from '../../web/form.ts'
 import { count, dayInWords } from '../../web/format.ts'
+import { mayOpenFiles } from '../people/index.ts'
+import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { cadreRow } from './cadre-list-view.ts'
-import type { UnitAccount, UnitSummary } from './people-pages-service.ts'
-import { mayOpenFiles } from './visible.ts'
-
-/** All units as a tree, with who leads them. */
-export function unitsView(actor: Actor, summaries: readonly UnitSummary[]) {
-  const cadres = summaries.reduce((sum, summary) => sum + summary.cadres, 0)
-  const mayImport = can(actor, 'roster.import')
-  return {
-    mayImport,
-    counted: `共 ${count(summaries.length)} 个单位，${count(cadres)} 名干部`,
-    rows: summaries.map(({ unit, depth, cadres: held, heads, chiefs }) => ({
-      path: `/units/${unit.id}`,
-      cadresPath: `/cadres?unit=${unit.id}`,
-      indent: '　'.repeat(depth),
-      code: unit.code,
-      name: unit.name,
-      shortName: unit.shortName,
-      kind: unitKinds[unit.kind],
-      chiefs: chiefs.length === 0 ? '未记载' : chiefs.join('、'),
-      isVacant: chiefs.length === 0,
-      cadres: count(held),
-      heads: quotaText(heads, unit.detail?.heads ?? null),
-      deputies: quotaText(held - heads, unit.detail?.deputies ?? null),
-    })),
-    emptyPath: mayImport ? '/roster/import' : '',
-    emptyVerb: mayImport ? '导入名册' : '',
-  }
-}
+import type { UnitAccount } from './directory-service.ts'
 
 /** One unit on a day: who held which post and which duty, the whole history, and its cadres. */
-export function unitView(actor: Actor, account: UnitAccount) {
-  const { unit, parent, on, cadres, duties, posts } = account
+export function unitView(actor: Actor, account: UnitAccount, today: Day) {
+  const { unit, parent, view, cadres, duties, posts } = account
+  const { day: on, past } = view
+  const path = `/units/${unit.id}`
   const opensFile = mayOpenFiles(actor)
   return {
-    name: unit.name,
+    title: `${unit.name}${pastSuffix(past)}`,
+    banner: past && bannerView(view, today, at => pathAt(at, path)),
+    asOf: asOfFields(past, today),
+    unitsPath: pathAt(past, '/units'),
     lead: leadOf(unit, parent),
-    path: `/units/${unit.id}`,
-    on: field('on', '日期', initially({ on }), {}),
+    path,
     dutyTitle: `${dayInWords(on)}的分工`,
     duties: dutiesOn(account, opensFile),
     postTitle: `${dayInWords(on)}的职务`,
@@ -62,8 +39,9 @@ export function unitView(actor: Actor, account: UnitAccount) {
       ...duties.map(duty => dutyTerm(account, duty, opensFile)),
       ...posts.map(post => postTerm(account, post, opensFile)),
     ].sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0)),
-    cadreTitle: `现有干部 ${count(cadres.length)} 人`,
-    cadres: cadres.map(cadre => cadreRow(cadre, [unit], opensFile)),
+    cadreTitle: `${past === null ? '现有' : `${dayInWords(on)}的`}干部 ${count(cadres.length)} 人`,
+    noCadres: `${past === null ? '现在' : '这一天'}没有干部的主职务在此单位。`,
+    cadres: cadres.map(cadre => cadreRow(cadre, [unit], opensFile, past)),
   }
 }
 
@@ -81,13 +59,10 @@ function leadOf(unit: Unit, parent: Unit | null): string {
   return words.filter(Boolean).join('，')
 }
 
-const quotaText = (held: number, quota: number | null): string =>
-  quota === null ? count(held) : `${count(held)} / ${count(quota)}`
-
 function dutiesOn(account: UnitAccount, opensFile: boolean) {
   const rank = (duty: Held<'duty'>) => dutyRoles.findIndex(({ role }) => role === duty.entry.data.role)
   return account.duties
-    .filter(duty => holdsOn(duty, account.on))
+    .filter(duty => holdsOn(duty, account.view.day))
     .sort((a, b) => rank(a) - rank(b) || (a.entry.data.field < b.entry.data.field ? -1 : 1))
     .map(duty => ({
       ...personOf(account, duty, opensFile),
@@ -114,9 +89,9 @@ const postTerm = (account: UnitAccount, post: Held<'posting'>, opensFile: boolea
   what: post.entry.data.title,
 })
 
-function personOf({ names, unit }: UnitAccount, { entry }: Held<EntryKind>, opensFile: boolean) {
+function personOf({ names, unit, view }: UnitAccount, { entry }: Held<EntryKind>, opensFile: boolean) {
   const id = entry.subjects.find(subject => subject !== unit.id) ?? ''
-  return { name: names.get(id)?.name ?? id, personPath: opensFile ? `/files/${id}` : null }
+  return { name: names.get(id)?.name ?? id, personPath: opensFile ? pathAt(view.past, `/files/${id}`) : null }
 }
 
 /** The last day is said, not the first day after it. */
