@@ -1,145 +1,158 @@
+import type { Entry, EntryOf } from '../evidence/entries.ts'
+import { knownEntries } from '../rating/known.ts'
 import type { Rating } from '../rating/rating.ts'
 import { effectiveWeight } from '../rules/effective-weights.ts'
-import { addDays, addMonths, type Day } from '../time/days.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
+import { endOfDay, shiftMonth } from '../time/days.ts'
 import type { Change } from './change.ts'
+import { annualGradeFor, quarterGradeFor } from './grade-supposed.ts'
 import type { Ground } from './hypothesis.ts'
-import { positiveCodes, unusedChannel } from './one-more-fact.ts'
-import type { Oracle } from './out.ts'
-import type { Relevance } from './relevance.ts'
+import { positiveCodes, strongestCodes, unusedChannel } from './one-more-fact.ts'
+import { kindsOf, type Towards, turning } from './relevance.ts'
 
-/** A change in its strengths, weakest first. Strength does not order days: each is a candidate of its own. */
+/** A change in its strengths. Strength does not order days: each is a candidate of its own. */
 export interface Candidate {
-  readonly kind: Change['kind']
-  /** Candidates with the same target exclude each other: two findings on one fact. */
+  /** Candidates with the same target exclude each other: two findings on one fact, two new assessments. */
   readonly target: string
   readonly strongest: Change
   /** Weaker forms of it, weakest first; numbers between 0 and 100 points are bisected instead. */
   readonly weaker: readonly Change[]
+  /** Other changes that can do no more than it: one cell of a new assessment, 容错 instead of 不实. */
+  readonly lesser: readonly Change[]
 }
 
 const FACTS = 3
-const FAULTS = 4
-const CELLS = 3
-const GROUPS = 2
-const DAYS = 8
-const MONTHS = 12
-
-/** The changes worth trying, the likelier first: what the cadre can do, then what time does, then what others decide. */
-export function candidatesFor(rating: Rating, ground: Ground, oracle: Oracle, relevance: Relevance): Candidate[] {
-  const all = [
-    ...closings(rating, ground),
-    ...facts(ground),
-    ...days(rating, ground, oracle, relevance),
-    single({ kind: 'again' }, 'again'),
-    ...cells(ground),
-    ...ballots(ground),
-    ...corrections(rating, ground, relevance),
-  ]
-  return all.filter(({ kind }) => relevance.kinds.has(kind))
-}
-
-/** Notices that nobody has ended yet. */
-function closings(rating: Rating, { entries, cadreId }: Ground): Candidate[] {
-  const ended = new Set(entries.flatMap(entry => (entry.kind === 'end' ? [entry.data.of] : [])))
-  return entries
-    .filter(entry => entry.kind === 'notice' && entry.subjects.includes(cadreId) && !ended.has(entry.id))
-    .filter(entry => entry.effectiveOn <= rating.asOf)
-    .slice(0, FACTS)
-    .map(({ id }) => single({ kind: 'close', of: id }, `close ${id}`))
-}
-
-const single = (strongest: Change, target: string): Candidate => ({
-  kind: strongest.kind,
-  target,
-  strongest,
-  weaker: [],
-})
-
-/** Up to three facts, each of any positive kind and by a channel of its own. */
-function facts(ground: Ground): Candidate[] {
-  const codes = positiveCodes(ground.ruleSet)
-  const strongest = codes.at(-1)
-  if (strongest === undefined) return []
-  return Array.from({ length: FACTS }, (_, nth) => {
-    const channel = unusedChannel(ground, nth)
-    const of = (code: string): Change => ({ kind: 'fact', code, channel })
-    return { kind: 'fact', target: `fact ${nth}`, strongest: of(strongest), weaker: codes.slice(0, -1).map(of) }
-  })
-}
-
-/** Days within a year on which a record leaves a window that matters, or time alone changes the score or a verdict. */
-function days(rating: Rating, ground: Ground, oracle: Oracle, relevance: Relevance): Candidate[] {
-  const last = addMonths(ground.today, MONTHS)
-  const found = new Set(closingDays(ground, relevance).filter(day => day > ground.today && day <= last))
-  let before = shape(rating)
-  for (let day: Day = rating.nextChangeOn, n = 0; day <= last && n < DAYS; n += 1) {
-    const later = oracle.ratingAfter([{ kind: 'time', until: day }])
-    if (later === null) break
-    if (shape(later) !== before) found.add(day)
-    before = shape(later)
-    day = later.nextChangeOn
-  }
-  const ordered = [...found].sort().slice(0, 2 * DAYS)
-  return ordered.map(until => single({ kind: 'time', until }, 'time'))
-}
-
-/** When the windows close over their records, counted from the record's day and from its end. */
-function closingDays({ entries }: Ground, { windows, entryIds }: Relevance): Day[] {
-  const ends = new Map(
-    entries.flatMap(entry => (entry.kind === 'end' ? [[entry.data.of, entry.effectiveOn] as const] : [])),
-  )
-  const byId = new Map(entries.map(entry => [entry.id, entry]))
-  const terms = [...entryIds].flatMap(id => {
-    const entry = byId.get(id)
-    const lastDay = entry !== undefined && 'lastDay' in entry.data ? entry.data.lastDay : null
-    return lastDay === null ? [] : [addDays(lastDay, 1)]
-  })
-  const closing = windows.flatMap(({ entryId, months }) => {
-    const begun = byId.get(entryId)?.effectiveOn
-    const ended = ends.get(entryId)
-    return [begun, ended].flatMap(day => (day === undefined ? [] : [addMonths(day, months)]))
-  })
-  return [...terms, ...closing]
-}
-
-const shape = ({ score, coverage, conditions }: Rating): string =>
-  `${score} ${coverage} ${conditions.map(({ verdict }) => verdict).join()}`
-
-/** The cells that weigh most in the score. */
-function cells({ ruleSet }: Ground): Candidate[] {
-  return [...ruleSet.indicators.cells]
-    .sort((a, b) => effectiveWeight(ruleSet, [b]) - effectiveWeight(ruleSet, [a]))
-    .slice(0, CELLS)
-    .map(({ id }) => single({ kind: 'cell', cell: id, score: WHOLE }, `cell ${id}`))
-}
+const CLOSINGS = 3
+const FAULTS = 5
 
 /** 100.00 points. */
 export const WHOLE = 10_000
 
-const ballots = ({ ruleSet }: Ground): Candidate[] =>
-  [...ruleSet.evaluation]
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, GROUPS)
-    .map(({ code }) => single({ kind: 'ballots', group: code, mean: WHOLE }, `ballots ${code}`))
+/** The changes worth trying but for time: what the cadre can do, what the next period brings, what others decide. */
+export function candidatesFor(rating: Rating, ground: Ground, towards: Towards): Candidate[] {
+  const { ruleSet } = ground
+  const kinds = kindsOf(ruleSet, towards)
+  const leaves = turning(rating, ruleSet, towards)
+  const read = new Set(leaves.flatMap(({ reading }) => reading.entryIds))
+  const standing = knownEntries(ground.entries, endOfDay(ground.today))
+  const all = [
+    ...closings(rating, ground, standing),
+    ...facts(ground),
+    change({ kind: 'assess', score: WHOLE }, 'assess', [], [{ kind: 'again' }, ...cells(ruleSet)]),
+    change({ kind: 'poll', mean: WHOLE }, 'poll', [], groups(ruleSet)),
+    ...periods(ground, standing, read),
+    ...corrections(rating, ground, read),
+    ...decisions(leaves, standing),
+  ]
+  return all.filter(({ strongest }) => kinds.has(strongest.kind))
+}
 
-/** The negative facts that weigh most: in the score, or in what bars the way. */
-function corrections(rating: Rating, { entries }: Ground, { entryIds }: Relevance): Candidate[] {
-  const facts = new Set(entries.flatMap(entry => (entry.kind === 'fact' ? [entry.id] : [])))
-  const lines = rating.lines.flatMap(line =>
-    line.kind === 'fact' && line.points < 0 ? [{ id: line.entryIds[0] ?? 0, points: line.points }] : [],
+const change = (
+  strongest: Change,
+  target: string,
+  weaker: readonly Change[] = [],
+  lesser: readonly Change[] = [],
+): Candidate => ({ target, strongest, weaker, lesser })
+
+const ofKind = <K extends Entry['kind']>(entries: readonly Entry[], kind: K): EntryOf<K>[] =>
+  entries.filter((entry): entry is EntryOf<K> => entry.kind === kind)
+
+/** Notices that nobody has ended yet. */
+function closings(rating: Rating, { cadreId }: Ground, standing: readonly Entry[]): Candidate[] {
+  const ended = new Set(ofKind(standing, 'end').map(({ data }) => data.of))
+  return ofKind(standing, 'notice')
+    .filter(
+      ({ id, subjects, effectiveOn }) => subjects.includes(cadreId) && !ended.has(id) && effectiveOn <= rating.asOf,
+    )
+    .slice(0, CLOSINGS)
+    .map(({ id }) => change({ kind: 'close', of: id }, `close ${id}`))
+}
+
+/** Up to three facts of each kind that is not outdone by another, each by a channel of its own. */
+function facts(ground: Ground): Candidate[] {
+  const codes = positiveCodes(ground.ruleSet)
+  return strongestCodes(ground.ruleSet).flatMap((code, kind, all) =>
+    Array.from({ length: FACTS }, (_, nth) => {
+      const channel = unusedChannel(ground, kind * FACTS + nth)
+      const of = (one: string): Change => ({ kind: 'fact', code: one, channel })
+      // Where one kind outdoes all others, they are its weaker forms.
+      const weaker = all.length === 1 ? codes.filter(one => one !== code).map(of) : []
+      return change(of(code), `fact ${code} ${nth}`, weaker)
+    }),
   )
-  const heaviest = [
-    ...[...entryIds].filter(id => facts.has(id)).map(id => ({ id, points: Number.NEGATIVE_INFINITY })),
-    ...lines,
-  ].sort((a, b) => a.points - b.points)
-  const ids = [...new Set(heaviest.map(({ id }) => id))].slice(0, FAULTS)
-  return ids.flatMap((of): Candidate[] => [
-    {
-      kind: 'finding',
-      target: `fault ${of}`,
-      strongest: { kind: 'finding', of, finding: 'false' },
-      weaker: [{ kind: 'finding', of, finding: 'partly' }],
-    },
-    single({ kind: 'tolerance', of }, `fault ${of}`),
-  ])
+}
+
+/** The cells, those that weigh most in the score first. */
+const cells = (ruleSet: RuleSet): Change[] =>
+  [...ruleSet.indicators.cells]
+    .sort((a, b) => effectiveWeight(ruleSet, [b]) - effectiveWeight(ruleSet, [a]))
+    .map(({ id }) => ({ kind: 'cell', cell: id, score: WHOLE }))
+
+const groups = ({ evaluation }: RuleSet): Change[] =>
+  [...evaluation].sort((a, b) => b.weight - a.weight).map(({ code }) => ({ kind: 'ballots', group: code, mean: WHOLE }))
+
+/** What the next month, quarter or year may bring instead of what was read. */
+function periods(
+  { ruleSet, today, cadreId }: Ground,
+  standing: readonly Entry[],
+  read: ReadonlySet<number>,
+): Candidate[] {
+  const rankings = new Map(
+    ofKind(standing, 'ranking')
+      .filter(({ id }) => read.has(id))
+      .map(({ data }) => [data.group, data.month]),
+  )
+  const next = [...rankings].map(([group, month]): Change => ({ kind: 'ranking', group, month: shiftMonth(month, 1) }))
+  const own = standing.filter(({ subjects }) => subjects.includes(cadreId))
+  const quarters = ofKind(own, 'quarterGrade').map(({ data }) => data.quarter)
+  const years = ofKind(own, 'annualGrade').map(({ data }) => data.year + 1)
+  const year = Math.max(Number(today.slice(0, 4)) - 1, ...years)
+  const graded: Change[] = [
+    ...quarters.slice(-1).map((): Change => {
+      const last = quarters.reduce((a, b) => (b > a ? b : a))
+      return { kind: 'quarterGrade', quarter: quarterAfter(last), grade: quarterGradeFor(ruleSet) }
+    }),
+    { kind: 'annualGrade', year, grade: annualGradeFor(ruleSet) },
+  ]
+  return [...next.map(one => change(one, JSON.stringify(one))), ...graded.map(one => change(one, one.kind))]
+}
+
+const quarterAfter = (quarter: string): string => {
+  const [year, nth] = [Number(quarter.slice(0, 4)), Number(quarter.slice(5))]
+  return nth === 4 ? `${year + 1}Q1` : `${year}Q${nth + 1}`
+}
+
+/** The negative facts that weigh most: first those read by what stands in the way, then those in the score. */
+function corrections(rating: Rating, { entries, ruleSet }: Ground, read: ReadonlySet<number>): Candidate[] {
+  const negative = new Set(ruleSet.evidence.flatMap(({ code, positive }) => (positive ? [] : [code])))
+  const codeOf = new Map(ofKind(entries, 'fact').map(({ id, data }) => [id, data.code]))
+  const isNegative = (id: number): boolean => negative.has(codeOf.get(id) ?? '')
+  const points = new Map(
+    rating.lines.flatMap(line => (line.kind === 'fact' ? [[line.entryIds[0] ?? 0, line.points] as const] : [])),
+  )
+  const heaviest = (ids: Iterable<number>): number[] =>
+    [...ids].filter(isNegative).sort((a, b) => (points.get(a) ?? 0) - (points.get(b) ?? 0))
+  const ids = [...new Set([...heaviest(read), ...heaviest(points.keys())])].slice(0, FAULTS)
+  return ids.map(of =>
+    change(
+      { kind: 'finding', of, finding: 'false' },
+      `fault ${of}`,
+      [{ kind: 'finding', of, finding: 'partly' }],
+      [{ kind: 'tolerance', of }],
+    ),
+  )
+}
+
+/** Restrictions that no day ends, and placements whose rectification failed, where they stand in the way. */
+function decisions(leaves: ReturnType<typeof turning>, standing: readonly Entry[]): Candidate[] {
+  const endless = new Set(
+    ofKind(standing, 'restriction').flatMap(({ id, data }) => (data.lastDay === null ? [id] : [])),
+  )
+  return leaves.flatMap(({ leaf, reading: { entryIds } }) => {
+    if (!('count' in leaf)) return []
+    const { count } = leaf
+    if (count.of === 'failedRectifications') return entryIds.map(of => change({ kind: 'rectify', of }, `rectify ${of}`))
+    if (count.of !== 'restrictions' || count.months !== null) return []
+    return entryIds.filter(id => endless.has(id)).map(of => change({ kind: 'lift', of }, `lift ${of}`))
+  })
 }

@@ -1,6 +1,9 @@
 import type { Day } from '../time/days.ts'
 
-/** One thing that may happen to a cadre's ledger, or the time that passes. Points and scores in hundredths. */
+/**
+ * One thing that may happen to a cadre's ledger, or the time that passes; what is recorded anew is recorded on the day
+ * that is reached. Points and scores in hundredths.
+ */
 export type Change =
   /** One more positive fact, done as the person and verified. */
   | { readonly kind: 'fact'; readonly code: string; readonly channel: string }
@@ -10,11 +13,25 @@ export type Change =
   | { readonly kind: 'tolerance'; readonly of: number }
   /** An open 督办通知 is closed (销号). */
   | { readonly kind: 'close'; readonly of: number }
+  /** A restriction that names no end is lifted (解除). */
+  | { readonly kind: 'lift'; readonly of: number }
+  /** The rectification of a placement passes a further check. */
+  | { readonly kind: 'rectify'; readonly of: number }
+  /** The next month's 12345 ranking, in which the unit is not among the last. */
+  | { readonly kind: 'ranking'; readonly group: string; readonly month: string }
+  /** The next 平时考核 grade. */
+  | { readonly kind: 'quarterGrade'; readonly quarter: string; readonly grade: string }
+  /** The next annual grade. */
+  | { readonly kind: 'annualGrade'; readonly year: number; readonly grade: string }
+  /** A new assessment that gives every cell this score. */
+  | { readonly kind: 'assess'; readonly score: number }
   /** A new assessment that has seen this one cell. */
   | { readonly kind: 'cell'; readonly cell: string; readonly score: number }
+  /** One more assessment like the latest: time alone lets all grow old. */
+  | { readonly kind: 'again' }
+  /** New ballots of every group with this mean. */
+  | { readonly kind: 'poll'; readonly mean: number }
   /** New ballots of this group with this mean. */
   | { readonly kind: 'ballots'; readonly group: string; readonly mean: number }
-  /** On the day that is reached, one more assessment like the latest: time alone lets all grow old. */
-  | { readonly kind: 'again' }
   /** Nothing but time, until the day. */
   | { readonly kind: 'time'; readonly until: Day }

@@ -1,4 +1,6 @@
 import type { Entry, EntryKind, EntryOf } from '../evidence/entries.ts'
+import { latest } from '../rating/dossier.ts'
+import { knownEntries } from '../rating/known.ts'
 import type { BallotGroupRule, RuleSet } from '../rules/rule-set.ts'
 import { type Day, endOfDay } from '../time/days.ts'
 import type { Change } from './change.ts'
@@ -24,64 +26,88 @@ export interface Supposed {
 
 /** Appends what the changes would record; nothing recorded is taken away. */
 export function suppose(ground: Ground, changes: readonly Change[]): Supposed {
-  let next = ground.entries.reduce((last, { id }) => Math.max(last, id), 0)
-  const added: Entry[] = []
-  const add = (supposed: Recorded): number => {
-    next += 1
-    added.push(entryOf(next, ground, supposed))
-    return next
-  }
-  for (const change of changes) recordChange(change, ground, add)
-  const cells = changes.flatMap(change => (change.kind === 'cell' ? [[change.cell, change.score] as const] : []))
-  if (cells.length > 0) add({ kind: 'assessment', data: assessment(Object.fromEntries(cells), ground.today) })
-  const means = changes.flatMap(change => (change.kind === 'ballots' ? [[change.group, change.mean] as const] : []))
-  if (means.length > 0) add({ kind: 'ballot', data: ballots(Object.fromEntries(means), ground.ruleSet) })
+  const { today, entries } = ground
   const asOf = changes.reduce(
     (day, change) => (change.kind === 'time' && change.until > day ? change.until : day),
-    ground.today,
+    today,
   )
-  if (changes.some(({ kind }) => kind === 'again')) added.push(...latestAgain(ground, next + 1, asOf))
-  return { entries: [...ground.entries, ...added], asOf }
-}
-
-function latestAgain({ entries, cadreId }: Ground, id: number, day: Day): Entry[] {
-  const last = entries.findLast(({ kind, subjects }) => kind === 'assessment' && subjects.includes(cadreId))
-  return last === undefined ? [] : [{ ...last, id, effectiveOn: day, recordedAt: endOfDay(day) }]
+  let next = entries.reduce((last, { id }) => Math.max(last, id), 0)
+  const added: Entry[] = []
+  for (const change of changes) {
+    for (const recorded of recordsOf(change, next + 1, ground)) {
+      next += 1
+      added.push(entryOf(next, asOf, ground, recorded))
+    }
+  }
+  return { entries: [...entries, ...added], asOf }
 }
 
 type Recorded = { [K in EntryKind]: { readonly kind: K; readonly data: EntryOf<K>['data'] } }[EntryKind]
 
-/** Recorded at the day's end: known to every rating from that day on. */
-function entryOf(id: number, { cadreId, unitId, today }: Ground, { kind, data }: Recorded): Entry {
-  const recordedBy = kind === 'verification' ? VERIFIER : RECORDER
+/** Recorded at the end of the day that is reached; what ends something ends it today already. */
+function entryOf(id: number, asOf: Day, { cadreId, unitId, today }: Ground, { kind, data }: Recorded): Entry {
   return {
     id,
     kind,
     data,
-    subjects: [cadreId, unitId],
-    effectiveOn: today,
-    recordedAt: endOfDay(today),
-    recordedBy,
+    subjects: kind === 'ranking' ? [unitId] : [cadreId, unitId],
+    effectiveOn: kind === 'end' ? today : asOf,
+    recordedAt: endOfDay(asOf),
+    recordedBy: kind === 'verification' ? VERIFIER : RECORDER,
   } as Entry
 }
 
-/** Cells and means are gathered into one assessment and one set of ballots, and time records nothing. */
-function recordChange(change: Change, ground: Ground, add: (supposed: Recorded) => number): void {
+/** What a change records, the first under the number `id`; time records nothing. */
+function recordsOf(change: Change, id: number, ground: Ground): Recorded[] {
+  const { ruleSet } = ground
   switch (change.kind) {
-    case 'fact': {
-      const of = add({ kind: 'fact', data: factData(change, ground) })
-      add({ kind: 'verification', data: { of, finding: 'true', note: '' } })
-      return
-    }
+    case 'fact':
+      return [
+        { kind: 'fact', data: factData(change, ground) },
+        { kind: 'verification', data: { of: id, finding: 'true', note: '' } },
+      ]
     case 'finding':
-      add({ kind: 'verification', data: { of: change.of, finding: change.finding, note: '' } })
-      return
+      return [{ kind: 'verification', data: { of: change.of, finding: change.finding, note: '' } }]
     case 'tolerance':
-      add({ kind: 'tolerance', data: { of: change.of, documentNo: '', reason: '' } })
-      return
+      return [{ kind: 'tolerance', data: { of: change.of, documentNo: '', reason: '' } }]
     case 'close':
-      add({ kind: 'end', data: { of: change.of, reason: '销号' } })
+    case 'lift':
+      return [{ kind: 'end', data: { of: change.of, reason: '' } }]
+    case 'rectify':
+      return [{ kind: 'rectification', data: { of: change.of, passed: true } }]
+    case 'ranking':
+      // Who is not named in a ranking is not among its last.
+      return [{ kind: 'ranking', data: { month: change.month, group: change.group, size: 0, positions: [] } }]
+    case 'quarterGrade':
+      return [{ kind: 'quarterGrade', data: { quarter: change.quarter, grade: change.grade } }]
+    case 'annualGrade':
+      return [{ kind: 'annualGrade', data: { year: change.year, grade: change.grade } }]
+    case 'assess':
+      return [assessment(Object.fromEntries(ruleSet.indicators.cells.map(({ id }) => [id, change.score])))]
+    case 'cell':
+      return [assessment({ [change.cell]: change.score })]
+    case 'again':
+      return latestAgain(ground)
+    case 'poll':
+      return [ballots(ruleSet.evaluation, change.mean)]
+    case 'ballots':
+      return [
+        ballots(
+          ruleSet.evaluation.filter(({ code }) => code === change.group),
+          change.mean,
+        ),
+      ]
+    case 'time':
+      return []
   }
+}
+
+function latestAgain({ entries, cadreId, today }: Ground): Recorded[] {
+  const own = knownEntries(entries, endOfDay(today)).filter(
+    (entry): entry is EntryOf<'assessment'> => entry.kind === 'assessment' && entry.subjects.includes(cadreId),
+  )
+  const last = latest(own.filter(({ effectiveOn }) => effectiveOn <= today))
+  return last === null ? [] : [{ kind: 'assessment', data: last.data }]
 }
 
 const factData = (
@@ -103,24 +129,20 @@ const factData = (
   attributions: [{ subject: { type: 'cadre', id: cadreId }, role: 'person' }],
 })
 
-const assessment = (cells: Readonly<Record<string, number>>, from: Day): EntryOf<'assessment'>['data'] => ({
-  type: '',
-  methods: [],
-  team: '',
-  from,
-  cells,
-  note: '',
+const assessment = (cells: Readonly<Record<string, number>>): Recorded => ({
+  kind: 'assessment',
+  data: { type: '', methods: [], team: '', from: '', cells, note: '' },
 })
 
-/** Just enough valid ballots for the group to count, all of them 优秀. */
-function ballots(means: Readonly<Record<string, number>>, { evaluation }: RuleSet): EntryOf<'ballot'>['data'] {
-  const groupOf = ({ code, minBallots }: BallotGroupRule, mean: number) => ({
-    group: code,
-    valid: minBallots,
-    mean,
-    counts: { excellent: minBallots, fit: 0, basic: 0, unfit: 0 },
-  })
-  return {
-    groups: evaluation.flatMap(rule => (means[rule.code] === undefined ? [] : [groupOf(rule, means[rule.code] ?? 0)])),
-  }
-}
+/** Just enough valid ballots for each group to count, all of them 优秀. */
+const ballots = (groups: readonly BallotGroupRule[], mean: number): Recorded => ({
+  kind: 'ballot',
+  data: {
+    groups: groups.map(({ code, minBallots }) => ({
+      group: code,
+      valid: minBallots,
+      mean,
+      counts: { excellent: minBallots, fit: 0, basic: 0, unfit: 0 },
+    })),
+  },
+})

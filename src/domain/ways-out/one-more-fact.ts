@@ -1,6 +1,7 @@
 import { channels } from '../facts/channels.ts'
 import type { Rater } from '../rating/rate.ts'
-import type { RuleSet } from '../rules/rule-set.ts'
+import { leavesOf } from '../rules/leaves.ts'
+import type { Leaf, RuleSet } from '../rules/rule-set.ts'
 import type { Ground } from './hypothesis.ts'
 import { createOracle, type Goal } from './out.ts'
 
@@ -20,6 +21,22 @@ export const positiveCodes = ({ evidence }: RuleSet): string[] =>
     .filter(rule => rule.positive && rule.points.person > 0)
     .sort((a, b) => a.points.person - b.points.person)
     .map(({ code }) => code)
+
+/** Codes of which none is outdone by another: no fewer points, no cap, and wherever a condition counts it, the other too. */
+export function strongestCodes(ruleSet: RuleSet): string[] {
+  const filters = ruleSet.conditions.flatMap(leavesOf).flatMap(({ leaf }) => codesAsked(leaf))
+  const capOf = new Map(ruleSet.evidence.map(({ code, cap }) => [code, cap]))
+  const outdoes = (a: string, b: string): boolean =>
+    capOf.get(a) === null && filters.every(codes => codes.includes(a) || !codes.includes(b))
+  const kept: string[] = []
+  for (const code of positiveCodes(ruleSet).reverse()) if (!kept.some(one => outdoes(one, code))) kept.push(code)
+  return kept
+}
+
+function codesAsked(leaf: Leaf): (readonly string[])[] {
+  const of = 'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : 'streak' in leaf ? leaf.streak : null
+  return of !== null && 'facts' in of && of.facts.codes !== undefined ? [of.facts.codes] : []
+}
 
 /** A channel that none of the recorded facts came by, so that a further one counts as further. */
 export function unusedChannel({ entries }: Ground, nth = 0): string {

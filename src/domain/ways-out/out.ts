@@ -5,7 +5,7 @@ import type { RuleSet } from '../rules/rule-set.ts'
 import type { Change } from './change.ts'
 import { type Ground, suppose } from './hypothesis.ts'
 
-/** Asks the engine, and only the engine, what changes would lead to. Counts how often it was asked. */
+/** Asks the engine, and only the engine, what changes would lead to: the same question once. Counts how often. */
 export interface Oracle {
   /** The rating after the changes; null when nobody would be rated. */
   ratingAfter(changes: readonly Change[]): Rating | null
@@ -14,11 +14,17 @@ export interface Oracle {
 
 export function createOracle(rater: Pick<Rater, 'rate'>, ground: Ground): Oracle {
   let runs = 0
+  const known = new Map<string, Rating | null>()
   return {
     ratingAfter: changes => {
+      const name = JSON.stringify(changes)
+      const before = known.get(name)
+      if (before !== undefined) return before
       runs += 1
       const { entries, asOf } = suppose(ground, changes)
-      return rater.rate(ground.cadreId, entries, asOf)
+      const rating = rater.rate(ground.cadreId, entries, asOf)
+      known.set(name, rating)
+      return rating
     },
     get runs() {
       return runs

@@ -1,74 +1,114 @@
 import type { Explained } from '../rating/conditions.ts'
 import type { Rating } from '../rating/rating.ts'
-import type { FactFilter, Leaf, RuleSet } from '../rules/rule-set.ts'
+import { leavesOf } from '../rules/leaves.ts'
+import type { ConditionRule, FactFilter, Leaf, RuleSet } from '../rules/rule-set.ts'
 import type { Change } from './change.ts'
+
+/** Off the lists that warn, or onto the colour of the quota. */
+export type Towards = 'out' | 'blue'
 
 type Kind = Change['kind']
 type ExplainedLeaf = Extract<Explained, { node: 'leaf' }>
 
-/** What keeps a cadre where they are: the leaves that must turn, and the kinds of change that can move what they read. */
-export interface Relevance {
-  readonly kinds: ReadonlySet<Kind>
-  /** Records that those leaves read. */
-  readonly entryIds: ReadonlySet<number>
-  /** Windows of those leaves, each over one record: when it closes, the record no longer counts there. */
-  readonly windows: readonly { readonly entryId: number; readonly months: number }[]
+/** Whether a condition may stand in the way: when it holds, or, of the quota's colour, when it does not. */
+function roleOf({ colour, effect }: ConditionRule, ruleSet: RuleSet, towards: Towards): 'bars' | 'needed' | null {
+  if (effect === 'alert') return null
+  if (colour === ruleSet.quotas.colour) return towards === 'blue' ? 'needed' : null
+  return (ruleSet.colours.find(({ code }) => code === colour)?.direction ?? 0) < 0 ? 'bars' : null
 }
 
-/** The leaves of the conditions that put the cadre on a list; for blue, those of its conditions that do not hold. */
-export function relevanceOf(rating: Rating, ruleSet: RuleSet, towards: 'out' | 'blue'): Relevance {
-  const leaves = ruleSet.conditions.flatMap((rule, i) => {
+/** What stands in the way of a rating: the conditions that hold and bar, and those needed that do not hold. */
+export function inTheWay(rating: Rating, ruleSet: RuleSet, towards: Towards) {
+  return ruleSet.conditions.flatMap((rule, i) => {
     const result = rating.conditions[i]
-    if (result === undefined || rule.effect === 'alert') return []
-    const isOfQuota = rule.colour === ruleSet.quotas.colour
-    const bars = towards === 'blue' ? isOfQuota && result.verdict !== 'true' : !isOfQuota && result.verdict === 'true'
-    return bars ? leavesIn(result.tree).filter(({ verdict }) => (verdict === 'true') !== (towards === 'blue')) : []
+    const role = roleOf(rule, ruleSet, towards)
+    const stands = result !== undefined && role !== null && (result.verdict === 'true') === (role === 'bars')
+    return stands ? [{ rule, role, leaves: leavesIn(result.tree) }] : []
   })
-  const kinds = new Set<Kind>(['time', 'again'])
-  for (const { leaf } of leaves) for (const kind of movedBy(leaf)) kinds.add(kind)
-  const windows = leaves.flatMap(({ leaf, reading }) => {
-    const months = monthsOf(leaf)
-    return months === null ? [] : reading.entryIds.map(entryId => ({ entryId, months }))
-  })
-  return { kinds, entryIds: new Set(leaves.flatMap(({ reading }) => reading.entryIds)), windows }
 }
 
-/** The months after which a record leaves what the leaf looks at; of a length of service, those it asks for. */
-function monthsOf(leaf: Leaf): number | null {
-  if ('rank' in leaf) return null
-  const quantity = 'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : leaf.streak
-  if (quantity.of === 'tenure') return typeof leaf.value === 'number' ? leaf.value : null
-  return 'months' in quantity ? quantity.months : null
+const leavesIn = (tree: Explained, negated = false): (ExplainedLeaf & { readonly negated: boolean })[] =>
+  tree.node === 'leaf'
+    ? [{ ...tree, negated }]
+    : tree.of.flatMap(part => leavesIn(part, tree.node === 'not' ? !negated : negated))
+
+/**
+ * How far a rating stands from where one wants to be, as numbers of which more is better: for each leaf of a condition in
+ * the way what it read, for the others nothing is missing. Two ratings by the same rules compare place by place.
+ */
+export function standing(rating: Rating, ruleSet: RuleSet, towards: Towards): number[] {
+  const barring = new Map(inTheWay(rating, ruleSet, towards).map(one => [one.rule, one]))
+  const ofLeaves = ruleSet.conditions.flatMap(rule => {
+    const found = barring.get(rule)
+    if (found === undefined) return leavesOf(rule).map(() => Number.POSITIVE_INFINITY)
+    return found.leaves.map(leaf => goodnessOf(leaf, found.role))
+  })
+  const missing = rating.coverage < ruleSet.marks.minCoverage
+  const present = rating.mark === 'indeterminate' ? 0 : 1
+  return [present, missing ? rating.coverage : Number.POSITIVE_INFINITY, ...ofLeaves]
 }
 
-const leavesIn = (tree: Explained): ExplainedLeaf[] => (tree.node === 'leaf' ? [tree] : tree.of.flatMap(leavesIn))
+function goodnessOf({ leaf, reading, negated }: ReturnType<typeof leavesIn>[number], role: 'bars' | 'needed'): number {
+  // Less coverage lets nobody out: the mark 依据不足 takes the place.
+  if ('rank' in leaf || ('compare' in leaf && leaf.compare.of === 'coverage')) return 0
+  if (reading.value === null) return role === 'bars' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+  const firesHigh = (leaf.op === 'ge' || leaf.op === 'gt') !== negated
+  return firesHigh === (role === 'needed') ? reading.value : -reading.value
+}
 
-const ofScore: readonly Kind[] = ['fact', 'finding', 'tolerance', 'cell', 'ballots']
+/** The leaves that must turn, as they read. */
+export const turning = (rating: Rating, ruleSet: RuleSet, towards: Towards): ExplainedLeaf[] =>
+  inTheWay(rating, ruleSet, towards).flatMap(({ role, leaves }) =>
+    leaves.filter(({ verdict, negated }) => ((verdict === 'true') !== negated) === (role === 'bars')),
+  )
+
+/** The kinds of change, besides time, that can move anything these rules look at on the way. */
+export function kindsOf(ruleSet: RuleSet, towards: Towards): ReadonlySet<Kind> {
+  // Coverage is asked of everybody: the mark 依据不足 is no end of the way.
+  const kinds = new Set<Kind>(ofAssessments)
+  for (const rule of ruleSet.conditions) {
+    if (rule.effect !== 'lock' && roleOf(rule, ruleSet, towards) === null) continue
+    for (const { leaf } of leavesOf(rule)) for (const kind of movedBy(leaf)) kinds.add(kind)
+  }
+  return kinds
+}
+
+/** The months after which the end of a notice no longer counts. */
+export const closingMonths = ({ conditions }: RuleSet): number[] =>
+  conditions
+    .flatMap(leavesOf)
+    .flatMap(({ leaf }) => ('count' in leaf && leaf.count.of === 'adverse' ? [leaf.count.months] : []))
+
+const ofAssessments: readonly Kind[] = ['assess', 'cell', 'again', 'poll', 'ballots']
+const ofScore: readonly Kind[] = ['fact', 'finding', 'tolerance', ...ofAssessments]
 
 /** Which changes, besides time, can move what a leaf reads. */
 function movedBy(leaf: Leaf): readonly Kind[] {
   if ('rank' in leaf) return ofScore
-  if ('streak' in leaf) return leaf.streak.of === 'factMonths' ? ofFacts(leaf.streak.facts) : []
-  if ('count' in leaf) {
-    if (leaf.count.of === 'facts') return ofFacts(leaf.count.facts)
-    return leaf.count.of === 'adverse' ? ['close'] : []
+  if ('streak' in leaf) {
+    const { streak } = leaf
+    if (streak.of === 'factMonths') return ofFacts(streak.facts)
+    return streak.of === 'hotline' ? ['ranking'] : ['quarterGrade']
   }
-  switch (leaf.compare.of) {
-    case 'score':
-      return ofScore
-    case 'coverage':
-      return ['cell', 'ballots']
-    case 'ballotShare':
-      return ['ballots']
-    case 'points':
-    case 'mean':
-    case 'latest':
-    case 'worst':
-    case 'channels':
-      return ofFacts(leaf.compare.facts)
-    default:
-      return []
-  }
+  if ('count' in leaf) return ofCount[leaf.count.of] ?? ('facts' in leaf.count ? ofFacts(leaf.count.facts) : [])
+  if ('facts' in leaf.compare) return ofFacts(leaf.compare.facts)
+  return ofMeasure[leaf.compare.of] ?? []
+}
+
+const ofCount: Readonly<Record<string, readonly Kind[]>> = {
+  adverse: ['close'],
+  restrictions: ['lift'],
+  failedRectifications: ['rectify'],
+}
+
+const ofMeasure: Readonly<Record<string, readonly Kind[]>> = {
+  score: ofScore,
+  scoreChange: ofScore,
+  coverage: ofAssessments,
+  ballotShare: ['poll', 'ballots'],
+  ballotUpheld: ['poll', 'ballots'],
+  annualGrade: ['annualGrade'],
+  idle: ofScore,
 }
 
 const ofFacts = ({ positive }: FactFilter): readonly Kind[] =>

@@ -2,35 +2,41 @@ import type { Placeable } from '../rating/place.ts'
 import type { Rater } from '../rating/rate.ts'
 import type { Rating } from '../rating/rating.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import type { Candidate } from './candidates.ts'
+import type { Day } from '../time/days.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Change } from './change.ts'
+import { daysAhead } from './days.ts'
 import type { Ground } from './hypothesis.ts'
-import { createOracle, type Goal, type Oracle, offTheLists, placedAmong } from './out.ts'
-import { relevanceOf } from './relevance.ts'
-import { weakened } from './weaken.ts'
+import { isMonotone } from './monotone.ts'
+import { createOracle, type Goal, offTheLists, placedAmong } from './out.ts'
+import { inTheWay, type Towards } from './relevance.ts'
+import { type Effort, smallestSets } from './smallest-sets.ts'
 
 /** What would lead out. */
 export interface WaysOut {
   /** Off the yellow or red list, or onto blue; null: already blue, not rated, or 不定色. */
-  readonly towards: 'out' | 'blue' | null
+  readonly towards: Towards | null
   /** A veto or a lock stands: no points lead out, only its end. */
   readonly barred: boolean
   /** Sets of changes that lead there, the smaller first; no part of one does. */
   readonly sets: readonly (readonly Change[])[]
   /** The engine was asked as often as allowed before everything was tried. */
   readonly cutShort: boolean
+  readonly blocked: Blocked
   readonly runs: number
 }
 
-/** How often the engine may be asked for one cadre, and how many ways are enough. */
-export interface Effort {
-  readonly runs: number
-  readonly ways: number
+/** What nothing that is tried can lift today. */
+export interface Blocked {
+  /** Conditions that stand in the way although everything at once is supposed. */
+  readonly conditionIds: readonly string[]
+  /** The first day on which everything at once would lead there; null when none is seen. */
+  readonly until: Day | null
 }
 
-const EFFORT: Effort = { runs: 350, ways: 5 }
-const LARGEST = 3
+const EFFORT: Effort = { runs: 1000, ways: 5 }
+
+const FREE: Blocked = { conditionIds: [], until: null }
 
 /**
  * Searches for the smallest sets of changes that lead out, by asking the engine for each what it would say (rate, and
@@ -43,17 +49,34 @@ export function waysOut(
   others: readonly Placeable[],
   effort: Effort = EFFORT,
 ): WaysOut {
+  const { ruleSet } = ground
   const oracle = createOracle(rater, ground)
   const rating = oracle.ratingAfter([])
-  const towards = rating === null ? null : directionOf(rating, ground.ruleSet, placedAmong(others, ground.ruleSet))
+  const isPlaced = placedAmong(others, ruleSet)
+  const towards = rating === null ? null : directionOf(rating, ruleSet, isPlaced)
   if (rating === null || towards === null)
-    return { towards, barred: false, sets: [], cutShort: false, runs: oracle.runs }
-  const goal = towards === 'out' ? offTheLists(ground.ruleSet) : placedAmong(others, ground.ruleSet)
-  const candidates = candidatesFor(rating, ground, oracle, relevanceOf(rating, ground.ruleSet, towards))
-  const barred = isBarred(rating, ground.ruleSet)
-  const tried = barred ? candidates.filter(({ kind }) => kind === 'time' || kind === 'again') : candidates
-  const { sets, cutShort } = search(oracle, goal, tried, effort)
-  return { towards, barred, sets, cutShort, runs: oracle.runs }
+    return { towards, barred: false, sets: [], cutShort: false, blocked: FREE, runs: oracle.runs }
+  const goal = towards === 'out' ? offTheLists(ruleSet) : isPlaced
+  const candidates = candidatesFor(rating, ground, towards)
+  const best = candidates.map(({ strongest }) => strongest)
+  const days = daysAhead(ground, rating, best, { oracle, towards })
+  const atBest = oracle.ratingAfter(best)
+  const sound = isMonotone(ruleSet, towards)
+  const field = {
+    candidates,
+    days: days.filter(({ atBest }) => !sound || goal(atBest)).map(({ until }) => until),
+    today: !sound || (atBest !== null && goal(atBest)),
+    sound,
+  }
+  const { sets, cutShort } = smallestSets(oracle, goal, field, effort)
+  const blocked =
+    atBest === null || goal(atBest)
+      ? FREE
+      : {
+          conditionIds: inTheWay(atBest, ruleSet, towards).map(({ rule }) => rule.id),
+          until: days.find(({ atBest }) => goal(atBest))?.until ?? null,
+        }
+  return { towards, barred: isBarred(rating, ruleSet), sets, cutShort, blocked, runs: oracle.runs }
 }
 
 function directionOf(rating: Rating, ruleSet: RuleSet, isPlaced: Goal): WaysOut['towards'] {
@@ -67,62 +90,3 @@ const isBarred = ({ conditions }: Rating, ruleSet: RuleSet): boolean =>
   ruleSet.conditions.some(
     ({ effect }, i) => (effect === 'veto' || effect === 'lock') && conditions[i]?.verdict === 'true',
   )
-
-function search(
-  oracle: Oracle,
-  goal: Goal,
-  candidates: readonly Candidate[],
-  effort: Effort,
-): Pick<WaysOut, 'sets' | 'cutShort'> {
-  const found = new Map<string, readonly Change[]>()
-  const leading = new Set<string>()
-  const asks = (changes: readonly Change[]): boolean => {
-    const rating = oracle.ratingAfter(changes)
-    return rating !== null && goal(rating)
-  }
-  for (const chosen of chosenOf(candidates)) {
-    if (found.size >= effort.ways) break
-    if (oracle.runs >= effort.runs) return { sets: [...found.values()], cutShort: true }
-    const kinds = chosen.map(({ kind }) => kind).join('+')
-    if (found.has(kinds) || hasLeadingPart(chosen, leading)) continue
-    if (!asks(chosen.map(({ strongest }) => strongest))) continue
-    leading.add(nameOf(chosen))
-    const changes = weakened(chosen, asks)
-    if (!properParts(changes).some(asks)) found.set(kinds, changes)
-  }
-  return { sets: [...found.values()], cutShort: false }
-}
-
-/** All choices of one, then two, then three candidates that do not exclude each other. Of like facts the first come first. */
-function* chosenOf(candidates: readonly Candidate[]): Iterable<readonly Candidate[]> {
-  let level: readonly (readonly number[])[] = [[]]
-  for (let size = 1; size <= LARGEST; size += 1) {
-    const next: number[][] = []
-    for (const numbers of level) {
-      for (let i = (numbers.at(-1) ?? -1) + 1; i < candidates.length; i += 1) {
-        const chosen = [...numbers, i].map(n => candidates[n] as Candidate)
-        if (!isPossible(chosen)) continue
-        next.push([...numbers, i])
-        yield chosen
-      }
-    }
-    level = next
-  }
-}
-
-function isPossible(chosen: readonly Candidate[]): boolean {
-  if (new Set(chosen.map(({ target }) => target)).size < chosen.length) return false
-  // The third fact is not chosen without the first: they differ in nothing.
-  const facts = chosen.filter(({ kind }) => kind === 'fact')
-  return facts.every(({ target }, nth) => target === `fact ${nth}`)
-}
-
-const nameOf = (chosen: readonly Candidate[]): string => chosen.map(({ strongest }) => JSON.stringify(strongest)).join()
-
-const hasLeadingPart = (chosen: readonly Candidate[], leading: ReadonlySet<string>): boolean =>
-  properParts(chosen).some(part => leading.has(nameOf(part)))
-
-/** The parts of a set that are not empty and not the whole: of three at most, six. */
-export function properParts<T>(set: readonly T[]): T[][] {
-  return Array.from({ length: 2 ** set.length - 2 }, (_, i) => set.filter((_one, n) => ((i + 1) >> n) & 1))
-}

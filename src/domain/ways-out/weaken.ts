@@ -1,20 +1,24 @@
-import { type Candidate, WHOLE } from './candidates.ts'
+import { WHOLE } from './candidates.ts'
 import type { Change } from './change.ts'
 
 /** A cell or a mean is proposed in whole points. */
 const STEP = 100
 
+/** A change that leads out together with the others of its set, and its weaker forms, weakest first. */
+export interface Strong {
+  readonly change: Change
+  readonly weaker: readonly Change[]
+}
+
 /** Weakens each change of a set that leads out as far as the set still does; the set given must lead out. */
-export function weakened(chosen: readonly Candidate[], leads: (changes: readonly Change[]) => boolean): Change[] {
-  const changes = chosen.map(({ strongest }) => strongest)
-  chosen.forEach((candidate, i) => {
-    const withOther = (change: Change): Change[] => changes.with(i, change)
-    const { strongest } = candidate
-    if (strongest.kind === 'cell')
-      changes[i] = { ...strongest, score: least(score => leads(withOther({ ...strongest, score }))) }
-    else if (strongest.kind === 'ballots')
-      changes[i] = { ...strongest, mean: least(mean => leads(withOther({ ...strongest, mean }))) }
-    else changes[i] = candidate.weaker.find(change => leads(withOther(change))) ?? strongest
+export function weakened(chosen: readonly Strong[], leads: (changes: readonly Change[]) => boolean): Change[] {
+  const changes = chosen.map(({ change }) => change)
+  chosen.forEach(({ change, weaker }, i) => {
+    const stillLeads = (other: Change): boolean => leads(changes.with(i, other))
+    const leastOf = (of: (points: number) => Change): Change => of(least(points => stillLeads(of(points))))
+    if (change.kind === 'cell' || change.kind === 'assess') changes[i] = leastOf(score => ({ ...change, score }))
+    else if (change.kind === 'ballots' || change.kind === 'poll') changes[i] = leastOf(mean => ({ ...change, mean }))
+    else changes[i] = weaker.find(stillLeads) ?? change
   })
   return changes
 }

@@ -1,13 +1,14 @@
 import type { EntryOf } from '../../domain/evidence/entries.ts'
+import { quarterInWords } from '../../domain/people/grades.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, daysBetween } from '../../domain/time/days.ts'
 import type { Change } from '../../domain/ways-out/change.ts'
 import type { WaysOut } from '../../domain/ways-out/search.ts'
-import { dayInWords, hundredths } from '../../web/format.ts'
+import { dayInWords, hundredths, monthInWords } from '../../web/format.ts'
 import type { File } from './file-service.ts'
 
 /** What would lead out, in sentences the cadre understands. */
-export function waysView({ cadre, entries, version, view, suggestion }: File, ways: WaysOut | null) {
+export function waysView({ cadre, entries, version, view }: File, ways: WaysOut | null) {
   const words: Words = { entries, ruleSet: version.ruleSet, today: view.day }
   const blue = version.ruleSet.colours.find(({ code }) => code === version.ruleSet.quotas.colour)
   const blueLabel = blue?.label.split('·')[0] ?? ''
@@ -17,23 +18,35 @@ export function waysView({ cadre, entries, version, view, suggestion }: File, wa
     path: `/files/${cadre.id}`,
     lead: leadOf(ways, blueLabel),
     sets: (ways?.sets ?? []).map(set => `${set.map(change => changeWords(change, words)).join('，并且')}。`),
-    rest: restOf(ways, suggestion === null),
+    rest: ways === null || ways.towards === null ? [] : restOf(ways, version.ruleSet),
   }
 }
 
 function leadOf(ways: WaysOut | null, blueLabel: string): string {
   if (ways === null) return '目前没有在任的主要职务，不评定。'
   if (ways.towards === null) return `目前已在${blueLabel}，或不在岗过久、不定色，不需要转出。`
-  if (ways.barred) return '有否决事项或按规定处理的情形：加分、考察都不能转出，只能等它依规结束。'
-  if (ways.sets.length === 0) return ''
+  const barred = ways.barred ? '有否决事项或按规定处理的情形：加分、考察都不能转出，只能等它依规结束。' : ''
+  if (ways.sets.length === 0) return barred
   const goal = ways.towards === 'blue' ? `进入${blueLabel}（其他人不变）` : '使建议转为常态'
-  return `以下任一条都能${goal}，每条都由规则引擎试算过；是否${ways.towards === 'blue' ? '列入' : '转出'}由集体研究决定。`
+  return `${barred}以下任一条都能${goal}，每条都由规则引擎试算过，少一项都不行；是否${ways.towards === 'blue' ? '列入' : '转出'}由集体研究决定。`
 }
 
-function restOf(ways: WaysOut | null, isUnrated: boolean): string {
-  if (isUnrated || ways === null || ways.towards === null || ways.sets.length > 0) return ''
-  if (ways.barred) return '一年之内没有到期的日子。'
-  return ways.cutShort ? '试算次数已到上限，未找到三项以内的办法。' : '未找到三项以内的办法。'
+/** Which of the two truths holds where nothing was found, and what stands in the way whatever else is done. */
+function restOf({ sets, cutShort, blocked, towards }: WaysOut, { conditions }: RuleSet): string[] {
+  const nothing = cutShort ? '搜索到上限，未找到。' : '在三项以内的改变中没有出路。'
+  const sentences = blocked.conditionIds.map(id => {
+    const sentence = conditions.find(one => one.id === id)?.sentence.replace(/[。；]$/, '') ?? ''
+    return `${id}（${sentence}）`
+  })
+  const until =
+    blocked.until === null
+      ? '未见到期的日子'
+      : `要到${dayInWords(blocked.until)}才${towards === 'blue' ? '可能满足' : '可能不再成立'}`
+  const stays = towards === 'blue' ? '不满足' : '仍成立'
+  return [
+    ...(sets.length === 0 ? [nothing] : []),
+    ...(sentences.length === 0 ? [] : [`今天无论做什么都${stays}的：${sentences.join('、')}，${until}。`]),
+  ]
 }
 
 interface Words {
@@ -42,29 +55,33 @@ interface Words {
   readonly today: Day
 }
 
-function changeWords(change: Change, words: Words): string {
-  const { ruleSet, today } = words
-  switch (change.kind) {
-    case 'fact':
-      return `再有 1 件经核实的“${ruleSet.evidence.find(({ code }) => code === change.code)?.label ?? change.code}”（${change.code}）`
-    case 'finding':
-      return `${factName(change.of, words)}经复核认定为${change.finding === 'false' ? '不实' : '部分属实'}`
-    case 'tolerance':
-      return `${factName(change.of, words)}经批准容错`
-    case 'close':
-      return `督办通知${noticeName(change.of, words)}销号`
-    case 'cell':
-      return `再作一次考察，“${cellName(change.cell, ruleSet)}”一项达到 ${hundredths(change.score)} 分`
-    case 'ballots':
-      return `再作一次民主测评，${ruleSet.evaluation.find(({ code }) => code === change.group)?.label ?? change.group}评价均值达到 ${hundredths(change.mean)} 分`
-    case 'again':
-      return '届时再作一次考察，各项与最近一次相同'
-    case 'time':
-      return `再过 ${daysBetween(today, change.until)} 天（${dayInWords(change.until)}）`
-  }
+type WordsFor = { readonly [K in Change['kind']]: (change: Extract<Change, { kind: K }>, words: Words) => string }
+
+/** Each kind of change in words. */
+const wordsFor: WordsFor = {
+  fact: ({ code }, { ruleSet }) =>
+    `再有 1 件经核实的“${ruleSet.evidence.find(rule => rule.code === code)?.label ?? code}”（${code}）`,
+  finding: ({ of, finding }, words) => `${factName(of, words)}经复核认定为${finding === 'false' ? '不实' : '部分属实'}`,
+  tolerance: ({ of }, words) => `${factName(of, words)}经批准容错`,
+  close: ({ of }, words) => `督办通知${entryOf('notice', of, words)?.data.number ?? ` 第 ${of} 号`}销号`,
+  lift: ({ of }, words) => `${restrictionName(of, words)}依规解除`,
+  rectify: ({ of }, words) => `${placementName(of, words)}的整改经再次检查通过`,
+  ranking: ({ group, month }) => `${monthInWords(month)}${group}的 12345 排名中所在单位不在末位`,
+  quarterGrade: ({ quarter, grade }) => `${quarterInWords(quarter)}平时考核为“${grade}”`,
+  annualGrade: ({ year, grade }) => `${year}年度考核为“${grade}”`,
+  assess: ({ score }) => `再作一次考察，各项都达到 ${hundredths(score)} 分`,
+  cell: ({ cell, score }, { ruleSet }) => `再作一次考察，“${cellName(cell, ruleSet)}”一项达到 ${hundredths(score)} 分`,
+  again: () => '再作一次考察，各项与最近一次相同',
+  poll: ({ mean }) => `再作一次民主测评，各组评价均值都达到 ${hundredths(mean)} 分`,
+  ballots: ({ group, mean }, { ruleSet }) =>
+    `再作一次民主测评，${ruleSet.evaluation.find(({ code }) => code === group)?.label ?? group}评价均值达到 ${hundredths(mean)} 分`,
+  time: ({ until }, { today }) => `再过 ${daysBetween(today, until)} 天（${dayInWords(until)}）`,
 }
 
-const entryOf = <K extends 'fact' | 'notice'>(kind: K, id: number, { entries }: Words) =>
+const changeWords = <K extends Change['kind']>(change: Extract<Change, { kind: K }>, words: Words): string =>
+  (wordsFor[change.kind] as WordsFor[K])(change, words)
+
+const entryOf = <K extends 'fact' | 'notice' | 'restriction' | 'placement'>(kind: K, id: number, { entries }: Words) =>
   entries.find(entry => entry.id === id && entry.kind === kind) as EntryOf<K> | undefined
 
 function factName(id: number, words: Words): string {
@@ -72,7 +89,16 @@ function factName(id: number, words: Words): string {
   return fact === undefined ? `第 ${id} 号事实` : `${fact.effectiveOn} 的“${fact.data.title}”（${fact.data.code}）`
 }
 
-const noticeName = (id: number, words: Words): string => entryOf('notice', id, words)?.data.number ?? ` 第 ${id} 号`
+function restrictionName(id: number, words: Words): string {
+  const restriction = entryOf('restriction', id, words)
+  return `${restriction?.effectiveOn ?? ''} 的限制事项${restriction?.data.documentNo ? `（${restriction.data.documentNo}）` : ''}`
+}
+
+function placementName(id: number, words: Words): string {
+  const placement = entryOf('placement', id, words)
+  const label = words.ruleSet.colours.find(({ code }) => code === placement?.data.colour)?.label ?? '名单'
+  return `${placement?.effectiveOn ?? ''} 列入“${label}”`
+}
 
 function cellName(id: string, { indicators }: RuleSet): string {
   const cell = indicators.cells.find(one => one.id === id)
