@@ -1,5 +1,6 @@
-import type { Explained } from '../rating/conditions.ts'
+import { type Explained, withRank } from '../rating/conditions.ts'
 import type { Rating } from '../rating/rating.ts'
+import { reading } from '../rating/reading.ts'
 import { leavesOf } from '../rules/leaves.ts'
 import type { ConditionRule, FactFilter, Leaf, RuleSet } from '../rules/rule-set.ts'
 import type { Change } from './change.ts'
@@ -17,13 +18,17 @@ function roleOf({ colour, effect }: ConditionRule, ruleSet: RuleSet, towards: To
   return (ruleSet.colours.find(({ code }) => code === colour)?.direction ?? 0) < 0 ? 'bars' : null
 }
 
-/** What stands in the way of a rating: the conditions that hold and bar, and those needed that do not hold. */
+/** Others decide the rank. */
+const rankAside = (): Pick<ExplainedLeaf, 'verdict' | 'reading'> => ({ verdict: 'true', reading: reading(null) })
+
+/** What stands in the way of a rating: the conditions that hold and bar, and those needed that do not hold, rank apart. */
 export function inTheWay(rating: Rating, ruleSet: RuleSet, towards: Towards) {
   return ruleSet.conditions.flatMap((rule, i) => {
     const result = rating.conditions[i]
     const role = roleOf(rule, ruleSet, towards)
-    const stands = result !== undefined && role !== null && (result.verdict === 'true') === (role === 'bars')
-    return stands ? [{ rule, role, leaves: leavesIn(result.tree) }] : []
+    if (result === undefined || role === null) return []
+    const { verdict } = role === 'needed' ? withRank(result.tree, rankAside) : result
+    return (verdict === 'true') === (role === 'bars') ? [{ rule, role, leaves: leavesIn(result.tree) }] : []
   })
 }
 
@@ -33,8 +38,9 @@ const leavesIn = (tree: Explained, negated = false): (ExplainedLeaf & { readonly
     : tree.of.flatMap(part => leavesIn(part, tree.node === 'not' ? !negated : negated))
 
 /**
- * How far a rating stands from where one wants to be, as numbers of which more is better: for each leaf of a condition in
- * the way what it read, for the others nothing is missing. Two ratings by the same rules compare place by place.
+ * How far a rating stands from where one wants to be, as numbers of which more is better: for blue the score, then for
+ * each leaf of a condition in the way what it read; nothing is missing of the others. Ratings by the same rules compare
+ * place by place.
  */
 export function standing(rating: Rating, ruleSet: RuleSet, towards: Towards): number[] {
   const barring = new Map(inTheWay(rating, ruleSet, towards).map(one => [one.rule, one]))
@@ -45,15 +51,19 @@ export function standing(rating: Rating, ruleSet: RuleSet, towards: Towards): nu
   })
   const missing = rating.coverage < ruleSet.marks.minCoverage
   const present = rating.mark === 'indeterminate' ? 0 : 1
-  return [present, missing ? rating.coverage : Number.POSITIVE_INFINITY, ...ofLeaves]
+  const ranked = towards === 'blue' ? (rating.score ?? 0) : 0
+  return [present, ranked, missing ? rating.coverage : Number.POSITIVE_INFINITY, ...ofLeaves]
 }
 
-function goodnessOf({ leaf, reading, negated }: ReturnType<typeof leavesIn>[number], role: 'bars' | 'needed'): number {
+function goodnessOf(
+  { leaf, reading: { value }, negated }: ReturnType<typeof leavesIn>[number],
+  role: 'bars' | 'needed',
+): number {
   // Less coverage lets nobody out: the mark 依据不足 takes the place.
   if ('rank' in leaf || ('compare' in leaf && leaf.compare.of === 'coverage')) return 0
-  if (reading.value === null) return role === 'bars' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+  if (value === null) return role === 'bars' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
   const firesHigh = (leaf.op === 'ge' || leaf.op === 'gt') !== negated
-  return firesHigh === (role === 'needed') ? reading.value : -reading.value
+  return firesHigh === (role === 'needed') ? value : -value
 }
 
 /** The leaves that must turn, as they read. */

@@ -27,7 +27,7 @@ export interface WaysOut {
 }
 
 /** What nothing that is tried can lift today. */
-export interface Blocked {
+interface Blocked {
   /** Conditions that stand in the way although everything at once is supposed. */
   readonly conditionIds: readonly string[]
   /** The first day on which everything at once would lead there; null when none is seen. */
