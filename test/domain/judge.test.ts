@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { canonical } from '../../src/domain/canonical.ts'
+import { alertsOf } from '../../src/domain/rating/alerts.ts'
+import { withoutRecords } from '../../src/domain/rating/outline.ts'
 import { packMeasured, unpackMeasured } from '../../src/domain/rating/packed-measured.ts'
 import { createRater } from '../../src/domain/rating/rate.ts'
 import { asOf, ledger } from './support/arbitrary.ts'
@@ -21,6 +23,25 @@ describe('Judging what was measured', () => {
       }),
       { numRuns: runs(200) },
     )
+  })
+
+  it('without reasons says the same, alerts included', () => {
+    const kinds = new Set<string>()
+    fc.assert(
+      fc.property(ledger, asOf, otherLimits, (entries, on, ruleSet) => {
+        const measured = rater.measure(CADRE, entries, on)
+        if (measured === null) return
+        for (const by of [rater, createRater({ ...ruleSet, alerts: { points: 900, times: 2, termDays: 30 } })]) {
+          const rating = by.judge(measured, rater)
+          const { alertKeys, ...outline } = by.outline(withoutRecords(measured), rater)
+          expect(alertKeys).to.deep.equal(alertsOf(rating, by.ruleSet))
+          expect(rating).to.deep.include(outline)
+          for (const kind of Object.keys(alertKeys)) kinds.add(kind)
+        }
+      }),
+      { numRuns: runs(300) },
+    )
+    expect([...kinds]).to.include.members(['down', 'up', 'idle', 'term'])
   })
 
   it('by rules that look at something else is refused', () => {

@@ -42,7 +42,7 @@ export function standingOf(i: number, { measured, rating }: Rated, { ruleSet }: 
   const alerts = alertsSince(alertsOf(rating, ruleSet), undefined, TODAY)
   const outcome = outcomeUnder(rating, setsOf(emptyPlacing), ruleSet.quotas.colour)
   const given = { _id: standingId(cadreId, 1), cadreId, from: 1, until: OPEN, who: whoOf(cadreOf(i)) }
-  const judged = { rating, measured: storedMeasured(measured), measuredBy: hashOf(ruleSet) }
+  const judged = { outline: rating, measured: storedMeasured(measured), measuredBy: hashOf(ruleSet) }
   return { ...given, ...ownFields(judged, alerts), ...joinedFields(outcome, TODAY) }
 }
 

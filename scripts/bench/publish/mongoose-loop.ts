@@ -41,8 +41,8 @@ export async function mongooseLoop({ database }: Ground, cadres: number): Promis
       const entries = lines.map(line => ({ ...line, id: line._id }))
       const judged = judgeEntries(id, entries, TODAY, { rater, ruleHash })
       if (standing === null || judged === null) throw new Error(`${id} has no standing`)
-      const { rating } = judged
-      standing.set({ ...ownFields(judged, standing.get('alerts')), suggested: rating.colour, listed: rating.colour })
+      const { outline } = judged
+      standing.set({ ...ownFields(judged, standing.get('alerts')), suggested: outline.colour, listed: outline.colour })
       await standing.save()
     }
   }

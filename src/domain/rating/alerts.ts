@@ -1,8 +1,10 @@
-import type { RuleSet } from '../rules/rule-set.ts'
+import { leavesOf } from '../rules/leaves.ts'
+import type { ConditionRule, RuleSet } from '../rules/rule-set.ts'
 import type { Day } from '../time/days.ts'
 import type { Explained } from './conditions.ts'
-import { nearness } from './near.ts'
-import type { Rating } from './rate.ts'
+import { type Nearness, nearness } from './near.ts'
+import type { Placed } from './placed.ts'
+import type { Rating } from './rating.ts'
 
 /** 临近转差, 临近转好, 得分骤降, 未见记录, 名单到期, 其他提示. */
 export const alertKinds = ['down', 'up', 'fell', 'idle', 'term', 'other'] as const
@@ -16,13 +18,20 @@ export type AlertKind = (typeof alertKinds)[number]
 export type AlertKeys = Readonly<Partial<Record<AlertKind, number | Day>>>
 
 /** The alerts of a rating, from its own conditions and its placement in force. */
-export function alertsOf(rating: Rating, ruleSet: RuleSet): AlertKeys {
-  const { down, up } = nearness(rating, ruleSet)
+export const alertsOf = (rating: Rating, ruleSet: RuleSet): AlertKeys =>
+  keysOf(nearness(rating, ruleSet), ruledAlerts(rating, ruleSet), rating.placed)
+
+/** The key of each kind that there is an alert of. */
+export function keysOf(
+  { down, up }: Nearness,
+  ruled: readonly Pick<RuledAlert, 'kind' | 'key'>[],
+  placed: Placed | null,
+): AlertKeys {
   const keys: Partial<Record<AlertKind, number | Day>> = {}
   if (down !== null) keys.down = down.distance
   if (up !== null) keys.up = up.distance
-  for (const { kind, key } of ruledAlerts(rating, ruleSet)) keys[kind] = key
-  if (rating.placed?.lastDay != null) keys.term = rating.placed.lastDay
+  for (const { kind, key } of ruled) keys[kind] = key
+  if (placed?.lastDay != null) keys.term = placed.lastDay
   return keys
 }
 
@@ -39,13 +48,25 @@ export function ruledAlerts({ conditions }: Rating, ruleSet: RuleSet): RuledAler
   return ruleSet.conditions.flatMap((rule, i): RuledAlert[] => {
     const result = conditions[i]
     if (rule.effect !== 'alert' || result?.verdict !== 'true') return []
-    const fell = leafOf(result.tree, 'scoreChange')
-    if (fell !== null) return [{ conditionId: rule.id, kind: 'fell', key: fell.reading.value ?? 0, leaf: fell }]
-    const idle = leafOf(result.tree, 'idle')
-    if (idle !== null) return [{ conditionId: rule.id, kind: 'idle', key: -(idle.reading.value ?? 0), leaf: idle }]
-    return [{ conditionId: rule.id, kind: 'other', key: 0, leaf: null }]
+    const { kind, of } = lookingAt(rule)
+    const leaf = of === null ? null : leafOf(result.tree, of)
+    return [{ conditionId: rule.id, kind, key: keyOf(kind, leaf?.reading.value ?? 0), leaf }]
   })
 }
+
+/** Which kind an alert condition is of, and what the leaf compares that says so. */
+export function lookingAt(rule: ConditionRule): {
+  readonly kind: RuledAlert['kind']
+  readonly of: 'scoreChange' | 'idle' | null
+} {
+  const compared = leavesOf(rule).map(({ leaf }) => ('compare' in leaf ? leaf.compare.of : null))
+  if (compared.includes('scoreChange')) return { kind: 'fell', of: 'scoreChange' }
+  return compared.includes('idle') ? { kind: 'idle', of: 'idle' } : { kind: 'other', of: null }
+}
+
+/** What an alert of a condition is sorted by, from the value of its leaf. */
+export const keyOf = (kind: RuledAlert['kind'], value: number): number =>
+  kind === 'fell' ? value : kind === 'idle' ? -value : 0
 
 function leafOf(tree: Explained, of: string): RuledAlert['leaf'] {
   if (tree.node !== 'leaf') return tree.of.map(part => leafOf(part, of)).find(leaf => leaf !== null) ?? null

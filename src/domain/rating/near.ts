@@ -1,8 +1,9 @@
+import { leavesOf } from '../rules/leaves.ts'
 import type { AlertRule, Counted, Leaf, Measure, RuleSet } from '../rules/rule-set.ts'
-import { type ConditionResult, type Explained, explainLeaves, limitOf } from './conditions.ts'
-import { ownOutcome } from './own-outcome.ts'
-import type { Rating } from './rate.ts'
-import type { Reading } from './reading.ts'
+import { type CompiledConditions, compile, type Explained, limitOf, slotKey } from './conditions.ts'
+import { type OwnOutcome, outcomeBy } from './own-outcome.ts'
+import type { Rating } from './rating.ts'
+import { rankSlotsOf, type Values, ValueVerdicts } from './value-verdicts.ts'
 
 /** One change of one measured value that would bring another colour. */
 export interface Near {
@@ -25,18 +26,47 @@ export interface Nearness {
 
 const NOTHING: Nearness = { down: null, up: null }
 
-/**
- * Looks for the nearest limit by asking the rating's own conditions again with one measured value changed: what a leaf
- * compares with decides how much, the whole tree and the hit policy decide what it would bring. No second rule.
- */
+/** The nearest limits of a rating; null where there is none near. */
 export function nearness(rating: Rating, ruleSet: RuleSet): Nearness {
+  const insufficient = rating.provisional || rating.score === null
+  return nearnessOf(valuesOf(rating, planOf(ruleSet)), { ...rating, insufficient }, ruleSet)
+}
+
+/** What a rating's conditions saw, by slot. */
+function valuesOf({ conditions }: Rating, { slots, compiled }: Plan): Values {
+  const values = new Array<number | null>(compiled.slots.length).fill(null)
+  conditions.forEach(({ tree }, i) => {
+    for (const [n, { reading }] of leavesIn(tree).entries()) values[slots[i]?.[n] ?? -1] = reading.value
+  })
+  return values
+}
+
+type ExplainedLeaf = Extract<Explained, { node: 'leaf' }>
+
+const leavesIn = (tree: Explained): ExplainedLeaf[] => (tree.node === 'leaf' ? [tree] : tree.of.flatMap(leavesIn))
+
+/** What the conditions led to, for lack of evidence or not. */
+interface Before extends OwnOutcome {
+  readonly insufficient: boolean
+}
+
+/**
+ * Looks for the nearest limit by asking the conditions again with one measured value changed: what a leaf compares with
+ * decides how much, the whole tree and the hit policy decide what it would bring. No second rule. `values`: by slot of
+ * the compiled rule set.
+ */
+export function nearnessOf(values: Values, before: Before, ruleSet: RuleSet): Nearness {
   const { alerts } = ruleSet
-  if (alerts === undefined || rating.mark === 'locked' || rating.mark === 'indeterminate') return NOTHING
-  const before = directionOf(levelOf(rating, ruleSet), ruleSet)
+  if (alerts === undefined || before.mark === 'locked' || before.mark === 'indeterminate') return NOTHING
+  const plan = planOf(ruleSet)
+  const from = directionOf(levelOf(before, ruleSet), ruleSet)
   let found = NOTHING
-  for (const [conditionId, { leaf, delta }] of nearLeaves(rating, ruleSet, alerts)) {
-    const colour = levelWith(rating, ruleSet, leaf, delta)
-    const way = directionOf(colour, ruleSet) - before
+  for (const one of plan.told) {
+    const delta = deltaOf(one, values, alerts)
+    if (delta === null) continue
+    const { conditionId, leaf } = one
+    const colour = levelWith(values, one, delta, before, plan)
+    const way = directionOf(colour, ruleSet) - from
     if (way === 0 || way < 0 !== isWorse(leaf, delta)) continue
     const near = { conditionId, leaf, delta, colour, distance: distanceOf(leaf, delta) }
     if (way < 0) found = { ...found, down: nearer(found.down, near) }
@@ -47,28 +77,70 @@ export function nearness(rating: Rating, ruleSet: RuleSet): Nearness {
 
 const nearer = (a: Near | null, b: Near): Near => (a !== null && a.distance <= b.distance ? a : b)
 
-interface Change {
+/** A leaf whose distance can be told. */
+interface ToldLeaf {
+  readonly conditionId: string
   readonly leaf: Leaf
-  readonly delta: number
+  readonly slot: number
+  /** All slots that measure the same, for whichever colour. */
+  readonly same: readonly number[]
 }
 
-/** The leaves of suggesting conditions that a near change of their value would turn. */
-function nearLeaves({ conditions }: Rating, ruleSet: RuleSet, alerts: AlertRule): (readonly [string, Change])[] {
-  return ruleSet.conditions.flatMap((rule, i) => {
-    const tree = conditions[i]?.tree
-    if (rule.effect !== 'suggest' || tree === undefined) return []
-    return leavesIn(tree).flatMap(({ leaf, verdict, reading: { value } }) => {
-      if (value === null) return []
-      const delta = turning(leaf, verdict === 'true') - value
-      const limit = unitOf(leaf) === 'points' ? alerts.points : alerts.times * 100
-      return isTold(leaf, value, delta) && distanceOf(leaf, delta) <= limit ? [[rule.id, { leaf, delta }] as const] : []
-    })
-  })
+/** What looking for the nearest limit asks of a rule set over and over. */
+interface Plan {
+  readonly ruleSet: RuleSet
+  readonly compiled: CompiledConditions
+  readonly rankSlots: readonly number[]
+  /** The slots of each condition's leaves, in their order. */
+  readonly slots: readonly (readonly number[])[]
+  readonly told: readonly ToldLeaf[]
 }
 
-type ExplainedLeaf = Extract<Explained, { node: 'leaf' }>
+const plans = new WeakMap<RuleSet, Plan>()
 
-const leavesIn = (tree: Explained): ExplainedLeaf[] => (tree.node === 'leaf' ? [tree] : tree.of.flatMap(leavesIn))
+function planOf(ruleSet: RuleSet): Plan {
+  const known = plans.get(ruleSet)
+  if (known !== undefined) return known
+  const compiled = compile(ruleSet)
+  const numbers = new Map(compiled.slots.map(({ key }, slot) => [key, slot]))
+  const slots = ruleSet.conditions.map(rule =>
+    leavesOf(rule).map(({ leaf }) => numbers.get(slotKey(leaf, rule.colour)) ?? -1),
+  )
+  const measured = compiled.slots.map(({ leaf }) => slotKey(leaf, ''))
+  const told = ruleSet.conditions.flatMap((rule, i) =>
+    leavesOf(rule).flatMap(({ leaf }, n): ToldLeaf[] => {
+      if (rule.effect !== 'suggest' || unitOf(leaf) === null) return []
+      const same = measured.flatMap((name, slot) => (name === slotKey(leaf, '') ? [slot] : []))
+      return [{ conditionId: rule.id, leaf, slot: slots[i]?.[n] ?? -1, same }]
+    }),
+  )
+  const plan = { ruleSet, compiled, rankSlots: rankSlotsOf(compiled), slots, told }
+  plans.set(ruleSet, plan)
+  return plan
+}
+
+/** How much the leaf's value must change for it to say the opposite; null when that is not near, or not told. */
+function deltaOf({ leaf, slot }: ToldLeaf, values: Values, alerts: AlertRule): number | null {
+  const value = values[slot] ?? null
+  if (value === null) return null
+  const delta = turning(leaf, holds(leaf, value)) - value
+  const limit = unitOf(leaf) === 'points' ? alerts.points : alerts.times * 100
+  return distanceOf(leaf, delta) <= limit && isTold(leaf, value, delta) ? delta : null
+}
+
+function holds(leaf: Leaf, value: number): boolean {
+  const limit = limitOf(leaf)
+  switch (leaf.op) {
+    case 'lt':
+      return value < limit
+    case 'le':
+      return value <= limit
+    case 'gt':
+      return value > limit
+    case 'ge':
+      return value >= limit
+  }
+}
 
 /** The nearest value at which the leaf says the opposite. */
 function turning(leaf: Leaf, holds: boolean): number {
@@ -128,37 +200,13 @@ const directionOf = (code: string, { colours }: RuleSet): number =>
   colours.find(colour => colour.code === code)?.direction ?? 0
 
 /** The colour with this much more of what the leaf measures, wherever a condition measures the same. */
-function levelWith(rating: Rating, ruleSet: RuleSet, changed: Leaf, delta: number): string {
-  const same = measured(changed)
-  const conditions = ruleSet.conditions.map(({ id, when }, i): ConditionResult => {
-    const before = rating.conditions[i] as ConditionResult
-    const leaves = leavesIn(before.tree)
-    // What measures something else stays as it was evaluated.
-    if (leaves.every(({ leaf }) => measured(leaf) !== same)) return before
-    const tree = explainLeaves(
-      when,
-      leaves.map(({ leaf, reading }) => (measured(leaf) === same ? moved(reading, delta) : reading)),
-    )
-    return { id, verdict: tree.verdict, tree }
-  })
-  const insufficient = rating.provisional || rating.score === null
-  return levelOf(ownOutcome(conditions, ruleSet, { locked: false, absent: false, insufficient }), ruleSet)
+function levelWith(values: Values, { same }: ToldLeaf, delta: number, { insufficient }: Before, plan: Plan): string {
+  const { ruleSet, compiled, rankSlots } = plan
+  const moved = [...values]
+  for (const slot of same) {
+    const value = moved[slot] ?? null
+    if (value !== null) moved[slot] = value + delta
+  }
+  const verdicts = new ValueVerdicts(moved, compiled, rankSlots)
+  return levelOf(outcomeBy(verdicts, ruleSet, { locked: false, absent: false, insufficient }), ruleSet)
 }
-
-const names = new WeakMap<Leaf, string>()
-
-/** Names what a leaf measures; a leaf of a rule set is asked over and over, so its name is kept. */
-function measured(leaf: Leaf): string {
-  const known = names.get(leaf)
-  if (known !== undefined) return known
-  const of =
-    'compare' in leaf ? leaf.compare : 'count' in leaf ? leaf.count : 'streak' in leaf ? leaf.streak : leaf.rank
-  const name = JSON.stringify(of)
-  names.set(leaf, name)
-  return name
-}
-
-const moved = (reading: Reading, delta: number): Reading => ({
-  ...reading,
-  value: reading.value === null ? null : reading.value + delta,
-})

@@ -13,19 +13,41 @@ export interface OwnOutcome {
   readonly candidate: boolean
 }
 
-/** red > yellow > blue > none; a mark replaces what rules.md §5 lets it replace. */
-export function ownOutcome(
+/** What the conditions say, by their number in the rule set. */
+export interface Verdicts {
+  of(condition: number): Verdict
+  /** With every rank that is asked for assumed to be held. */
+  assumingRanks(condition: number): Verdict
+}
+
+/** The colour that evaluated conditions lead to. */
+export const ownOutcome = (
   conditions: readonly ConditionResult[],
   ruleSet: RuleSet,
-  state: { readonly locked: boolean; readonly absent: boolean; readonly insufficient: boolean },
-): OwnOutcome {
+  state: Parameters<typeof outcomeOf>[1],
+): OwnOutcome => outcomeBy(verdictsOf(conditions), ruleSet, state)
+
+const verdictsOf = (conditions: readonly ConditionResult[]): Verdicts => ({
+  of: i => conditions[i]?.verdict ?? 'unknown',
+  assumingRanks: i => {
+    const tree = conditions[i]?.tree
+    return tree === undefined ? 'unknown' : withRank(tree, assumeTrue).verdict
+  },
+})
+
+const assumeTrue = (): { verdict: Verdict; reading: Reading } => ({ verdict: 'true', reading: reading(null) })
+
+/** red > yellow > blue > none; a mark replaces what rules.md §5 lets it replace. */
+export function outcomeBy(verdicts: Verdicts, ruleSet: RuleSet, state: Parameters<typeof outcomeOf>[1]): OwnOutcome {
   const found = {
-    fired: firedColour(conditions, ruleSet, () => true),
-    vetoed: firedColour(conditions, ruleSet, isVeto),
+    fired: firedColour(verdicts, ruleSet, isAny),
+    vetoed: firedColour(verdicts, ruleSet, isVeto),
     fallback: fallbackOf(ruleSet).code,
   }
-  return outcomeOf(found, state, () => isCandidate(conditions, ruleSet))
+  return outcomeOf(found, state, () => isCandidate(verdicts, ruleSet))
 }
+
+const isAny = (): boolean => true
 
 export const isVeto = (effect: RuleSet['conditions'][number]['effect']): boolean =>
   effect === 'veto' || effect === 'lock'
@@ -63,27 +85,25 @@ export function outcomeOf<C>(
 
 /** The strongest colour (order of the rule set) of which any suggesting condition is true. */
 function firedColour(
-  conditions: readonly ConditionResult[],
-  ruleSet: RuleSet,
+  verdicts: Verdicts,
+  { colours, conditions }: RuleSet,
   counts: (effect: RuleSet['conditions'][number]['effect']) => boolean,
 ): string | null {
-  const fired = new Set(
-    ruleSet.conditions
-      .filter((rule, i) => rule.effect !== 'alert' && counts(rule.effect) && conditions[i]?.verdict === 'true')
-      .map(rule => rule.colour),
-  )
-  return ruleSet.colours.find(colour => colour.match === 'any' && fired.has(colour.code))?.code ?? null
+  for (const { code, match } of colours) {
+    if (match !== 'any') continue
+    for (const [i, { colour, effect }] of conditions.entries())
+      if (colour === code && effect !== 'alert' && counts(effect) && verdicts.of(i) === 'true') return code
+  }
+  return null
 }
 
-const assumeTrue = (): { verdict: Verdict; reading: Reading } => ({ verdict: 'true', reading: reading(null) })
-
 /** All conditions of the quota's colour hold, the rank assumed. */
-function isCandidate(conditions: readonly ConditionResult[], ruleSet: RuleSet): boolean {
-  const needed = ruleSet.conditions.flatMap((rule, i) => {
-    const condition = conditions[i]
-    return rule.colour === ruleSet.quotas.colour && rule.effect === 'suggest' && condition !== undefined
-      ? [condition]
-      : []
-  })
-  return needed.length > 0 && needed.every(condition => withRank(condition.tree, assumeTrue).verdict === 'true')
+function isCandidate(verdicts: Verdicts, { conditions, quotas }: RuleSet): boolean {
+  let needed = 0
+  for (const [i, { colour, effect }] of conditions.entries()) {
+    if (colour !== quotas.colour || effect !== 'suggest') continue
+    if (verdicts.assumingRanks(i) !== 'true') return false
+    needed += 1
+  }
+  return needed > 0
 }

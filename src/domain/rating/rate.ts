@@ -5,6 +5,7 @@ import { type Compiled, compile } from './conditions.ts'
 import { judge } from './judge.ts'
 import { measure } from './measure.ts'
 import { isDerived, type Measured, measuringKey } from './measured.ts'
+import { createOutliner, type MeasuredValues, type Outline } from './outline.ts'
 import type { Rating } from './rating.ts'
 
 export type { Mark } from './own-outcome.ts'
@@ -18,6 +19,8 @@ export interface Rater {
   measure(cadreId: string, entries: readonly Entry[], asOf: Day, knownAt?: Instant): Measured | null
   /** The rating of what this rater, or `measuredBy`, measured. Throws when other rules measured too little. */
   judge(measured: Measured, measuredBy?: Rater): Rating
+  /** The same without the reasons. */
+  outline(measured: MeasuredValues, measuredBy?: Rater): Outline
   /** Whether what `other` measured is all that this one needs: then no record has to be read again. */
   canJudge(other: Rater): boolean
   /** For each slot of these rules, its number among those that `other` measured (−1: derived); null: one is missing. */
@@ -31,6 +34,12 @@ export interface Rater {
 export function createRater(ruleSet: RuleSet): Rater {
   const compiled = compile(ruleSet)
   const slotsIn = slotFinder(compiled)
+  const outline = createOutliner(compiled, ruleSet)
+  const slotsOf = (measuredBy: Rater): readonly number[] => {
+    const slots = slotsIn(measuredBy)
+    if (slots === null) throw new Error(`${measuredBy.ruleSet.id} measured less than ${ruleSet.id} looks at`)
+    return slots
+  }
   const rater: Rater = {
     ruleSet,
     compiled,
@@ -44,10 +53,12 @@ export function createRater(ruleSet: RuleSet): Rater {
       measure({ cadreId, entries, asOf, knownAt }, compiled, ruleSet),
     judge: (measured, measuredBy = rater) => {
       if (measuredBy === rater) return judge(measured, measured.readings, compiled, ruleSet)
-      const slots = slotsIn(measuredBy)
-      if (slots === null) throw new Error(`${measuredBy.ruleSet.id} measured less than ${ruleSet.id} looks at`)
-      const readings = slots.map(slot => measured.readings[slot] ?? null)
+      const readings = slotsOf(measuredBy).map(slot => measured.readings[slot] ?? null)
       return judge(measured, readings, compiled, ruleSet)
+    },
+    outline: (measured, measuredBy = rater) => {
+      const { values } = measured
+      return outline(measured, measuredBy === rater ? values : slotsOf(measuredBy).map(slot => values[slot]))
     },
     canJudge: other => other === rater || (other.measuringKey === rater.measuringKey && slotsIn(other) !== null),
   }

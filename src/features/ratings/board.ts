@@ -1,6 +1,7 @@
 import type { StandingAlerts } from '../../domain/rating/alerts.ts'
+import type { Outline } from '../../domain/rating/outline.ts'
 import type { Placeable, Placing } from '../../domain/rating/place.ts'
-import type { Mark, Rating } from '../../domain/rating/rate.ts'
+import type { Mark } from '../../domain/rating/rate.ts'
 import type { Outcome } from '../../domain/rating/suggest.ts'
 import type { Counts } from './counts.ts'
 import type { Edition } from './edition.ts'
@@ -64,18 +65,18 @@ export function rowOfDocument(document: StandingDocument): BoardRow {
   }
 }
 
-/** The row of a rating; the rest comes with the placing and from what was there before. */
-export function rowOfRating(
-  rating: Rating,
+/** The row of what a rating comes to; the rest comes with the placing and from what was there before. */
+export function rowOfOutline(
+  outline: Outline,
   joined: Pick<BoardRow, 'from' | 'suggested' | 'since' | 'alerts'>,
 ): BoardRow {
-  const { cadreId, unitId, classCode, scored, score, candidate, parts, colour, mark, placed } = rating
+  const { cadreId, unitId, classCode, scored, score, candidate, parts, colour, mark, placed } = outline
   const own = { cadreId, unitId, classCode, scored, score, candidate, parts, colour, mark }
   return { ...own, placed: placed?.colour ?? null, ...joined }
 }
 
 /** Whether a rating changed nothing that the placing looks at. */
-export const samePlaceable = (a: Placeable | undefined, b: Rating | null): boolean =>
+export const samePlaceable = (a: Placeable | undefined, b: Outline | null): boolean =>
   a === undefined || b === null
     ? a === undefined && b === null
     : a.unitId === b.unitId &&

@@ -132,8 +132,7 @@ async function judgeLate(
   for (const id of ids) {
     const old = olds.get(id)
     const judged = ratings.get(id) ?? null
-    const next =
-      old === undefined || judged === null ? null : successor(old, judged, { number, ruleSet: rater.ruleSet })
+    const next = old === undefined || judged === null ? null : successor(old, judged, number)
     if (next === null) work.remove(STANDINGS, standingId(id, number))
     else work.replace(STANDINGS, next._id, next)
     if (old === undefined) stored.delete(id)

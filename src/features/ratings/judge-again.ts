@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
@@ -5,6 +6,9 @@ import type { Rules } from '../rules/index.ts'
 import { type Judge, type Judged, judgeEntries, judgeStanding } from './judged.ts'
 import type { ReratingStore } from './rerating-store.ts'
 import type { StandingDocument } from './standing-model.ts'
+
+/** Standings judged between two breaths for other requests. */
+const BREATH = 100
 
 export interface JudgingDeps {
   readonly store: Pick<ReratingStore, 'shared'>
@@ -24,7 +28,8 @@ export function createJudgeAgain(judge: Judge, day: Day, { store, ledger, rules 
   return async olds => {
     const judged = new Map<string, Judged>()
     const rest: string[] = []
-    for (const old of olds) {
+    for (const [i, old] of olds.entries()) {
+      if (i % BREATH === BREATH - 1) await nextTurn()
       const found = await judgeStanding(old, day, judge.rater, rules)
       if (found === null) rest.push(old.cadreId)
       else judged.set(old.cadreId, found)

@@ -1,15 +1,16 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
+import { type Outline, withoutRecords } from '../../domain/rating/outline.ts'
 import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { Rules } from '../rules/index.ts'
 import { raterBy, raterOf } from './raters.ts'
 import type { StandingDocument } from './standing-model.ts'
-import { measuredOf, storedMeasured } from './stored-measured.ts'
+import { measuredOf, storedMeasured, valuesOf } from './stored-measured.ts'
 
-/** A rating with what it judges, as a standing keeps it. */
+/** What a rating comes to with what it judges, as a standing keeps it. */
 export interface Judged extends Pick<StandingDocument, 'measured' | 'measuredBy'> {
-  readonly rating: Rating
+  readonly outline: Outline
 }
 
 /** A version of the rules, compiled. */
@@ -27,7 +28,8 @@ export function judgeEntries(
 ): Judged | null {
   const measured = rater.measure(cadreId, entries, day, endOfDay(day))
   if (measured === null) return null
-  return { rating: rater.judge(measured), measured: storedMeasured(measured), measuredBy: ruleHash }
+  const outline = rater.outline(withoutRecords(measured))
+  return { outline, measured: storedMeasured(measured), measuredBy: ruleHash }
 }
 
 /**
@@ -44,8 +46,8 @@ export async function judgeStanding(
   if (!holds) return null
   const measuredBy = await raterBy(standing.measuredBy, rules)
   if (!rater.canJudge(measuredBy)) return null
-  const rating = rater.judge({ ...measuredOf(standing), asOf: day }, measuredBy)
-  return { rating, measured: standing.measured, measuredBy: standing.measuredBy }
+  const outline = rater.outline({ ...valuesOf(standing), asOf: day }, measuredBy)
+  return { outline, measured: standing.measured, measuredBy: standing.measuredBy }
 }
 
 /** What reading a standing needs: the rules, and the ledger for one that is not measured yet. */

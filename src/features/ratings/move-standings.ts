@@ -1,11 +1,11 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
-import { alertsOf, alertsSince } from '../../domain/rating/alerts.ts'
+import { alertsSince } from '../../domain/rating/alerts.ts'
 import { type Placing, place } from '../../domain/rating/place.ts'
 import { type Outcome, outcomeUnder, type PlacingSets, setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type Board, type BoardRow, type BoardRows, rowOfRating, sameOutcome, samePlaceable } from './board.ts'
+import { type Board, type BoardRow, type BoardRows, rowOfOutline, sameOutcome, samePlaceable } from './board.ts'
 import type { BoardKeeper } from './board-keeper.ts'
 import { type Counts, countsAfter } from './counts.ts'
 import { movementId, OPEN, standingId, versionOf } from './edition.ts'
@@ -79,10 +79,10 @@ export async function rateIn(
 
 /** The placing is formed again only when something it looks at changed. */
 function placingAfter(before: Board, ratings: Ratings, ruleSet: RuleSet): Placing {
-  const changed = [...ratings].some(([id, judged]) => !samePlaceable(before.rows.get(id), judged?.rating ?? null))
+  const changed = [...ratings].some(([id, judged]) => !samePlaceable(before.rows.get(id), judged?.outline ?? null))
   if (!changed) return before.placing
   const others = [...before.rows.values()].filter(row => !ratings.has(row.cadreId))
-  const rated = [...ratings.values()].flatMap(judged => judged?.rating ?? [])
+  const rated = [...ratings.values()].flatMap(judged => judged?.outline ?? [])
   return place([...others, ...rated], ruleSet)
 }
 
@@ -115,22 +115,22 @@ function writeChanges(work: Work, change: Change): Board {
 }
 
 function writeRating(work: Work, rows: Map<string, BoardRow>, judged: Judged, change: Change): void {
-  const { rating } = judged
-  const { cadreId } = rating
+  const { outline } = judged
+  const { cadreId } = outline
   const old = change.before.rows.get(cadreId)
-  const outcome = outcomeUnder(rating, change.sets, change.ruleSet.quotas.colour)
+  const outcome = outcomeUnder(outline, change.sets, change.ruleSet.quotas.colour)
   const moved = old === undefined || !sameOutcome(old.suggested, outcome)
   const since = moved ? work.today : old.since
-  const alerts = alertsSince(alertsOf(rating, change.ruleSet), old?.alerts, work.today)
+  const alerts = alertsSince(outline.alertKeys, old?.alerts, work.today)
   const from = old?.from ?? change.before.edition.number
-  rows.set(cadreId, rowOfRating(rating, { from, suggested: outcome, since, alerts }))
+  rows.set(cadreId, rowOfOutline(outline, { from, suggested: outcome, since, alerts }))
   const fields = { ...ownFields(judged, alerts), ...joinedFields(outcome, since) }
   const who = change.names.get(cadreId)
   const id = standingId(cadreId, from)
   if (old === undefined)
     work.replace(STANDINGS, id, { _id: id, cadreId, from, until: OPEN, who: who ?? nobody, ...fields })
   else work.update(STANDINGS, id, { $set: who === undefined ? fields : { ...fields, who } })
-  if (moved) recordMovement(work, rating, old?.suggested ?? null, outcome, change)
+  if (moved) recordMovement(work, outline, old?.suggested ?? null, outcome, change)
 }
 
 function removeRating(work: Work, rows: Map<string, BoardRow>, cadreId: string, change: Change): void {

@@ -5,7 +5,6 @@ import type { Placing } from '../../domain/rating/place.ts'
 import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import type { Judged } from './judged.ts'
 import type { AsOf } from './rate-as-of.ts'
 import { raterOf } from './raters.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
@@ -92,7 +91,7 @@ function compareStanding(standing: StandingDocument, rating: Rating, outcome: Ou
 }
 
 /** What was measured is compared apart. */
-const unmeasured = (rating: Rating): Judged => ({ rating, measured: '', measuredBy: '' })
+const unmeasured = (outline: Rating) => ({ outline, measured: '', measuredBy: '' })
 
 /** What a standing keeps against what the ledger gives, in the slots of the edition's rules. */
 function compareMeasured(

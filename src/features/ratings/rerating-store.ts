@@ -11,7 +11,7 @@ import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
 import { joinedFields } from './standing-fields.ts'
 import { COUNTS, JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
-import { type Before, settledSuccessor } from './succession.ts'
+import { type Before, beforeOf, settledSuccessor } from './succession.ts'
 
 /** How far a re-rating has come: what a process that starts anew goes on from. */
 export interface ReratingJob {
@@ -35,6 +35,18 @@ interface Touched {
   readonly at: number
 }
 
+/** A standing that other rules change, and what takes its place. */
+export interface Succession {
+  readonly old: StandingDocument
+  readonly next: StandingDocument
+}
+
+/** Everybody's row of the coming edition as stored, and what the last one suggested where that is another. */
+export interface Prepared {
+  readonly rows: Map<string, BoardRow>
+  readonly befores: Map<string, Before>
+}
+
 /** The unseen side of editions: everything here happens outside the journal and is visible to nobody until the flip. */
 export interface ReratingStore {
   job(): Promise<ReratingJob | null>
@@ -47,15 +59,14 @@ export interface ReratingStore {
   standingsOf(edition: number, cadreIds: readonly string[]): Promise<StandingDocument[]>
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede. */
-  prepare(edition: number, successors: readonly StandingDocument[]): Promise<void>
+  prepare(edition: number, successions: readonly Succession[]): Promise<void>
   /** Takes back what was prepared of these cadres, or of those after `after`. */
   takeBack(edition: number, which: { readonly cadreIds: readonly string[] } | { readonly after: string }): Promise<void>
   touched(limit: number): Promise<Touched[]>
   /** Forgets those who were not touched again since. */
   caughtUp(touched: readonly Touched[]): Promise<void>
-  rows(edition: number): Promise<Map<string, BoardRow>>
-  /** What the standings say that this edition supersedes. */
-  superseded(edition: number): Promise<Map<string, Before>>
+  /** What is prepared of an edition, of cadres up to `upTo`. */
+  prepared(edition: number, upTo?: string): Promise<Prepared>
   /** Writes suggestions of the coming edition. */
   settle(edition: number, rows: readonly BoardRow[]): Promise<void>
   movements(edition: number, movements: readonly Movement[]): Promise<void>
@@ -69,19 +80,26 @@ export interface ReratingStore {
 
 const BATCH = 1000
 
-export function createReratingStore({ db }: Database): ReratingStore {
-  const standings = db.collection<StandingDocument>(STANDINGS)
-  const jobs = db.collection<ReratingJob>(JOBS)
-  const movements = db.collection<Movement>(MOVEMENTS)
-  const touched = db.collection<Touched>(TOUCHED)
-  const documents = db.collection<CountsDocument>(COUNTS)
+/** What is unseen need not wait for the disk: the flip does, and it comes after all this in the log of the database. */
+const UNSEEN = { writeConcern: { w: 1, journal: false }, readConcern: { level: 'local' } } as const
 
-  const prepare: ReratingStore['prepare'] = async (edition, successors) => {
-    if (successors.length === 0) return
-    await standings.insertMany([...successors], { ordered: false })
-    const cadreIds = successors.map(({ cadreId }) => cadreId)
-    const superseded = { cadreId: { $in: cadreIds }, from: { $lt: edition }, until: OPEN }
-    await standings.updateMany(superseded, { $set: { until: edition } })
+export function createReratingStore({ db }: Database): ReratingStore {
+  const standings = db.collection<StandingDocument>(STANDINGS, UNSEEN)
+  const jobs = db.collection<ReratingJob>(JOBS, UNSEEN)
+  const movements = db.collection<Movement>(MOVEMENTS, UNSEEN)
+  const touched = db.collection<Touched>(TOUCHED, UNSEEN)
+  const documents = db.collection<CountsDocument>(COUNTS, UNSEEN)
+
+  const prepare: ReratingStore['prepare'] = async (edition, successions) => {
+    if (successions.length === 0) return
+    const superseded = { _id: { $in: successions.map(({ old }) => old._id) }, until: OPEN }
+    await Promise.all([
+      standings.insertMany(
+        successions.map(({ next }) => next),
+        { ordered: false },
+      ),
+      standings.updateMany(superseded, { $set: { until: edition } }),
+    ])
   }
   const takeBack: ReratingStore['takeBack'] = async (edition, which) => {
     const cadreId = 'after' in which ? { $gt: which.after } : { $in: [...which.cadreIds] }
@@ -114,19 +132,15 @@ export function createReratingStore({ db }: Database): ReratingStore {
       if (seen.length === 0) return
       await touched.bulkWrite(seen.map(({ _id, at }) => ({ deleteOne: { filter: { _id, at } } })))
     },
-    rows: async edition => {
-      const rows = new Map<string, BoardRow>()
-      const projection = { measured: 0, who: 0 } as const
-      for await (const document of standings.find(inEdition(edition), { projection, batchSize: 10_000 }))
-        rows.set(document.cadreId, rowOfDocument(document))
-      return rows
-    },
-    superseded: async edition => {
-      const befores = new Map<string, Before>()
+    prepared: async (edition, upTo) => {
+      const [rows, befores] = [new Map<string, BoardRow>(), new Map<string, Before>()]
+      const within = upTo === undefined ? {} : { cadreId: { $lte: upTo } }
+      const all = standings.find({ ...within, ...inEdition(edition) }, { projection: { measured: 0, who: 0 } })
+      for await (const document of all) rows.set(document.cadreId, rowOfDocument(document))
       const projection = { cadreId: 1, suggested: 1, mark: 1, since: 1 } as const
-      for await (const { cadreId, suggested, mark, since } of standings.find({ until: edition }, { projection }))
-        befores.set(cadreId, { suggested: { colour: suggested, mark }, since })
-      return befores
+      for await (const old of standings.find({ ...within, until: edition }, { projection }))
+        befores.set(old.cadreId, beforeOf(old))
+      return { rows, befores }
     },
     settle: async (edition, rows) => {
       for (let i = 0; i < rows.length; i += BATCH) {
@@ -141,11 +155,11 @@ export function createReratingStore({ db }: Database): ReratingStore {
         if (updates.length > 0) await standings.bulkWrite(updates, { ordered: false })
         const rest = new Map(batch.filter(row => row.from !== edition).map(row => [row.cadreId, row]))
         const olds = rest.size === 0 ? [] : await standingsOf(edition - 1, [...rest.keys()])
-        const successors = olds.flatMap(old => {
+        const successions = olds.flatMap(old => {
           const row = rest.get(old.cadreId)
-          return row === undefined ? [] : [settledSuccessor(old, row, edition)]
+          return row === undefined ? [] : [{ old, next: settledSuccessor(old, row, edition) }]
         })
-        await prepare(edition, successors)
+        await prepare(edition, successions)
       }
     },
     movements: async (edition, all) => {
@@ -166,14 +180,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
     },
     sweep: async edition => {
       await documents.deleteMany({ edition: { $lt: edition } })
-      for (;;) {
-        const found = await standings
-          .find({ until: { $lte: edition } }, { projection: { _id: 1 } })
-          .limit(BATCH)
-          .toArray()
-        if (found.length === 0) return
-        await standings.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } })
-      }
+      await db.collection<StandingDocument>(STANDINGS).deleteMany({ until: { $lte: edition } })
     },
   }
 }

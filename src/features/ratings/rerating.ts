@@ -7,16 +7,18 @@ import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { rowOfDocument } from './board.ts'
+import { type BoardRow, rowOfDocument } from './board.ts'
 import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
 import { countsOf } from './counts.ts'
 import { editionOf } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
 import { createJudgeAgain } from './judge-again.ts'
+import type { Judged } from './judged.ts'
+import type { Movement } from './movement.ts'
 import { raterOf } from './raters.ts'
-import type { ReratingJob, ReratingStore } from './rerating-store.ts'
+import type { Prepared, ReratingJob, ReratingStore, Succession } from './rerating-store.ts'
 import type { StandingDocument } from './standing-model.ts'
-import { settle, successor } from './succession.ts'
+import { beforeOf, settle, successor } from './succession.ts'
 
 export interface ReratingDeps {
   readonly store: ReratingStore
@@ -31,10 +33,11 @@ export interface ReratingOptions {
   readonly onProgress?: (judged: number, all: number) => void
   /** Aborted: rejects between two steps, as if the process had ended there; the next call goes on. */
   readonly signal?: AbortSignal
+  /** Standings judged in a step. */
+  readonly batch?: number
 }
 
-/** Standings judged between two breaths for other requests. */
-const BATCH = 100
+const BATCH = 500
 /** With more than these still to be judged anew, becoming visible waits for another round. */
 const FEW = 100
 
@@ -47,7 +50,7 @@ export async function rerate(
   journal: Journal,
   today: Day,
   deps: ReratingDeps,
-  { onProgress, signal }: ReratingOptions = {},
+  { onProgress, signal, batch = BATCH }: ReratingOptions = {},
 ): Promise<boolean> {
   const { store, rules } = deps
   const version = await rules.inForce(today)
@@ -66,12 +69,14 @@ export async function rerate(
   if (job === null) await begin(journal, { number, version, day: today }, deps)
   await step()
   const rater = raterOf(version)
-  await judgeAll(job?.cursor ?? '', { number, version, day: today, step, onProgress }, deps)
+  const judging = { number, version, day: today, step, onProgress, batch }
+  let prepared = await judgeAll(job?.cursor ?? '', judging, deps)
   for (;;) {
-    const coming = await form(number, version, rater, today, deps)
+    const coming = await form(prepared, judging, rater, deps)
     await step()
     await catchUp(coming, deps, step)
     if (await flip(journal, coming, deps.boards)) return true
+    prepared = await store.prepared(number)
   }
 }
 
@@ -112,57 +117,79 @@ async function abandon(journal: Journal, edition: number, { store, boards }: Rer
 interface Judging extends Target {
   readonly step: () => Promise<void>
   readonly onProgress: ReratingOptions['onProgress']
+  readonly batch: number
 }
 
-/** Judges everybody after the cursor and prepares the successors of those whom the new rules change. */
-async function judgeAll(cursor: string, judging: Judging, deps: ReratingDeps): Promise<void> {
-  const { number, version, day, step, onProgress } = judging
+/**
+ * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
+ * and the last are written while these are judged.
+ */
+async function judgeAll(cursor: string, judging: Judging, deps: ReratingDeps): Promise<Prepared> {
+  const { number, version, day, step, onProgress, batch } = judging
   const { store } = deps
-  const { ruleSet, hash: ruleHash } = version
-  const judgeAgain = createJudgeAgain({ rater: raterOf(version), ruleHash }, day, deps)
+  const judgeAgain = createJudgeAgain({ rater: raterOf(version), ruleHash: version.hash }, day, deps)
   await store.takeBack(number, { after: cursor })
+  const prepared = cursor === '' ? { rows: new Map(), befores: new Map() } : await store.prepared(number, cursor)
   const job = await store.job()
   const all = job?.all ?? 0
   let done = job?.done ?? 0
-  for (let after = cursor; ; ) {
-    const olds = await store.standings(number - 1, after, BATCH)
-    if (olds.length === 0) return
-    const judged = await judgeAgain(olds)
-    const successors = olds.flatMap(old => {
-      const found = judged.get(old.cadreId)
-      return (found && successor(old, found, { number, ruleSet })) ?? []
-    })
-    await store.prepare(number, successors)
-    after = olds.at(-1)?.cadreId ?? after
-    done += olds.length
-    await store.progress({ cursor: after, done })
-    onProgress?.(done, all)
-    await step()
+  let reading = store.standings(number - 1, cursor, batch)
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for (let olds = await reading; olds.length > 0; olds = await reading) {
+      const after = olds.at(-1)?.cadreId ?? ''
+      reading = store.standings(number - 1, after, batch)
+      const successions = successionsOf(olds, await judgeAgain(olds), number, prepared)
+      done += olds.length
+      const progress = { cursor: after, done }
+      await writing
+      writing = store.prepare(number, successions).then(() => store.progress(progress))
+      onProgress?.(done, all)
+      await step()
+    }
+    await writing
+  } finally {
+    await Promise.allSettled([reading, writing])
   }
+  return prepared
+}
+
+/** Whom the rules change, with what takes the place of each standing; keeps the rows of all. */
+function successionsOf(
+  olds: readonly StandingDocument[],
+  judged: ReadonlyMap<string, Judged>,
+  edition: number,
+  { rows, befores }: Prepared,
+): Succession[] {
+  return olds.flatMap(old => {
+    const found = judged.get(old.cadreId)
+    const next = found === undefined ? null : successor(old, found, edition)
+    rows.set(old.cadreId, rowOfDocument(next ?? old))
+    if (next === null) return []
+    befores.set(old.cadreId, beforeOf(old))
+    return [{ old, next }]
+  })
 }
 
 /** Forms the placing of the coming edition from what is prepared, and writes the suggestions it leads to. */
 async function form(
-  number: number,
-  version: RuleVersion,
+  { rows, befores }: Prepared,
+  { number, version, day }: Target,
   rater: Rater,
-  day: Day,
   { store }: ReratingDeps,
 ): Promise<ComingEdition> {
-  const [stored, befores] = [await store.rows(number), await store.superseded(number)]
   const { quotas } = version.ruleSet
-  const placing = place([...stored.values()], version.ruleSet)
-  const settled = [...settle(stored, row => befores.get(row.cadreId) ?? row, setsOf(placing), quotas.colour, day)]
-  const rows = new Map(settled.map(({ row, differs }) => [row.cadreId, differs ? { ...row, from: number } : row]))
-  await store.settle(
-    number,
-    settled.flatMap(({ row, differs }) => (differs ? [row] : [])),
-  )
+  const placing = place([...rows.values()], version.ruleSet)
   const at = (await store.job())?.at ?? endOfDay(day)
-  await store.movements(
-    number,
-    settled.flatMap(one => (one.moved ? [movementOf(one, number, day, at)] : [])),
-  )
+  const differing: BoardRow[] = []
+  const movements: Movement[] = []
+  const last = (row: BoardRow) => befores.get(row.cadreId) ?? row
+  for (const one of settle(rows, last, setsOf(placing), quotas.colour, day)) {
+    if (one.differs) differing.push(one.row)
+    if (one.moved) movements.push(movementOf(one, number, day, at))
+  }
+  await Promise.all([store.settle(number, differing), store.movements(number, movements)])
+  for (const row of differing) rows.set(row.cadreId, { ...row, from: number })
   const counts = countsOf(rows.values())
   await store.counts(number, counts)
   return { edition: editionOf(number, version), rater, day, at, rows, placing, counts, again: new Set() }
@@ -174,22 +201,15 @@ async function catchUp(coming: ComingEdition, deps: ReratingDeps, step: () => Pr
   const { store } = deps
   const { number, ruleHash } = edition
   for (;;) {
-    const touched = await store.touched(BATCH)
+    const touched = await store.touched(FEW)
     if (touched.length < FEW) return
     const cadreIds = touched.map(({ _id }) => _id)
     await store.takeBack(number, { cadreIds })
     const olds = await store.standingsOf(number - 1, cadreIds)
     const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds)
-    const successors: StandingDocument[] = []
     for (const id of cadreIds) coming.rows.delete(id)
-    for (const old of olds) {
-      const found = judged.get(old.cadreId)
-      const next = found && successor(old, found, { number, ruleSet: rater.ruleSet })
-      if (next) successors.push(next)
-      coming.rows.set(old.cadreId, rowOfDocument(next ?? old))
-      coming.again.add(old.cadreId)
-    }
-    await store.prepare(number, successors)
+    for (const old of olds) coming.again.add(old.cadreId)
+    await store.prepare(number, successionsOf(olds, judged, number, { rows: coming.rows, befores: new Map() }))
     await store.caughtUp(touched)
     await step()
   }

@@ -7,24 +7,29 @@ import type { StandingDocument, Who } from './standing-model.ts'
 type Given = '_id' | 'cadreId' | 'from' | 'until' | 'who'
 type Joined = 'suggested' | 'mark' | 'listed' | 'since'
 
+/** What is kept of a judgement. */
+interface Kept extends Omit<Judged, 'outline'> {
+  readonly outline: Omit<Judged['outline'], 'alertKeys'>
+}
+
 /** What a standing says of the rating alone. */
 export const ownFields = (
-  { rating, measured, measuredBy }: Judged,
+  { outline, measured, measuredBy }: Kept,
   alerts: StandingAlerts,
 ): Omit<StandingDocument, Given | Joined> => ({
-  unitId: rating.unitId,
-  classCode: rating.classCode,
-  head: rating.head,
-  scored: rating.scored,
-  candidate: rating.candidate,
-  score: rating.score ?? -1,
-  parts: rating.parts.map(part => part.mean),
-  colour: rating.colour,
-  ratingMark: rating.mark,
-  placed: rating.placed?.colour ?? null,
-  nextChangeOn: rating.nextChangeOn,
+  unitId: outline.unitId,
+  classCode: outline.classCode,
+  head: outline.head,
+  scored: outline.scored,
+  candidate: outline.candidate,
+  score: outline.score ?? -1,
+  parts: outline.parts.map(part => part.mean),
+  colour: outline.colour,
+  ratingMark: outline.mark,
+  placed: outline.placed?.colour ?? null,
+  nextChangeOn: outline.nextChangeOn,
   alerts,
-  asOf: rating.asOf,
+  asOf: outline.asOf,
   measured,
   measuredBy,
 })

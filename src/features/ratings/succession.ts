@@ -1,7 +1,5 @@
-import { canonical } from '../../domain/canonical.ts'
-import { alertsOf, alertsSince } from '../../domain/rating/alerts.ts'
+import { alertKinds, alertsSince, type StandingAlerts } from '../../domain/rating/alerts.ts'
 import { outcomeUnder, type PlacingSets } from '../../domain/rating/suggest.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { type BoardRow, type BoardRows, sameOutcome } from './board.ts'
 import { OPEN, standingId } from './edition.ts'
@@ -9,34 +7,36 @@ import type { Judged } from './judged.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
 import type { StandingDocument } from './standing-model.ts'
 
-/** The edition that brings successors, and its rules. */
-interface Successors {
-  readonly number: number
-  readonly ruleSet: RuleSet
+/**
+ * The standing that an edition brings in place of one, as the rating by its rules says. What it suggests is what the
+ * placing is likely to leave: `settle` corrects the few it is wrong about. Null when other rules change nothing of it.
+ */
+export function successor(old: StandingDocument, judged: Judged, edition: number): StandingDocument | null {
+  const { outline } = judged
+  const own = ownFields(judged, alertsSince(outline.alertKeys, old.alerts, outline.asOf))
+  if (isSame(old, own)) return null
+  return { ...old, ...own, ...likely(old, judged), _id: standingId(old.cadreId, edition), from: edition, until: OPEN }
 }
 
-/**
- * The standing that an edition brings in place of one: as the rating by its rules says, the suggestion still the old one
- * until the placing is formed. Null when other rules change nothing of it.
- */
-export function successor(
-  old: StandingDocument,
-  judged: Judged,
-  { number, ruleSet }: Successors,
-): StandingDocument | null {
-  const { rating } = judged
-  const own = ownFields(judged, alertsSince(alertsOf(rating, ruleSet), old.alerts, rating.asOf))
-  if (isSame(old, own)) return null
-  return { ...old, ...own, _id: standingId(old.cadreId, number), from: number, until: OPEN }
+/** Who meets the conditions of a place as before is likely to have it as before; everybody else stands as judged. */
+function likely(old: StandingDocument, { outline }: Judged) {
+  const { colour, mark, candidate, asOf } = outline
+  const before = { colour: old.suggested, mark: old.mark }
+  const asBefore = candidate && old.candidate && old.colour === colour && old.ratingMark === mark
+  const outcome = asBefore ? before : { colour, mark }
+  return joinedFields(outcome, sameOutcome(before, outcome) ? old.since : asOf)
 }
 
 /** `asOf` only says when it was looked at; `nextChangeOn` may be early, never late. */
 function isSame(old: StandingDocument, own: ReturnType<typeof ownFields>): boolean {
   const { asOf, parts, alerts, nextChangeOn, ...rest } = own
-  const keys = Object.keys(rest) as (keyof typeof rest)[]
+  for (const key in rest) if (old[key as keyof typeof rest] !== rest[key as keyof typeof rest]) return false
   const mayStay = old.nextChangeOn > asOf && old.nextChangeOn <= nextChangeOn
-  const [before, now] = [old, own].map(one => canonical([one.alerts ?? {}, one.parts]))
-  return mayStay && before === now && keys.every(key => old[key] === rest[key])
+  return mayStay && parts.every((part, i) => part === old.parts[i]) && sameAlerts(old.alerts, alerts)
+}
+
+function sameAlerts(old: StandingAlerts = {}, own: StandingAlerts = {}): boolean {
+  return alertKinds.every(kind => old[kind]?.key === own[kind]?.key && old[kind]?.since === own[kind]?.since)
 }
 
 /** The same standing with only its suggestion changed. */
@@ -50,6 +50,15 @@ export const settledSuccessor = (old: StandingDocument, { suggested, since }: Bo
 
 /** What the last edition suggested, and since when. */
 export type Before = Pick<BoardRow, 'suggested' | 'since'>
+
+export const beforeOf = ({
+  suggested,
+  mark,
+  since,
+}: Pick<StandingDocument, 'suggested' | 'mark' | 'since'>): Before => ({
+  suggested: { colour: suggested, mark },
+  since,
+})
 
 /** One row of the coming edition under its placing. */
 export interface Settled {

@@ -125,7 +125,9 @@ describe('editions of the standings', () => {
         if (left === 0) throw new Error('killed')
       }
       const signal = { throwIfAborted } as AbortSignal
-      const outcome = await world.ratings.dailyPass(world.journal, '2022-06-01', { signal }).catch(error => error)
+      const outcome = await world.ratings
+        .dailyPass(world.journal, '2022-06-01', { signal, batch: 100 })
+        .catch(error => error)
       expect(outcome).to.be.an('error').with.property('message', 'killed')
       expect(await lists(world)).to.deep.equal(before)
       const { preparing } = await world.ratings.edition('2022-06-01')
@@ -154,7 +156,9 @@ describe('editions of the standings', () => {
     const stop = async (day: string) => {
       const stopping = new AbortController()
       const onProgress = () => stopping.abort(new Error('killed'))
-      await world.ratings.dailyPass(world.journal, day, { onProgress, signal: stopping.signal }).catch(() => {})
+      await world.ratings
+        .dailyPass(world.journal, day, { onProgress, signal: stopping.signal, batch: 100 })
+        .catch(() => {})
     }
     await stop('2022-06-01')
     world.clock.set('2022-05-31', 9 * 3600)
