@@ -7,18 +7,17 @@ import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type BoardRow, rowOfDocument } from './board.ts'
+import type { BoardRow } from './board.ts'
 import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
 import { countsOf } from './counts.ts'
 import { editionOf } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
 import { createJudgeAgain } from './judge-again.ts'
-import type { Judged } from './judged.ts'
+import { judgeAll, successionsOf, type Target } from './judge-all.ts'
 import type { Movement } from './movement.ts'
 import { raterOf } from './raters.ts'
-import type { Prepared, ReratingJob, ReratingStore, Succession } from './rerating-store.ts'
-import type { StandingDocument } from './standing-model.ts'
-import { beforeOf, settle, successor } from './succession.ts'
+import type { Prepared, ReratingJob, ReratingStore } from './rerating-store.ts'
+import { settle } from './succession.ts'
 
 export interface ReratingDeps {
   readonly store: ReratingStore
@@ -93,12 +92,6 @@ async function ongoing(
   return isSame ? job : null
 }
 
-interface Target {
-  readonly number: number
-  readonly version: RuleVersion
-  readonly day: Day
-}
-
 /** From this command on, whoever moves is noted. */
 async function begin(journal: Journal, { number, version, day }: Target, { store, boards }: ReratingDeps) {
   await store.sweep(number - 1)
@@ -112,63 +105,6 @@ async function begin(journal: Journal, { number, version, day }: Target, { store
 async function abandon(journal: Journal, edition: number, { store, boards }: ReratingDeps): Promise<void> {
   await store.discard(edition + 1)
   await pointAt(journal, null, null, boards)
-}
-
-interface Judging extends Target {
-  readonly step: () => Promise<void>
-  readonly onProgress: ReratingOptions['onProgress']
-  readonly batch: number
-}
-
-/**
- * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
- * and the last are written while these are judged.
- */
-async function judgeAll(cursor: string, judging: Judging, deps: ReratingDeps): Promise<Prepared> {
-  const { number, version, day, step, onProgress, batch } = judging
-  const { store } = deps
-  const judgeAgain = createJudgeAgain({ rater: raterOf(version), ruleHash: version.hash }, day, deps)
-  await store.takeBack(number, { after: cursor })
-  const prepared = cursor === '' ? { rows: new Map(), befores: new Map() } : await store.prepared(number, cursor)
-  const job = await store.job()
-  const all = job?.all ?? 0
-  let done = job?.done ?? 0
-  let reading = store.standings(number - 1, cursor, batch)
-  let writing: Promise<void> = Promise.resolve()
-  try {
-    for (let olds = await reading; olds.length > 0; olds = await reading) {
-      const after = olds.at(-1)?.cadreId ?? ''
-      reading = store.standings(number - 1, after, batch)
-      const successions = successionsOf(olds, await judgeAgain(olds), number, prepared)
-      done += olds.length
-      const progress = { cursor: after, done }
-      await writing
-      writing = store.prepare(number, successions).then(() => store.progress(progress))
-      onProgress?.(done, all)
-      await step()
-    }
-    await writing
-  } finally {
-    await Promise.allSettled([reading, writing])
-  }
-  return prepared
-}
-
-/** Whom the rules change, with what takes the place of each standing; keeps the rows of all. */
-function successionsOf(
-  olds: readonly StandingDocument[],
-  judged: ReadonlyMap<string, Judged>,
-  edition: number,
-  { rows, befores }: Prepared,
-): Succession[] {
-  return olds.flatMap(old => {
-    const found = judged.get(old.cadreId)
-    const next = found === undefined ? null : successor(old, found, edition)
-    rows.set(old.cadreId, rowOfDocument(next ?? old))
-    if (next === null) return []
-    befores.set(old.cadreId, beforeOf(old))
-    return [{ old, next }]
-  })
 }
 
 /** Forms the placing of the coming edition from what is prepared, and writes the suggestions it leads to. */

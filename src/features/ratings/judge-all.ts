@@ -1,0 +1,78 @@
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
+import { rowOfDocument } from './board.ts'
+import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
+import type { Judged } from './judged.ts'
+import { raterOf } from './raters.ts'
+import type { Prepared, ReratingStore, Succession } from './rerating-store.ts'
+import type { StandingDocument } from './standing-model.ts'
+import { beforeOf, successor } from './succession.ts'
+
+/** The edition that is being prepared, by which rules, as of which day. */
+export interface Target {
+  readonly number: number
+  readonly version: RuleVersion
+  readonly day: Day
+}
+
+export interface Judging extends Target {
+  readonly step: () => Promise<void>
+  readonly onProgress: ((judged: number, all: number) => void) | undefined
+  /** Standings judged in a step. */
+  readonly batch: number
+}
+
+interface PreparingDeps extends JudgingDeps {
+  readonly store: ReratingStore
+}
+
+/**
+ * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
+ * and the last are written while these are judged.
+ */
+export async function judgeAll(cursor: string, judging: Judging, deps: PreparingDeps): Promise<Prepared> {
+  const { number, version, day, step, onProgress, batch } = judging
+  const { store } = deps
+  const judgeAgain = createJudgeAgain({ rater: raterOf(version), ruleHash: version.hash }, day, deps)
+  await store.takeBack(number, { after: cursor })
+  const prepared = cursor === '' ? { rows: new Map(), befores: new Map() } : await store.prepared(number, cursor)
+  const job = await store.job()
+  const all = job?.all ?? 0
+  let done = job?.done ?? 0
+  let reading = store.standings(number - 1, cursor, batch)
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for (let olds = await reading; olds.length > 0; olds = await reading) {
+      const after = olds.at(-1)?.cadreId ?? ''
+      reading = store.standings(number - 1, after, batch)
+      const successions = successionsOf(olds, await judgeAgain(olds), number, prepared)
+      done += olds.length
+      const progress = { cursor: after, done }
+      await writing
+      writing = store.prepare(number, successions).then(() => store.progress(progress))
+      onProgress?.(done, all)
+      await step()
+    }
+    await writing
+  } finally {
+    await Promise.allSettled([reading, writing])
+  }
+  return prepared
+}
+
+/** Whom the rules change, with what takes the place of each standing; keeps the rows of all. */
+export function successionsOf(
+  olds: readonly StandingDocument[],
+  judged: ReadonlyMap<string, Judged>,
+  edition: number,
+  { rows, befores }: Prepared,
+): Succession[] {
+  return olds.flatMap(old => {
+    const found = judged.get(old.cadreId)
+    const next = found === undefined ? null : successor(old, found, edition)
+    rows.set(old.cadreId, rowOfDocument(next ?? old))
+    if (next === null) return []
+    befores.set(old.cadreId, beforeOf(old))
+    return [{ old, next }]
+  })
+}
