@@ -4,7 +4,7 @@ import { type Block, openBlock, packBlock } from '../../src/domain/rating/column
 import { createColumnRun } from '../../src/domain/rating/columns/column-outcomes.ts'
 import { blockUse, createBlockJudge } from '../../src/domain/rating/columns/judge-block.ts'
 import { layoutOf, numbersOf } from '../../src/domain/rating/columns/layout.ts'
-import { packColumn, unpackColumn } from '../../src/domain/rating/columns/packed-column.ts'
+import { packColumn, packedValue, unpackColumn } from '../../src/domain/rating/columns/packed-column.ts'
 import { scoreColumns } from '../../src/domain/rating/columns/score-columns.ts'
 import { marks } from '../../src/domain/rating/columns/settle.ts'
 import type { Measured } from '../../src/domain/rating/measured.ts'
@@ -31,7 +31,9 @@ describe('A packed column', () => {
     fc.assert(
       fc.property(fc.array(number, { maxLength: 50 }), values => {
         const column = Float64Array.from(values)
-        expect([...unpackColumn(packColumn(column), column.length)]).to.deep.equal(values)
+        const packed = packColumn(column)
+        expect([...unpackColumn(packed, column.length)]).to.deep.equal(values)
+        expect(values.map((_, i) => packedValue(packed, i))).to.deep.equal(values)
       }),
       { numRuns: runs(500) },
     )

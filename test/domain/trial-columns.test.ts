@@ -38,7 +38,7 @@ describe('A trial over columns', () => {
           const ranks = ranksOf(ratings)
           expect(outcomes.placing).to.deep.equal(placing)
           const said = ratings.map(one => suggest(one, placing, by.ruleSet, ranks.get(one.cadreId) ?? null))
-          expect([...outcomes.rows.values()].map(lean)).to.deep.equal(said.map(lean))
+          expect([...outcomes.rows].map(lean)).to.deep.equal(said.map(lean))
         }
       }),
       { numRuns: runs(30) },

@@ -12,12 +12,11 @@ import type { Outcomes, TrialOutcome } from './outcome.ts'
  * conditions only when somebody asks: of a hundred thousand, a few move. They name no records.
  */
 export function outcomesOfColumns(found: ColumnOutcomes, rater: Rater, version: RuleVersion): Outcomes {
-  const rows = new Map<string, TrialOutcome>()
-  for (const block of found.blocks) {
-    for (let row = 0; row < block.judged.size; row += 1) {
-      const outcome = new ColumnRow(block, row, found, rater)
-      rows.set(outcome.cadreId, outcome)
-    }
+  const rows = {
+    *[Symbol.iterator]() {
+      for (const block of found.blocks)
+        for (let row = 0; row < block.judged.size; row += 1) yield new ColumnRow(block, row, found, rater)
+    },
   }
   return { version, placing: found.placing, rows }
 }
@@ -76,8 +75,8 @@ class ColumnRow implements TrialOutcome {
   get conditions(): readonly ConditionResult[] {
     const { compiled } = this.#rater
     const readings = compiled.slots.map(({ leaf }) => {
-      const value = this.#block.judged.valuesOf(leaf)?.[this.#row]
-      return reading(value === undefined || Number.isNaN(value) ? null : value)
+      const value = this.#block.judged.valueAt(leaf, this.#row)
+      return reading(Number.isNaN(value) ? null : value)
     })
     const conditions = compiled.conditions.map(({ rule, explain }): ConditionResult => {
       const tree = explain(readings)
@@ -87,6 +86,9 @@ class ColumnRow implements TrialOutcome {
   }
 
   get reasons(): readonly string[] {
-    return reasonsFor(this.colour, this.conditions, this.#rater.ruleSet)
+    const { colour } = this
+    const { ruleSet } = this.#rater
+    // The colour that is left when nothing fires has no reasons, and most are of it.
+    return ruleSet.conditions.some(rule => rule.colour === colour) ? reasonsFor(colour, this.conditions, ruleSet) : []
   }
 }

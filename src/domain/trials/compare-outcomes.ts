@@ -1,5 +1,6 @@
 import { countedAs } from '../rating/counted-as.ts'
 import { classPlaces } from '../rating/place.ts'
+import { setsOf } from '../rating/suggest.ts'
 import type { Outcomes, TrialOutcome } from './outcome.ts'
 
 /** Somebody for whom the draft suggests something else: another colour, or the same with another mark. */
@@ -41,31 +42,51 @@ export interface TrialSummary {
   readonly quota: readonly QuotaRow[]
 }
 
+/** Everybody under both versions. Who is rated depends on postings alone, never on the rules. */
+export function* pairsOf(before: Outcomes, after: Outcomes): Iterable<Move> {
+  const olds = before.rows[Symbol.iterator]()
+  for (const now of after.rows) {
+    const old = olds.next()
+    if (old.done === true || old.value.cadreId !== now.cadreId)
+      throw new Error(`${now.cadreId} is rated under one version only, or in another order`)
+    yield { before: old.value, after: now }
+  }
+  if (olds.next().done !== true) throw new Error('somebody is rated under one version only')
+}
+
 /** Everybody who moves, the gravest colour of the draft first, then by unit and id; and the numbers. */
 export function compareOutcomes(
   before: Outcomes,
   after: Outcomes,
 ): { readonly moves: Move[]; readonly summary: TrialSummary } {
-  const pairs = [...after.rows.values()].map((now): Move => {
-    const old = before.rows.get(now.cadreId)
-    // Who is rated depends on postings alone, never on the rules.
-    if (old === undefined) throw new Error(`${now.cadreId} is rated under one version only`)
-    return { before: old, after: now }
-  })
-  if (pairs.length !== before.rows.size) throw new Error('somebody is rated under one version only')
-  const moves = pairs.filter(pair => isColourMove(pair) || pair.before.mark !== pair.after.mark)
+  const moves: Move[] = []
+  const flows = createFlows()
+  const [byClass, byUnit] = [createTallies(), createTallies()]
+  const [oldPlaces, newPlaces] = [createPlaceCounts(before), createPlaceCounts(after)]
+  let rated = 0
+  let rescored = 0
+  for (const pair of pairsOf(before, after)) {
+    rated += 1
+    if (pair.before.score !== pair.after.score) rescored += 1
+    if (isColourMove(pair) || pair.before.mark !== pair.after.mark) moves.push(pair)
+    flows.add(pair)
+    byClass.add(pair, outcome => outcome.classCode)
+    byUnit.add(pair, outcome => outcome.unitId)
+    oldPlaces.add(pair.before)
+    newPlaces.add(pair.after)
+  }
   const moved = moves.filter(isColourMove).length
   return {
     moves: inOrder(moves, after),
     summary: {
-      rated: pairs.length,
+      rated,
       moved,
       remarked: moves.length - moved,
-      rescored: pairs.filter(pair => pair.before.score !== pair.after.score).length,
-      flows: flowsOf(pairs),
-      byClass: grouped(pairs, outcome => outcome.classCode).map(([code, counts]) => ({ code, counts })),
-      byUnit: grouped(pairs, outcome => outcome.unitId).map(([unitId, counts]) => ({ unitId, counts })),
-      quota: quotaRows(before, after),
+      rescored,
+      flows: flows.all(),
+      byClass: byClass.all().map(([code, counts]) => ({ code, counts })),
+      byUnit: byUnit.all().map(([unitId, counts]) => ({ unitId, counts })),
+      quota: classCodes(before, after).map(code => ({ code, before: oldPlaces.of(code), after: newPlaces.of(code) })),
     },
   }
 }
@@ -83,48 +104,59 @@ function inOrder(moves: readonly Move[], { version }: Outcomes): Move[] {
   return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, move]) => move)
 }
 
-function flowsOf(pairs: readonly Move[]): TrialSummary['flows'] {
+function createFlows() {
   const flows = new Map<string, { from: string; to: string; n: number }>()
-  for (const { before, after } of pairs) {
-    const [from, to] = [countedAs(before), countedAs(after)]
-    const flow = flows.get(`${from} ${to}`) ?? { from, to, n: 0 }
-    flow.n += 1
-    flows.set(`${from} ${to}`, flow)
-  }
-  return [...flows.values()]
-}
-
-type Tally = Record<string, { before: number; after: number }>
-
-function grouped(pairs: readonly Move[], keyOf: (outcome: TrialOutcome) => string): [string, Counts][] {
-  const groups = new Map<string, Tally>()
-  const add = (outcome: TrialOutcome, side: 'before' | 'after'): void => {
-    const tally = groups.get(keyOf(outcome)) ?? {}
-    const counts = tally[countedAs(outcome)] ?? { before: 0, after: 0 }
-    counts[side] += 1
-    tally[countedAs(outcome)] = counts
-    groups.set(keyOf(outcome), tally)
-  }
-  for (const { before, after } of pairs) {
-    add(before, 'before')
-    add(after, 'after')
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
-function quotaRows(before: Outcomes, after: Outcomes): QuotaRow[] {
-  const codes = new Set([...after.version.ruleSet.classes, ...before.version.ruleSet.classes].map(({ code }) => code))
-  return [...codes].map(code => ({ code, before: quotaSide(before, code), after: quotaSide(after, code) }))
-}
-
-function quotaSide({ placing, rows, version }: Outcomes, code: string): QuotaSide {
-  const n = placing.classes[code]?.n ?? 0
-  const within = (ids: readonly string[]): number => ids.filter(id => rows.get(id)?.classCode === code).length
   return {
-    n,
-    places: placing.classes[code]?.places ?? classPlaces(n, version.ruleSet),
-    placed: within(placing.placed),
-    tied: within(placing.tied),
-    full: within(placing.full),
+    add: ({ before, after }: Move): void => {
+      const [from, to] = [countedAs(before), countedAs(after)]
+      const flow = flows.get(`${from} ${to}`)
+      if (flow === undefined) flows.set(`${from} ${to}`, { from, to, n: 1 })
+      else flow.n += 1
+    },
+    all: (): TrialSummary['flows'] => [...flows.values()],
+  }
+}
+
+/** How many there are of each colour on both sides, by class or by unit. */
+function createTallies() {
+  const groups = new Map<string, Record<string, { before: number; after: number }>>()
+  const count = (key: string, colour: string, side: 'before' | 'after'): void => {
+    const tally = groups.get(key) ?? {}
+    const counts = tally[colour] ?? { before: 0, after: 0 }
+    counts[side] += 1
+    tally[colour] = counts
+    groups.set(key, tally)
+  }
+  return {
+    add: ({ before, after }: Move, keyOf: (outcome: TrialOutcome) => string): void => {
+      count(keyOf(before), countedAs(before), 'before')
+      count(keyOf(after), countedAs(after), 'after')
+    },
+    all: (): [string, Counts][] => [...groups].sort(([a], [b]) => (a < b ? -1 : 1)),
+  }
+}
+
+const classCodes = (before: Outcomes, after: Outcomes): string[] => [
+  ...new Set([after, before].flatMap(({ version }) => version.ruleSet.classes.map(({ code }) => code))),
+]
+
+/** What became, class by class, of those who meet every condition of the quota's colour. */
+function createPlaceCounts({ placing, version }: Outcomes) {
+  const sets = setsOf(placing)
+  const states = ['placed', 'tied', 'full'] as const
+  const counts = new Map<string, { placed: number; tied: number; full: number }>()
+  return {
+    add: ({ cadreId, classCode }: TrialOutcome): void => {
+      const state = states.find(one => sets[one].has(cadreId))
+      if (state === undefined) return
+      const own = counts.get(classCode) ?? { placed: 0, tied: 0, full: 0 }
+      own[state] += 1
+      counts.set(classCode, own)
+    },
+    of: (classCode: string): QuotaSide => {
+      const n = placing.classes[classCode]?.n ?? 0
+      const places = placing.classes[classCode]?.places ?? classPlaces(n, version.ruleSet)
+      return { n, places, ...(counts.get(classCode) ?? { placed: 0, tied: 0, full: 0 }) }
+    },
   }
 }

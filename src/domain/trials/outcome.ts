@@ -18,11 +18,14 @@ export type TrialOutcome = Pick<
   | 'reasons'
 >
 
-/** Everybody under one version of the rules, by cadre id in order, with what they decide for each other. */
+/**
+ * Everybody under one version of the rules, with what they decide for each other. The rows come in the same order under
+ * every version, and are formed as they are gone through: a trial of a million holds those that move.
+ */
 export interface Outcomes {
   readonly version: RuleVersion
   readonly placing: Placing
-  readonly rows: ReadonlyMap<string, TrialOutcome>
+  readonly rows: Iterable<TrialOutcome>
 }
 
 /** How one stands to the places of the quota's colour: has one, tied, full, or is not in question. */

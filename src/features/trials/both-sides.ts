@@ -69,7 +69,7 @@ async function overLedger(
   const side = async (version: RuleVersion, start: number): Promise<Outcomes> => {
     const told = (rated: number, all: number): void => onProgress(start + Math.floor((50 * rated) / Math.max(1, all)))
     const { suggestions, placing } = await ratings.asOf(day, knownAt, { version, onProgress: told, signal })
-    return { version, placing, rows: new Map(suggestions.map(one => [one.cadreId, lean(one)])) }
+    return { version, placing, rows: suggestions.map(lean) }
   }
   return [await side(before, 0), await side(draft, 50)]
 }

@@ -1,6 +1,12 @@
 import { countedAs } from '../../domain/rating/counted-as.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
-import { compareOutcomes, isColourMove, type Move, type TrialSummary } from '../../domain/trials/compare-outcomes.ts'
+import {
+  compareOutcomes,
+  isColourMove,
+  type Move,
+  pairsOf,
+  type TrialSummary,
+} from '../../domain/trials/compare-outcomes.ts'
 import type { Outcomes } from '../../domain/trials/outcome.ts'
 import { whyMoved } from '../../domain/trials/why-moved.ts'
 import type { ColumnsDocument, MoverDocument } from './trial-model.ts'
@@ -55,20 +61,23 @@ function* moversOf(
 const COLUMN = 1000
 
 function* columnsOf(trialId: string, before: Outcomes, after: Outcomes): Iterable<ColumnsDocument> {
-  const rows = [...after.rows.values()]
-  for (let i = 0; i < rows.length; i += COLUMN) {
-    const part = rows.slice(i, i + COLUMN)
-    const old = (cadreId: string): string => {
-      const outcome = before.rows.get(cadreId)
-      return outcome === undefined ? '' : countedAs(outcome)
-    }
-    yield {
-      _id: `${trialId}-${i / COLUMN}`,
-      trialId,
-      cadreIds: part.map(({ cadreId }) => cadreId),
-      before: part.map(({ cadreId }) => old(cadreId)),
-      after: part.map(countedAs),
-      reasons: part.map(({ reasons }) => reasons.join('、')),
-    }
+  let number = 0
+  let part: Move[] = []
+  for (const pair of pairsOf(before, after)) {
+    part.push(pair)
+    if (part.length < COLUMN) continue
+    yield columnsDocument(trialId, number, part)
+    number += 1
+    part = []
   }
+  if (part.length > 0) yield columnsDocument(trialId, number, part)
 }
+
+const columnsDocument = (trialId: string, number: number, part: readonly Move[]): ColumnsDocument => ({
+  _id: `${trialId}-${number}`,
+  trialId,
+  cadreIds: part.map(({ after }) => after.cadreId),
+  before: part.map(pair => countedAs(pair.before)),
+  after: part.map(pair => countedAs(pair.after)),
+  reasons: part.map(pair => pair.after.reasons.join('、')),
+})

@@ -25,11 +25,11 @@ export function outcomesOf(people: Readonly<Record<string, Book>>, asOf: string,
   const ranks = ranksOf(ratings)
   const rows = ratings.map(rating => suggest(rating, placing, ruleSet, ranks.get(rating.cadreId) ?? null))
   const version = { ruleSet, hash: ruleSet.id, effectiveOn: '2000-01-01', publishedAt: '' }
-  return { version, placing, rows: new Map(rows.map(row => [row.cadreId, row])) }
+  return { version, placing, rows }
 }
 
 export function sideOf({ version, placing, rows }: Outcomes, cadreId: string): TrialSide {
-  const outcome = rows.get(cadreId)
+  const outcome = [...rows].find(row => row.cadreId === cadreId)
   if (outcome === undefined) throw new Error(`${cadreId} is not rated`)
   return { outcome, ruleSet: version.ruleSet, placing, sets: setsOf(placing) }
 }

@@ -1,5 +1,5 @@
 import type { ColumnGroup, Layout } from './layout.ts'
-import { type PackedColumn, packColumn, unpackColumn } from './packed-column.ts'
+import { type PackedColumn, packColumn, packedValue, unpackColumn } from './packed-column.ts'
 
 /** Up to some thousand cadres, column by column: what a close keeps and a trial reads. */
 export interface Block {
@@ -12,6 +12,8 @@ export interface Block {
   column(name: string): Float64Array
   /** The same values read into `into`, for whoever reads them once. */
   load(name: string, into: Float64Array): Float64Array
+  /** One value, read where it lies. */
+  at(name: string, row: number): number
   /** Gives back the memory of the columns asked for so far. */
   close(): void
 }
@@ -92,6 +94,10 @@ export function openBlock(packed: {
       return values
     },
     load,
+    at: (name, row) => {
+      const column = columns.get(name)
+      return column === undefined ? Number.NaN : packedValue(column, row)
+    },
     close: () => opened.clear(),
   }
 }

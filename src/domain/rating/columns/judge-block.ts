@@ -43,9 +43,9 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
   )
   return block => {
     const { size } = block
-    const { scores, read, load, of } = sources(block)
+    const { scores, read, valuesOf, valueAt } = sources(block)
     const trueOf = (rules: readonly ConditionRule[], ranksHold = false): RowSet[] =>
-      rules.map(({ when }) => rowsWhere(when, true, { size, valuesOf: load, ranksHold }))
+      rules.map(({ when }) => rowsWhere(when, true, { size, valuesOf, ranksHold }))
     const locked = union(trueOf(locks), size)
     eachRow(locked, row => {
       scores.score[row] = Number.NaN
@@ -59,7 +59,7 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
       ...scores,
       size,
       read,
-      valuesOf: of,
+      valueAt,
       locked,
       fired: strongestOnly(found.map(({ fired }) => fired)),
       vetoed: strongestOnly(found.map(({ vetoed }) => vetoed)),
@@ -79,8 +79,7 @@ function strongestOnly(sets: readonly RowSet[]): readonly RowSet[] {
 }
 
 /**
- * For each block: the scores under these rules, and the values that leaves read: `of` keeps the columns it opens, `load`
- * reads them into one place, for a leaf that is asked once.
+ * For each block: the scores under these rules, and what leaves read, of all rows (until the next is asked for) or of one.
  */
 function sourcesOf(rater: Rater, measuredBy: Rater) {
   const names = columnNames(rater, measuredBy)
@@ -88,25 +87,46 @@ function sourcesOf(rater: Rater, measuredBy: Rater) {
   const { ruleSet } = rater
   return (block: Block) => {
     const scores = isStored ? storedScores(block, ruleSet) : scoreColumns(block, ruleSet)
-    const change = (months: number): Float64Array => {
-      if (isStored) return block.column(`change:${months}`)
-      const before = scoreColumns(block, ruleSet, `past:${months}:`).score
-      return scores.score.map((now, i) => now - (before[i] as number))
-    }
-    const derived = (leaf: Leaf): Float64Array | null => {
-      if ('rank' in leaf) return null
-      if (!('compare' in leaf)) throw new Error('a leaf without a column')
-      if (leaf.compare.of === 'scoreChange') return change(leaf.compare.months)
-      return leaf.compare.of === 'score' ? scores.score : scores.coverage
-    }
     const values = new Float64Array(block.size)
     const read = (name: string): Float64Array => block.load(name, values)
-    const through = (column: (name: string) => Float64Array) => (leaf: Leaf) => {
-      const name = names.get(leaf)
-      return name === undefined ? derived(leaf) : column(name)
+    const changes = new Map<number, Float64Array>()
+    const change = (months: number): string | Float64Array => {
+      if (isStored) return `change:${months}`
+      const known = changes.get(months) ?? changeOf(scores.score, block, ruleSet, months)
+      changes.set(months, known)
+      return known
     }
-    return { scores, read, of: through(block.column), load: through(read) }
+    const columnOf = (leaf: Leaf) => names.get(leaf) ?? derivedColumn(leaf, scores, change)
+    return {
+      scores,
+      read,
+      valuesOf: (leaf: Leaf): Float64Array | null => {
+        const column = columnOf(leaf)
+        return typeof column === 'string' ? read(column) : column
+      },
+      valueAt: (leaf: Leaf, row: number): number => {
+        const column = columnOf(leaf)
+        return typeof column === 'string' ? block.at(column, row) : (column?.[row] ?? Number.NaN)
+      },
+    }
   }
+}
+
+/** What no column keeps: the score and what is said of it; null for a rank. */
+function derivedColumn(
+  leaf: Leaf,
+  { score, coverage }: ScoreColumns,
+  change: (months: number) => string | Float64Array,
+): string | Float64Array | null {
+  if ('rank' in leaf) return null
+  if (!('compare' in leaf)) throw new Error('a leaf without a column')
+  if (leaf.compare.of === 'scoreChange') return change(leaf.compare.months)
+  return leaf.compare.of === 'score' ? score : coverage
+}
+
+function changeOf(score: Float64Array, block: Block, ruleSet: RuleSet, months: number): Float64Array {
+  const before = scoreColumns(block, ruleSet, `past:${months}:`).score
+  return score.map((now, i) => now - (before[i] as number))
 }
 
 /** The column of each leaf that was measured; derived ones have none. */

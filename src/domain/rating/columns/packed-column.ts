@@ -15,6 +15,8 @@ const narrow = [
   ['i32', Int32Array, -0x80000000],
 ] as const
 
+const widths = { i8: 1, i16: 2, i32: 4, f64: 8 } as const
+
 export function packColumn(values: Float64Array): PackedColumn {
   const first = values[0] ?? Number.NaN
   if (values.every(value => Object.is(value, first))) return { form: 'same', bytes: bytesOf(Float64Array.of(first)) }
@@ -48,6 +50,13 @@ export function unpackColumn(
   const first = values.indexOf(none)
   if (first >= 0) for (let i = first; i < size; i += 1) if (column[i] === none) column[i] = Number.NaN
   return column
+}
+
+/** One value of a column. */
+export function packedValue({ form, bytes }: PackedColumn, i: number): number {
+  if (form === 'same') return unpackColumn({ form, bytes }, 1)[0] as number
+  const width = widths[form]
+  return unpackColumn({ form, bytes: bytes.subarray(i * width, (i + 1) * width) }, 1)[0] as number
 }
 
 type Numbers = typeof Float64Array | (typeof narrow)[number][1]

@@ -9,8 +9,8 @@ import type { ScoreColumns } from './score-columns.ts'
 /** What `judge` says of each row of a block, as far as it depends on the cadre alone. */
 export interface JudgedBlock extends ScoreColumns {
   readonly size: number
-  /** The column a leaf reads when a condition asks; null for a rank. */
-  readonly valuesOf: (leaf: Leaf) => Float64Array | null
+  /** What a leaf reads of one row when a condition asks; NaN where nothing is, and for a rank. */
+  readonly valueAt: (leaf: Leaf, row: number) => number
   /** Number of the colour in the rule set. */
   readonly colour: Uint8Array
   /** Number of the mark among `marks`. */
@@ -29,7 +29,7 @@ export interface Found extends ScoreColumns {
   readonly size: number
   /** The values of a column, until the next is read. */
   readonly read: (name: string) => Float64Array
-  readonly valuesOf: JudgedBlock['valuesOf']
+  readonly valueAt: JudgedBlock['valueAt']
   readonly locked: RowSet
   /** By colour, in the rule set's order: where it is the strongest that fired. */
   readonly fired: readonly RowSet[]
@@ -47,13 +47,13 @@ export function createSettler(ruleSet: RuleSet): (found: Found) => JudgedBlock {
   const fallback = ruleSet.colours.indexOf(fallbackOf(ruleSet))
   const classes = classNumbers(ruleSet)
   const outcomes = createOutcomes(ruleSet.colours.length, fallback)
-  return ({ size, read, valuesOf, locked, fired, vetoed, meets, ...scores }) => {
+  return ({ size, read, valueAt, locked, fired, vetoed, meets, ...scores }) => {
     const absent = passing(read('absent'), size, 'ge', 1)
     const insufficient = passing(scores.coverage, size, 'lt', ruleSet.marks.minCoverage)
     add(insufficient, drop(allRows(size), passing(scores.score, size, 'ge', Number.NEGATIVE_INFINITY)))
     const judged = {
       ...scores,
-      valuesOf,
+      valueAt,
       size,
       colour: new Uint8Array(size).fill(fallback),
       mark: new Uint8Array(size),
