@@ -19,7 +19,7 @@ function randomNumbers(seed: number): () => number {
   }
 }
 
-/** A block of made-up cadres: most have nothing against them, some stand at or about a limit. The same number, the same block. */
+/** A block of made-up cadres: most have nothing against them. The same number, the same block. */
 function packedBlock(number: number, size: number, rater: Rater): PackedBlock {
   const random = randomNumbers(number + 1)
   const layout = layoutOf(rater)
@@ -48,8 +48,8 @@ function rowOf(n: number, random: () => number, { ruleSet, compiled }: Rater): R
   const value = (): number => Math.round(Math.min(100, level + (random() - 0.5) * 12) * 100)
   for (const { id } of ruleSet.indicators.cells) put(numbers, `cell:${id}`, value(), random() < 0.5 ? 150 : 100)
   for (const { code } of ruleSet.evaluation) put(numbers, `group:${code}`, value(), 100)
-  compiled.slots.forEach(({ leaf }, i) => {
-    numbers.set(`slot:${i}`, usual(leaf.op, limitOf(leaf), random))
+  compiled.slots.forEach((slot, i) => {
+    numbers.set(`slot:${i}`, read(slot, ruleSet.quotas.colour, random))
   })
   return { cadreId: `c${String(n).padStart(7, '0')}`, unitId: `u${Math.floor(n / 12)}`, numbers }
 }
@@ -59,13 +59,14 @@ function put(numbers: Map<string, number>, name: string, value: number, weight: 
   numbers.set(`${name}:weight`, weight)
 }
 
-/** On the harmless side of the limit, but for three in a hundred. */
-function usual(op: string, limit: number, random: () => number): number {
-  const isNear = random() < 0.03
-  const step = Number.isInteger(limit) ? Math.max(1, Math.abs(limit)) : 0.2
-  const harmless =
-    op === 'le' && limit >= 0 ? limit : op === 'le' || op === 'lt' ? limit + step : limit > 6 ? limit + step : 0
-  return isNear ? limit : harmless
+/** What a leaf reads of somebody: one in a hundred is where it warns, six in ten where it praises. */
+function read({ leaf, colour }: Rater['compiled']['slots'][number], praised: string, random: () => number): number {
+  const limit = limitOf(leaf)
+  const step = Number.isInteger(limit) ? 1 : 0.1
+  const passes = random() < (colour === praised ? 0.6 : 0.01)
+  if (leaf.op === 'ge' || leaf.op === 'gt')
+    return passes ? limit + step * Math.floor(random() * 3 + 1) : Math.min(0, limit - step)
+  return passes ? limit - step : Math.max(0, limit + step)
 }
 
 /** Every block, one after another. */

@@ -65,9 +65,9 @@ export function whyMoved(before: TrialSide, after: TrialSide): Cause[] {
 /** Conditions that hold otherwise, of the colours concerned, in the order of the draft. */
 function conditionCauses(before: TrialSide, after: TrialSide): Cause[] {
   const colours = new Set([before, after].flatMap(coloursOf))
-  const ids = new Set([...after.ruleSet.conditions, ...before.ruleSet.conditions].map(({ id }) => id))
-  return [...ids].flatMap((id): Cause[] => {
-    const [old, now] = [conditionOf(before, id), conditionOf(after, id)]
+  const [oldOnes, newOnes] = [conditionsOf(before), conditionsOf(after)]
+  return [...new Set([...newOnes.keys(), ...oldOnes.keys()])].flatMap((id): Cause[] => {
+    const [old, now] = [oldOnes.get(id) ?? null, newOnes.get(id) ?? null]
     const concerns = [old, now].some(side => side !== null && colours.has(side.rule.colour))
     if (!concerns || firing(old) === firing(now)) return []
     const leaves = leafChanges(old?.result ?? null, now?.result ?? null, cutsOf(before), cutsOf(after))
@@ -84,10 +84,15 @@ interface Found {
   readonly result: ConditionResult
 }
 
-function conditionOf({ ruleSet, outcome }: TrialSide, id: string): Found | null {
-  const rule = ruleSet.conditions.find(condition => condition.id === id)
-  const result = outcome.conditions.find(condition => condition.id === id)
-  return rule === undefined || result === undefined ? null : { rule, result }
+/** The conditions of the rules with how they turned out, by id. They are formed when asked for, so they are asked once. */
+function conditionsOf({ ruleSet, outcome }: TrialSide): ReadonlyMap<string, Found> {
+  const results = new Map(outcome.conditions.map(result => [result.id, result]))
+  return new Map(
+    ruleSet.conditions.flatMap(rule => {
+      const result = results.get(rule.id)
+      return result === undefined ? [] : [[rule.id, { rule, result }] as const]
+    }),
+  )
 }
 
 /** What the condition does to the outcome: nothing unless it is true, and nothing when it only warns. */
