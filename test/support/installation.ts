@@ -57,6 +57,8 @@ export interface TestInstallation extends Installation {
 export interface InstallationWish {
   /** Puts the small roster in; without it u1, u2 and c1 have no account. */
   readonly roster?: boolean
+  /** Fills the database before the product is prepared on it. */
+  readonly fill?: (database: Database) => Promise<unknown>
   /** Makes the accounts; without them nobody can sign in, and it is there sooner. */
   readonly accounts?: boolean
 }
@@ -68,8 +70,10 @@ const passing = /^(sessions|audit|audit_head|checkpoints|lease|limits?|sign_in|a
 export async function installation({
   roster = true,
   accounts: withAccounts = true,
+  fill,
 }: InstallationWish = {}): Promise<TestInstallation> {
   const database = await freshDatabase()
+  await fill?.(database)
   const dataFolder = mkdtempSync(join(tmpdir(), 'sanse-installation-'))
   const config = readConfig({ SANSE_DATA: dataFolder, SANSE_TODAY: '2022-05-31', PORT: '0' })
   const clock = steppedClock('2022-05-31')

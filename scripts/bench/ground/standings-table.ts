@@ -22,7 +22,7 @@ export interface StandingsTable {
   limits(rater: Rater): Promise<number>
   /** Forms every score by other weights and judges it, in one UPDATE. */
   weights(rater: Rater): Promise<number>
-  /** How many stand how, by unit and class. */
+  /** How many stand how, of all and of a hundred units. */
   counts(): Promise<number>
   /** Takes away what the updates left behind, as the sweep of an edition does. */
   vacuum(): Promise<void>
@@ -147,5 +147,15 @@ function weightsUpdate({ ruleSet, compiled }: Rater, measured: readonly string[]
     WHERE s.id = n.id AND (s.score <> n.score OR s.suggested <> n.judged)`
 }
 
-const countsQuery = `SELECT unit_id, class_code, suggested, mark, placed, count(*) AS n
-  FROM standings GROUP BY unit_id, class_code, suggested, mark, placed`
+/** Everybody in one pass: the counts of all, and of the units with the most on the red list. */
+const countsQuery = `
+  WITH cells AS MATERIALIZED (
+    SELECT unit_id, class_code, suggested, mark, placed, listed, count(*) AS n
+    FROM standings GROUP BY unit_id, class_code, suggested, mark, placed, listed),
+  units AS (
+    SELECT unit_id FROM cells GROUP BY unit_id
+    ORDER BY sum(n) FILTER (WHERE listed = 'red') DESC NULLS LAST, unit_id LIMIT 100)
+  SELECT NULL AS unit_id, class_code, suggested, mark, placed, sum(n) AS n
+    FROM cells GROUP BY class_code, suggested, mark, placed
+  UNION ALL
+  SELECT unit_id, class_code, suggested, mark, placed, n FROM cells JOIN units USING (unit_id)`

@@ -67,7 +67,7 @@ async function deepPage({ ratings }: Ground, filter: StandingFilter, edition: nu
     const { rows, later } = await ratings.store.page(filter, 'score', { after, before: null }, PAGE, edition)
     if (rows.length === PAGE) found = { deep, last: after }
     if (!later) break
-    after = rows.at(-1)?.cadreId ?? null
+    after = rows.at(-1)?.document().cadreId ?? null
   }
   return found
 }

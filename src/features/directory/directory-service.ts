@@ -5,7 +5,6 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import { type Held, heldDuties, heldPosts, holdsOn } from '../../domain/people/held.ts'
 import { rosterLevels } from '../../domain/people/roster/dictionaries.ts'
 import type { Unit } from '../../domain/people/unit.ts'
-import { countedAs } from '../../domain/rating/counted-as.ts'
 import type { ClassRule } from '../../domain/rules/rule-set.ts'
 import {
   assertUnitVisible,
@@ -118,15 +117,16 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
       return { cadres: await people.search({ text: wanted, unitId, limit: FOUND }), found, units }
     },
     units: async (actor, view) => {
-      const [units, counts, entries, colours] = await Promise.all([
-        unitsThen(actor, view),
+      const units = await unitsThen(actor, view)
+      const [counts, entries, colours] = await Promise.all([
         rosterAt(view, people).countsByUnit(),
         ledger.all(['duty']),
-        scopeOf(actor, 'lists.read') === null ? null : coloursByUnit(view),
+        scopeOf(actor, 'lists.read') === null ? null : view.listedOf(units.map(({ id }) => id)),
       ])
       const chiefs = heldDuties(entries.filter(view.knows)).filter(
         duty => duty.entry.data.role === 'chief' && holdsOn(duty, view.day),
       )
+      const listed = colours && new Map(colours.map(({ unitId, listed: { total: _, ...lists } }) => [unitId, lists]))
       const names = await people.cadres([...new Set(chiefs.flatMap(({ entry }) => entry.subjects))])
       return units.map(unit => ({
         unit,
@@ -136,7 +136,7 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
         chiefs: chiefs
           .filter(({ entry }) => entry.data.unitId === unit.id)
           .flatMap(({ entry }) => entry.subjects.flatMap(id => names.get(id)?.name ?? [])),
-        suggested: colours && (colours.get(unit.id) ?? {}),
+        suggested: listed && (listed.get(unit.id) ?? {}),
       }))
     },
     unit: async (actor, id, view) => {
@@ -156,18 +156,6 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
       return { unit, parent, view, cadres: page.cadres, posts, duties, names }
     },
   }
-}
-
-/** Unit → colour or hiding mark → how many. */
-async function coloursByUnit(view: RatingsView): Promise<Map<string, Record<string, number>>> {
-  const byUnit = new Map<string, Record<string, number>>()
-  for (const { unitId, suggested, mark, n } of await view.counts()) {
-    const counts = byUnit.get(unitId) ?? {}
-    const key = countedAs({ colour: suggested, mark })
-    counts[key] = (counts[key] ?? 0) + n
-    byUnit.set(unitId, counts)
-  }
-  return byUnit
 }
 
 /** The units of the choice: one with those below it, of the kinds of a class. */

@@ -39,7 +39,8 @@ export async function calibrations(
     rules.inForce(today()),
     ratings.store.page(filter, 'score', { after, before }, PAGE),
   ])
-  const entries = await ledger.entriesOfMany(page.rows.map(({ cadreId }) => cadreId))
+  const standings = page.rows.map(row => row.document())
+  const entries = await ledger.entriesOfMany(standings.map(({ cadreId }) => cadreId))
   const rater = createRater(ruleSet)
   const byName = new Map(assessors.map(one => [one.assessor, one]))
   const adjusted = (entry: Entry): Entry => {
@@ -51,7 +52,7 @@ export async function calibrations(
   const scoreOf = (id: string): number | null =>
     rater.rate(id, (entries.get(id) ?? []).map(adjusted), today())?.score ?? null
   return {
-    rows: page.rows.map(row => ({ ...rowOf(row), after: scoreOf(row.cadreId) })),
+    rows: standings.map(row => ({ ...rowOf(row), after: scoreOf(row.cadreId) })),
     earlier: page.earlier,
     later: page.later,
   }

@@ -65,7 +65,7 @@ export function createFairness(deps: FairnessDeps): Fairness {
 
   return {
     frame: async actor => {
-      const [version, units, levels] = await Promise.all([inForce(), people.units(), ratings.store.levels()])
+      const [version, units, levels] = await Promise.all([inForce(), people.units(), people.levels()])
       const isAll = scopeOf(actor, 'fairness.read') === 'all'
       const shown = units.filter(unit => unit.until === null && (isAll || unit.id === actor.unitId))
       return { ruleSet: version.ruleSet, ruleHash: version.hash, units: shown, levels, today: today() }

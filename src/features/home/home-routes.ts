@@ -28,7 +28,8 @@ export function homeRoutes({
         if (!can(actor, 'home.read')) return redirect(startOf(actor))
         const { sort } = parseInput({ sort: optionalChoice('排序', sorts) }, apartFromDay(query))
         return shownAt(viewpoints, await viewpoints.read(query), async view => {
-          const model = homeView(await home.overview(view, actor), today(), sort ?? DEFAULT_SORT)
+          const by = sort ?? DEFAULT_SORT
+          const model = homeView(await home.overview(view, actor, by), today(), by)
           return page('home/home', model.title, model)
         })
       },

@@ -6,9 +6,9 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { AlertCounts, Alerts } from '../alerts/index.ts'
 import type { CloseSummary, Closes } from '../closes/index.ts'
 import type { People } from '../people/index.ts'
-import { countedAs, type Movement, type UnitCount } from '../ratings/index.ts'
+import { listedIn, type Movement, type UnitListed } from '../ratings/index.ts'
 import type { RuleReviews } from '../rules/index.ts'
-import type { RatingsView } from '../viewpoints/index.ts'
+import type { CloseBefore, RatingsView } from '../viewpoints/index.ts'
 
 /** One of the newest changes, with whom it concerns and the reasons that hold on the day. */
 export interface NewestChange {
@@ -21,19 +21,26 @@ export interface NewestChange {
 export interface Overview {
   readonly view: RatingsView
   readonly ruleSet: RuleSet
-  readonly counts: readonly UnitCount[]
+  /** How many stand on each list (countedAs), and `total`. */
+  readonly listed: Readonly<Record<string, number>>
+  readonly matrix: UnitMatrix
   readonly units: ReadonlyMap<string, Unit>
   /** The last closes up to the day, oldest first. */
   readonly closes: readonly CloseSummary[]
-  /** The last close before the day, with everybody's colour or hiding mark then; null before the first. */
-  readonly before: { readonly close: CloseSummary; readonly outcomes: ReadonlyMap<string, string> } | null
-  /** Colour or hiding mark of everybody on the day. */
-  readonly outcomes: ReadonlyMap<string, string>
+  /** The last close before the day, with how many went from which list to which since; null before the first. */
+  readonly before: { readonly close: CloseSummary; readonly moves: ReadonlyMap<string, number> } | null
   readonly newest: readonly NewestChange[]
   /** Drafts of the rules that wait for who looks; none where the past is shown. */
   readonly waiting: Awaited<ReturnType<RuleReviews['waitingFor']>>
   /** What to look at. */
   readonly alerts: AlertCounts
+}
+
+/** The units with the most people on the list it is sorted by, or the first ones. */
+interface UnitMatrix {
+  readonly rows: readonly UnitListed[]
+  /** There may be more units than these. */
+  readonly isCut: boolean
 }
 
 export interface HomeDeps {
@@ -44,53 +51,71 @@ export interface HomeDeps {
 }
 
 export interface Home {
-  overview(view: RatingsView, actor: Actor): Promise<Overview>
+  /** `sort`: the list whose units come first, 'total', or 'unit' for the order of their codes. */
+  overview(view: RatingsView, actor: Actor, sort: string): Promise<Overview>
 }
 
 const MONTHS = 12
 const NEWEST = 12
+/** More rows than this nobody reads on a first page. */
+const UNITS = 100
 
 export function createHome({ people, alerts, closes, reviews }: HomeDeps): Home {
   return {
-    overview: async (view, actor) => {
-      const [counts, units, closed, rows, movements, alertCounts, waiting] = await Promise.all([
-        view.counts(),
+    overview: async (view, actor, sort) => {
+      const [counts, units, closed, newest, alertCounts, waiting] = await Promise.all([
+        view.counts(null),
         people.units(),
         closes.list(),
-        view.outcomes(),
-        view.movements({ changesOnly: true, limit: NEWEST }),
+        newestChanges(view, people),
         alerts.countsFor(actor, view),
         view.past === null ? reviews.waitingFor(actor) : [],
       ])
       const known = closed.filter(({ day }) => day <= view.day)
       const last = known.findLast(({ day }) => day < view.day)
+      const [matrix, moves] = await Promise.all([
+        matrixOf(view, units, sort),
+        last === undefined ? null : view.moves(comparedWith(last, closes)),
+      ])
       return {
         view,
         ruleSet: view.version.ruleSet,
-        counts,
+        listed: listedIn(counts),
+        matrix,
         units: new Map(units.map(unit => [unit.id, unit])),
         closes: known.slice(-MONTHS),
-        before: last === undefined ? null : { close: last, outcomes: await closes.outcomesOf(last._id) },
-        outcomes: new Map(rows.map(row => [row.cadreId, countedAs({ colour: row.suggested, mark: row.mark })])),
-        newest: await newestChanges(movements, view, people),
-        alerts: alertCounts,
+        before: last === undefined || moves === null ? null : { close: last, moves },
+        newest,
         waiting,
+        alerts: alertCounts,
       }
     },
   }
 }
 
-async function newestChanges(
-  movements: readonly Movement[],
-  view: RatingsView,
-  people: HomeDeps['people'],
-): Promise<NewestChange[]> {
-  const cadres = await people.cadres(movements.map(movement => movement.cadreId))
-  return Promise.all(
-    movements.map(async movement => ({
-      movement,
-      cadre: cadres.get(movement.cadreId) ?? null,
-      suggestion: (await view.rated(movement.cadreId))?.suggestion ?? null,
-    })),
-  )
+const comparedWith = ({ _id, day, knownAt, tally }: CloseSummary, closes: HomeDeps['closes']): CloseBefore => ({
+  day,
+  knownAt,
+  listed: tally?.suggested ?? {},
+  outcomes: () => closes.outcomesOf(_id),
+})
+
+/** Those with the most of a list first, then others in the order of their codes until the page is full. */
+async function matrixOf(view: RatingsView, units: readonly Unit[], sort: string): Promise<UnitMatrix> {
+  const most = sort === 'unit' ? [] : await view.mostListed(sort, UNITS)
+  const chosen = new Set(most.map(({ unitId }) => unitId))
+  const rest = units.map(({ id }) => id).filter(id => !chosen.has(id))
+  const others = await view.listedOf(rest.slice(0, UNITS - most.length))
+  return { rows: [...most, ...others], isCut: most.length + rest.length > UNITS }
+}
+
+async function newestChanges(view: RatingsView, people: HomeDeps['people']): Promise<NewestChange[]> {
+  const movements = await view.movements({ changesOnly: true, limit: NEWEST })
+  const ids = [...new Set(movements.map(({ cadreId }) => cadreId))]
+  const [cadres, rated] = await Promise.all([people.cadres(ids), view.ratedOf(ids)])
+  return movements.map(movement => ({
+    movement,
+    cadre: cadres.get(movement.cadreId) ?? null,
+    suggestion: rated.get(movement.cadreId)?.suggestion ?? null,
+  }))
 }

@@ -13,7 +13,7 @@ import {
 import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
-import { listColours, tally, trendView } from './trend-view.ts'
+import { listColours, trendView } from './trend-view.ts'
 
 /** By which column the matrix is sorted unless asked otherwise. */
 export const DEFAULT_SORT = 'red'
@@ -29,47 +29,48 @@ export function homeView(overview: Overview, today: string, sort: MatrixSort) {
     asOf: asOfFields(past, today),
     sort,
     lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
-    isEmpty: overview.outcomes.size === 0,
+    isEmpty: total(overview.listed) === 0,
     waiting: overview.waiting,
     numbers: numbersView(overview),
     alerts: alertNumbers(overview.alerts, past),
     trend: trendView(overview, today),
     hasTrend: closes.length > 0,
     matrix: matrixView(overview, sort),
+    cut: overview.matrix.isCut ? cutNote(overview, sort) : '',
     movement: movementView(overview),
     newest: overview.newest.map(change => newestView(change, overview)),
   }
 }
 
-function numbersView({ view, ruleSet, outcomes, before }: Overview): object[] {
-  const now = tally([...outcomes.values()])
+const total = (listed: Overview['listed']): number => listed.total ?? 0
+
+function numbersView({ view, ruleSet, listed, before }: Overview): object[] {
   const change = (code: string): string =>
-    before === null ? '' : changeText(before.close.day, (now[code] ?? 0) - (before.close.tally?.suggested[code] ?? 0))
+    before === null
+      ? ''
+      : changeText(before.close.day, (listed[code] ?? 0) - (before.close.tally?.suggested[code] ?? 0))
   const lists = listColours(ruleSet).map(code => ({
     label: markText(markView(ruleSet, code)),
-    value: String(now[code] ?? 0),
+    value: String(listed[code] ?? 0),
     unit: '人',
     change: change(code),
     path: pathAt(view.past, `/lists/${code}`),
   }))
-  const total = {
+  const everybody = {
     label: '参加评定',
-    value: String(outcomes.size),
+    value: String(total(listed)),
     unit: '人',
-    change: totalChange(outcomes.size, before),
+    change: before === null ? '' : changeText(before.close.day, total(listed) - (before.close.tally?.people ?? 0)),
     path: pathAt(view.past, '/lists/all'),
   }
-  return [...lists, total]
+  return [...lists, everybody]
 }
 
 /** `比 2022-04-30 +8`, `比 2022-04-30 持平`. */
 const changeText = (day: string, change: number): string => `比 ${day} ${change === 0 ? '持平' : signed(change)}`
 
-const totalChange = (now: number, before: Overview['before']): string =>
-  before === null ? '' : changeText(before.close.day, now - before.outcomes.size)
-
 /** How many went from which colour to which since the last close. */
-function movementView({ ruleSet, outcomes, before }: Overview): object {
+function movementView({ ruleSet, before }: Overview): object {
   const codes = [
     ...listColours(ruleSet),
     ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
@@ -77,12 +78,7 @@ function movementView({ ruleSet, outcomes, before }: Overview): object {
     'indeterminate',
   ]
   const shown = codes.map(code => ({ code, label: shortMark(markView(ruleSet, code)) }))
-  const moves = tally(
-    [...outcomes].flatMap(([id, to]) => {
-      const from = before?.outcomes.get(id)
-      return from === undefined ? [] : [`${from} ${to}`]
-    }),
-  )
+  const moved = (from: string, to: string): number => before?.moves.get(`${from} ${to}`) ?? 0
   return {
     title: before === null ? '颜色之间的变动' : `${before.close.day} 以来颜色之间的变动`,
     known: before !== null,
@@ -90,9 +86,9 @@ function movementView({ ruleSet, outcomes, before }: Overview): object {
     rows: shown.map(from => ({
       label: from.label,
       cells: shown.map(to => ({
-        value: String(moves[`${from.code} ${to.code}`] ?? 0),
+        value: String(moved(from.code, to.code)),
         stayed: from.code === to.code,
-        isZero: (moves[`${from.code} ${to.code}`] ?? 0) === 0,
+        isZero: moved(from.code, to.code) === 0,
       })),
     })),
   }
@@ -100,6 +96,12 @@ function movementView({ ruleSet, outcomes, before }: Overview): object {
 
 /** `▲蓝名单`, `○常态`, `□依据不足`: what fits the head of a narrow column. */
 const shortMark = ({ shape, label }: MarkView): string => `${shape}${label.split('·')[0]}`
+
+const cutNote = ({ matrix, ruleSet }: Overview, sort: MatrixSort): string => {
+  const first = `只列出前 ${matrix.rows.length} 个单位，按`
+  if (sort === 'unit') return `${first}单位编号排。`
+  return `${first}${sort === 'total' ? '人数' : `“${markView(ruleSet, sort).label}”的人数`}从多到少排。`
+}
 
 function newestView({ movement, cadre, suggestion }: NewestChange, { view, ruleSet, units }: Overview): object {
   const { from, to } = movement

@@ -1,4 +1,4 @@
-import { countedAs, markText, markView } from '../ratings/index.ts'
+import { markText, markView } from '../ratings/index.ts'
 import { pathAt } from '../viewpoints/index.ts'
 import type { Overview } from './home-service.ts'
 import { listColours } from './trend-view.ts'
@@ -7,7 +7,7 @@ import { listColours } from './trend-view.ts'
 export type MatrixSort = string
 
 /** Unit × colour with drill-down to the list of the unit (see views/_partials/matrix.hbs). */
-export function matrixView({ view, ruleSet, counts, units }: Overview, sort: MatrixSort): object {
+export function matrixView({ view, ruleSet, matrix, units }: Overview, sort: MatrixSort): object {
   const at = (path: string): string => pathAt(view.past, path)
   const codes = [
     ...listColours(ruleSet),
@@ -15,14 +15,7 @@ export function matrixView({ view, ruleSet, counts, units }: Overview, sort: Mat
     'insufficient',
     'indeterminate',
   ]
-  const byUnit = new Map<string, Record<string, number>>()
-  for (const { unitId, suggested, mark, n } of counts) {
-    const row = byUnit.get(unitId) ?? {}
-    const key = countedAs({ colour: suggested, mark })
-    row[key] = (row[key] ?? 0) + n
-    row.total = (row.total ?? 0) + n
-    byUnit.set(unitId, row)
-  }
+  const byUnit = new Map(matrix.rows.map(({ unitId, listed }) => [unitId, listed]))
   const peaks = Object.fromEntries(
     codes.map(code => [code, Math.max(1, ...[...byUnit.values()].map(row => row[code] ?? 0))]),
   )

@@ -20,13 +20,12 @@ export const listColours = (ruleSet: RuleSet): string[] =>
     .map(({ code }) => code)
 
 /** The lists month by month, each as of its month's end as known then; last, the day itself. */
-export function trendView({ view, ruleSet, closes, outcomes }: Overview, today: string): ChartView {
+export function trendView({ view, ruleSet, closes, listed }: Overview, today: string): ChartView {
   const codes = listColours(ruleSet)
-  const now = tally([...outcomes.values()])
   const isMonthEnd = closes.at(-1)?.day === view.day
   const points = [
     ...closes.map(({ _id, tally }) => ({ label: monthInWords(_id), counts: tally?.suggested ?? {} })),
-    ...(isMonthEnd ? [] : [{ label: view.day === today ? '今天' : shortDay(view.day), counts: now }]),
+    ...(isMonthEnd ? [] : [{ label: view.day === today ? '今天' : shortDay(view.day), counts: listed }]),
   ]
   const valuesOf = (code: string): number[] => points.map(({ counts }) => counts[code] ?? 0)
   return {
@@ -41,10 +40,4 @@ export function trendView({ view, ruleSet, closes, outcomes }: Overview, today: 
     columns: ['月末', ...codes.map(code => markText(markView(ruleSet, code)))],
     rows: points.map(({ label }, i) => [label, ...codes.map(code => valuesOf(code)[i] ?? 0)]),
   }
-}
-
-export function tally(keys: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
-  return counts
 }

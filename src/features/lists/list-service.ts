@@ -2,13 +2,14 @@ import type { Action } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { People } from '../people/index.ts'
-import { COUNTED_TO, countedAs, type StandingFilter, type UnitCount } from '../ratings/index.ts'
+import { COUNTED_TO, type CountCell, countedAs, type StandingFilter } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
+import { createKeptRows } from './kept-rows.ts'
 import { filterOf, type ListQuery } from './list-query.ts'
 import { type ListRow, listRow } from './list-row.ts'
 
 export interface ListsDeps {
-  readonly people: Pick<People, 'units'>
+  readonly people: Pick<People, 'units' | 'levels'>
 }
 
 /** One page of a list with what its frame says. */
@@ -36,23 +37,22 @@ export interface Lists {
 const PAGE = 50
 
 export function createLists({ people }: ListsDeps): Lists {
-  const unitsById = (units: readonly Unit[]) => new Map(units.map(unit => [unit.id, unit]))
+  const worded = createKeptRows()
   return {
     page: async (actor, query, view) => {
       const filter = filterOf(query, actor, 'lists.read')
       const [units, page, counts, levels] = await Promise.all([
         people.units(),
         view.page(widened(filter, view), query.sort, query, PAGE),
-        view.counts(),
-        view.levels(),
+        view.counts(filter.unitIds),
+        people.levels(),
       ])
       const known = countOf(counts, filter)
       const counted = known ?? (await view.count(filter))
-      const byId = unitsById(units)
       const mine = filter.unitIds
       return {
         view,
-        rows: page.rows.map(row => listRow(row, byId)),
+        rows: await worded(page.rows, units),
         earlier: page.earlier,
         later: page.later,
         count: Math.min(counted, known === null ? COUNTED_TO : counted),
@@ -66,7 +66,7 @@ export function createLists({ people }: ListsDeps): Lists {
       }
     },
     rows: async function* (actor, query, view) {
-      const byId = unitsById(await people.units())
+      const byId = new Map((await people.units()).map(unit => [unit.id, unit]))
       const filter = filterOf(query, actor, 'exports.download' satisfies Action)
       for await (const row of view.stream(widened(filter, view), query.sort)) yield listRow(row, byId)
     },
@@ -81,15 +81,15 @@ function widened(filter: StandingFilter, { version }: RatingsView): StandingFilt
 }
 
 /** What a cell of the counts is counted under on this tab; null: not on it. */
-const listedAs = ({ suggested, mark, placed }: UnitCount, { list }: StandingFilter): string | null =>
+const listedAs = ({ suggested, mark, placed }: CountCell, { list }: StandingFilter): string | null =>
   list === 'placed' ? placed : countedAs({ colour: suggested, mark })
 
 /** How many are on each list of the tab. */
-function tabCounts(counts: readonly UnitCount[], filter: StandingFilter): Record<string, number> {
+function tabCounts(counts: readonly CountCell[], filter: StandingFilter): Record<string, number> {
   const tabs: Record<string, number> = {}
   for (const cell of counts) {
     const key = listedAs(cell, filter)
-    if (key === null || !within(cell.unitId, filter.unitIds)) continue
+    if (key === null) continue
     tabs[key] = (tabs[key] ?? 0) + cell.n
     tabs.all = (tabs.all ?? 0) + cell.n
   }
@@ -97,16 +97,13 @@ function tabCounts(counts: readonly UnitCount[], filter: StandingFilter): Record
 }
 
 /** How many a filter lets through, as the kept counts say; null when they do not tell its level or name apart. */
-function countOf(counts: readonly UnitCount[], filter: StandingFilter): number | null {
-  const { colours, classCode, unitIds, level, text } = filter
+function countOf(counts: readonly CountCell[], filter: StandingFilter): number | null {
+  const { colours, classCode, level, text } = filter
   if (level !== null || text !== null) return null
   const fitting = counts.filter(cell => {
     const key = listedAs(cell, filter)
     const isListed = key !== null && (colours.length === 0 || colours.includes(key))
-    return isListed && (classCode === null || cell.classCode === classCode) && within(cell.unitId, unitIds)
+    return isListed && (classCode === null || cell.classCode === classCode)
   })
   return fitting.reduce((sum, { n }) => sum + n, 0)
 }
-
-const within = (unitId: string, unitIds: readonly string[] | null): boolean =>
-  unitIds === null || unitIds.includes(unitId)

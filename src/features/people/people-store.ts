@@ -22,6 +22,7 @@ export interface PeopleStore {
   cadres(ids: readonly string[]): Promise<readonly Cadre[]>
   allCadres(): Promise<readonly Cadre[]>
   names(): Promise<ReadonlyMap<string, PersonName>>
+  levels(): Promise<readonly string[]>
   traits(): AsyncIterable<Traits>
   page(filter: CadreFilter): Promise<CadrePage>
   cadreIn(work: Work, id: string): Promise<Cadre | null>
@@ -61,6 +62,7 @@ export function createPeopleStore({ connection }: Database): PeopleStore {
         .lean<(PersonName & { readonly _id: string })[]>()
       return new Map(found.map(({ _id, ...name }) => [_id, name]))
     },
+    levels: async () => (await cadres.distinct('level')).filter(level => level !== '').sort(),
     traits: async function* () {
       const found = cadres.find().select('sex birthMonth').lean<Omit<Traits, 'id'> & { _id: string }>()
       for await (const { _id, ...rest } of found.cursor({ batchSize: 5000 })) yield { id: _id, ...rest }

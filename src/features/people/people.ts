@@ -36,6 +36,8 @@ export interface People {
   version(): Promise<number>
   /** What everybody is called, by id. */
   names(): Promise<ReadonlyMap<string, PersonName>>
+  /** The levels (职务层次) that occur. */
+  levels(): Promise<readonly string[]>
   /** All units, in the order of their codes. */
   units(): Promise<readonly Unit[]>
   unit(id: string): Promise<Unit | null>
@@ -72,6 +74,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
   const version = keptVersion(store)
   const units = keptAt(version.read, () => store.units())
   const names = keptAt(version.read, () => store.names())
+  const levels = keptAt(version.read, () => store.levels())
   return {
     cadre: id => store.cadre(id),
     cadres: async ids => new Map((await store.cadres(ids)).map(cadre => [cadre.id, cadre])),
@@ -85,6 +88,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     countsByUnit: () => store.countsByUnit(),
     version: async () => (await version.read()) ?? 0,
     names,
+    levels,
     units,
     unit: async id => (await units()).find(unit => unit.id === id) ?? null,
     duties: async unitId => heldDuties(await ledger.of(unitId, ['duty'])),

@@ -36,11 +36,16 @@ export interface AlertStore {
 }
 
 /** Of the visible edition. */
-export function createAlertStore({ db }: Database, { current }: Pick<StandingStore, 'current'>): AlertStore {
+export function createAlertStore(
+  { db }: Database,
+  { current, counts: kept }: Pick<StandingStore, 'current' | 'counts'>,
+): AlertStore {
   const standings = db.collection<StandingDocument>(STANDINGS)
-  const visible = async () => inEdition((await current())?.edition ?? 1)
-  const count = async (kind: AlertKind, filter: AlertFilter) =>
-    standings.countDocuments({ ...condition(kind, filter), ...(await visible()) })
+  const editionNow = async (): Promise<number> => (await current())?.edition ?? 1
+  const visible = async () => inEdition(await editionNow())
+  /** Looks at each of them: of what is new, and of the few terms that are near. */
+  const count = (kind: AlertKind, filter: AlertFilter, edition: number): Promise<number> =>
+    standings.countDocuments({ ...condition(kind, filter), ...inEdition(edition) })
   return {
     page: async (kind, filter, { after, before }, limit) => {
       const backwards = before !== null
@@ -64,7 +69,17 @@ export function createAlertStore({ db }: Database, { current }: Pick<StandingSto
       yield* standings.find({ ...condition(kind, filter), ...(await visible()) }).sort(orderOf(kind, false))
     },
     counts: async filter => {
-      const numbers = await Promise.all(alertKinds.map(async kind => [kind, await count(kind, filter)] as const))
+      const edition = await editionNow()
+      const { alerts } = filter.since === null ? await kept(filter.unitIds, edition) : { alerts: [] }
+      const fitting = alerts.filter(({ classCode }) => filter.classCode === null || classCode === filter.classCode)
+      const known = (kind: AlertKind): number =>
+        fitting.filter(cell => cell.kind === kind).reduce((sum, { n }) => sum + n, 0)
+      const numbers = await Promise.all(
+        alertKinds.map(async kind => {
+          const isKept = filter.since === null && kind !== 'term'
+          return [kind, isKept ? known(kind) : await count(kind, filter, edition)] as const
+        }),
+      )
       return Object.fromEntries(numbers) as Record<AlertKind, number>
     },
   }

@@ -64,7 +64,7 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
       if (placing !== before.placing || before.generation === 0) work.replace(PLACINGS, 'places', places)
       for (const [unitId, cells] of changedUnits(written, after.counts)) {
         const document = countsDocument(number, unitId, cells)
-        if (cells.length === 0) work.remove(COUNTS, document._id)
+        if (cells.size === 0) work.remove(COUNTS, document._id)
         else work.replace(COUNTS, document._id, document)
       }
       kept = [...kept.slice(0, 1), after]

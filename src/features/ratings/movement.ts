@@ -26,3 +26,8 @@ export interface Movement {
   /** The entries that moved it. */
   readonly entryIds: readonly number[]
 }
+
+/** Somebody was rated before: no first rating. */
+export const isChange = { 'from.colour': { $gt: '' } }
+/** The index of the changes, in their order. */
+export const CHANGES = { _id: 1, on: 1 } as const

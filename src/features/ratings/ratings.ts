@@ -19,6 +19,7 @@ import { versionOf } from './edition.ts'
 import { type ReadingDeps, ratingOf } from './judged.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import type { MovementCause } from './movement.ts'
+import { createMovedSince, type MovedSince } from './moves.ts'
 import { readOthers } from './placeables-store.ts'
 import { placingFor } from './placing-for.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
@@ -87,6 +88,8 @@ export interface Ratings {
   others(cadreId: string): Promise<readonly Placeable[]>
   /** The rating of a standing of the edition that goes by this version: what it keeps, judged. */
   ratingOf(standing: StandingDocument, version: RuleVersion): Promise<Rating>
+  /** Who moved since a moment: from where, to where. */
+  readonly moved: MovedSince
   asOf(day: Day, knownAt?: Instant, options?: AsOfOptions): Promise<AsOf>
   replay(today: Day): Promise<Difference[]>
 }
@@ -131,6 +134,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
     store,
     alerts: createAlertStore(database, store),
     changes: createChangeStore(database, store),
+    moved: createMovedSince(store),
     edition,
     move,
     rename: (_work, cadre) => void renamed.add(cadre.id),
@@ -173,7 +177,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
       const [standings, placing, counts, rebuilt] = await Promise.all([
         store.all(number),
         store.placing(),
-        store.counts(number),
+        store.allCounts(number),
         asOf(today, undefined, { version }),
       ])
       const measurers = new Map((await rules.published()).map(one => [one.hash, raterOf(one)]))

@@ -5,11 +5,12 @@ import type { Placing } from '../../domain/rating/place.ts'
 import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { rowOfDocument } from './board.ts'
+import { type CountsDocument, countsDocument, countsOf } from './counts.ts'
 import type { AsOf } from './rate-as-of.ts'
 import { raterOf } from './raters.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
 import type { StandingDocument } from './standing-model.ts'
-import type { UnitCount } from './standing-store.ts'
 import { measuredOf, storedMeasured } from './stored-measured.ts'
 
 /** One place where the materialised state and the ledger disagree. */
@@ -24,7 +25,7 @@ export interface Difference {
 interface Stored {
   readonly standings: readonly StandingDocument[]
   readonly placing: Placing
-  readonly counts: readonly UnitCount[]
+  readonly counts: readonly CountsDocument[]
 }
 
 /** Compares what is stored with what the ledger gives today. No difference: the projections are right. `measurers`: by hash. */
@@ -57,15 +58,21 @@ export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMa
 
 /** What is counted against what stands there. */
 function compareCounts({ standings, counts }: Pick<Stored, 'standings' | 'counts'>): Difference[] {
-  const kept = new Map<string, number>()
-  const key = ({ unitId, classCode, suggested, mark, placed }: Omit<UnitCount, 'n'>): string =>
-    [unitId, classCode, suggested, mark ?? '', placed ?? ''].join('|')
-  for (const cell of counts) kept.set(key(cell), cell.n)
-  for (const standing of standings) kept.set(key(standing), (kept.get(key(standing)) ?? 0) - 1)
-  return [...kept]
-    .filter(([, n]) => n !== 0)
-    .map(([cell, n]) => ({ cadreId: '', field: `counts ${cell}`, stored: n, rebuilt: 0 }))
+  const stored = new Map(counts.map(document => [document.unitId, inOrder(document)]))
+  const counted = countsOf(standings.map(rowOfDocument))
+  const rebuilt = new Map([...counted].map(([unitId, cells]) => [unitId, inOrder(countsDocument(0, unitId, cells))]))
+  return [...new Set([...stored.keys(), ...rebuilt.keys()])]
+    .map(unitId => ({ unitId, pair: [stored.get(unitId) ?? null, rebuilt.get(unitId) ?? null] }))
+    .filter(({ pair: [a, b] }) => canonical(a) !== canonical(b))
+    .map(({ unitId, pair: [a, b] }) => ({ cadreId: '', field: `counts ${unitId}`, stored: a, rebuilt: b }))
 }
+
+/** Cells are kept in the order in which they first came. */
+const inOrder = ({ cells, alerts, listed }: CountsDocument) => ({
+  cells: cells.map(cell => canonical(cell)).sort(),
+  alerts: alerts.map(cell => canonical(cell)).sort(),
+  listed,
+})
 
 /** Since when an alert stands is history; what it says is not. */
 function compareAlerts({ alerts = {} }: StandingDocument, rating: Rating, ruleSet: RuleSet): Difference[] {

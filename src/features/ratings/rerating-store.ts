@@ -169,7 +169,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
     },
     counts: async (edition, counts) => {
       await documents.deleteMany({ edition })
-      const all = [...counts].map(([unitId, cells]) => countsDocument(edition, unitId, [...cells.values()]))
+      const all = [...counts].map(([unitId, cells]) => countsDocument(edition, unitId, cells))
       if (all.length > 0) await documents.insertMany(all, { ordered: false })
     },
     discard: async edition => {

@@ -4,6 +4,7 @@ import { rowOfDocument } from './board.ts'
 import type { PlacesDocument, PlacingDocument } from './board-keeper.ts'
 import { type CountsDocument, countsDocument, countsOf } from './counts.ts'
 import { inEdition, OPEN } from './edition.ts'
+import { CHANGES, isChange } from './movement.ts'
 import { COUNTS, JOBS, MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
 
 /** Only those whom people placed: few, so that the others cost nothing. */
@@ -68,7 +69,8 @@ async function bringFirstEdition(database: Database): Promise<void> {
 
 /** Counts as the standings of the visible edition say; from here on they move with them. */
 async function countStandings({ db }: Database): Promise<void> {
-  await db.collection(COUNTS).createIndex({ edition: 1 })
+  // A rule set may name any colours: units are sorted by how many stand on any list.
+  await db.collection(COUNTS).createIndexes([{ key: { edition: 1 } }, { key: { 'listed.$**': 1 } }])
   const current = await db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
   if (current === null) return
   const { edition } = current
@@ -77,10 +79,15 @@ async function countStandings({ db }: Database): Promise<void> {
     .find(inEdition(edition), { projection: { measured: 0, who: 0 } })
   const counts = countsOf((await rows.toArray()).map(rowOfDocument))
   for (const [unitId, cells] of counts) {
-    const document = countsDocument(edition, unitId, [...cells.values()])
+    const document = countsDocument(edition, unitId, cells)
     const { _id } = document
     await db.collection<CountsDocument>(COUNTS).replaceOne({ _id }, document, { upsert: true })
   }
+}
+
+/** The newest changes are looked for among those alone: a roster that came in moved everybody from nothing. */
+async function indexChanges({ db }: Database): Promise<void> {
+  await db.collection(MOVEMENTS).createIndex(CHANGES, { partialFilterExpression: isChange })
 }
 
 /** Standings of before kept verdicts: until the daily pass writes them anew they are measured when they are looked at. */
@@ -94,6 +101,7 @@ async function askToMeasure({ db }: Database): Promise<void> {
 export const migrations: readonly Migration[] = [
   { name: 'ratings-1-indexes', up: createIndexes },
   { name: 'ratings-3-editions', up: bringFirstEdition },
-  { name: 'ratings-4-counts', up: countStandings },
   { name: 'ratings-6-measured', up: askToMeasure },
+  { name: 'ratings-7-counts', up: countStandings },
+  { name: 'ratings-8-changes', up: indexChanges },
 ]

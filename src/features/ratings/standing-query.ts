@@ -66,32 +66,35 @@ function textMatches(text: string): object[] {
 }
 
 /**
- * The filter colour by colour. With each way of coming after a row these are the alternatives of a page: each a range of
- * one index already in order, so that the database merges them and reads no more than the page.
+ * What a page reads: the filter in these bounds, after a row when there is one. Colour by colour: each is a range of one
+ * index already in order, so that the database merges them and reads no more than the page.
  */
-const eachColour = (filter: StandingFilter): StandingFilter[] =>
-  filter.colours.length === 0 ? [filter] : filter.colours.map(code => ({ ...filter, colours: [code] }))
-
-/** What a page reads: the filter in these bounds, after a row when there is one. */
-export function pageFilter(
-  filter: StandingFilter,
-  keys: Order,
-  anchor: StandingDocument | null,
-  bounds: object,
-): object {
-  const ranges = anchor === null ? [{}] : beyond(anchor, keys)
-  return {
-    $or: eachColour(filter).flatMap(one => ranges.map(range => ({ $and: [{ ...condition(one), ...bounds }, range] }))),
-  }
+export function pageFilter(filter: StandingFilter, keys: Order, anchor: Anchor | null, bounds: object): object {
+  const each = filter.colours.length === 0 ? [filter] : filter.colours.map(code => ({ ...filter, colours: [code] }))
+  const after = anchor === null ? [] : beyond(anchor, keys)
+  return { $or: each.map(one => ({ $and: [{ ...condition(one), ...bounds }, ...after] })) }
 }
 
-/** What comes after a row in an order: the first key beyond, or equal and the next one beyond. */
-function beyond(anchor: StandingDocument, keys: Order): object[] {
-  return keys.map(([key, direction], i) => ({
+/** Where a row stands in the orders. */
+export type Anchor = Pick<StandingDocument, 'cadreId' | 'unitId' | 'score'> & {
+  readonly who: Pick<StandingDocument['who'], 'pinyin'>
+}
+
+export const anchorFields = { _id: 0, cadreId: 1, unitId: 1, score: 1, 'who.pinyin': 1 } as const
+
+/**
+ * What comes after a row in an order: the first key not before its own, where the range of the index begins; of those
+ * that share it, who comes later, as the index alone can tell.
+ */
+function beyond(anchor: Anchor, keys: Order): object[] {
+  const [first] = keys
+  if (first === undefined) return []
+  const further = keys.map(([key, direction], i) => ({
     ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, fieldOf(anchor, earlier)])),
     [key]: { [direction === 1 ? '$gt' : '$lt']: fieldOf(anchor, key) },
   }))
+  return [{ [first[0]]: { [first[1] === 1 ? '$gte' : '$lte']: fieldOf(anchor, first[0]) } }, { $or: further }]
 }
 
-const fieldOf = (row: StandingDocument, key: string): unknown =>
-  key === 'who.pinyin' ? row.who.pinyin : row[key as keyof StandingDocument]
+const fieldOf = (row: Anchor, key: string): unknown =>
+  key === 'who.pinyin' ? row.who.pinyin : row[key as Exclude<keyof Anchor, 'who'>]

@@ -1,14 +1,16 @@
-import type { Document } from 'mongodb'
+import { BSON, type Document, type FindOptions } from 'mongodb'
 import type { Placing } from '../../domain/rating/place.ts'
-import type { Day } from '../../domain/time/days.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import { emptyPlacing } from './board.ts'
 import type { PlacesDocument, PlacingDocument } from './board-keeper.ts'
-import type { CountsDocument } from './counts.ts'
+import { type AlertCell, type CountCell, type CountsDocument, countsId, EVERYBODY } from './counts.ts'
 import { inEdition, movementsFrom } from './edition.ts'
-import type { Movement } from './movement.ts'
+import { CHANGES, isChange, type Movement } from './movement.ts'
 import { COUNTS, MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 import {
+  type Anchor,
+  anchorFields,
   condition,
   type Order,
   orderFrom,
@@ -18,9 +20,15 @@ import {
   type StandingSort,
 } from './standing-query.ts'
 
+/** A standing as it is stored. As long as its bytes are the same, nothing of it has changed. */
+export interface StoredStanding {
+  readonly bytes: Uint8Array
+  document(): StandingDocument
+}
+
 /** A page by keyset: the row after (or before) the named one in the order. */
 interface StandingPage {
-  readonly rows: readonly StandingDocument[]
+  readonly rows: readonly StoredStanding[]
   readonly earlier: boolean
   readonly later: boolean
 }
@@ -37,15 +45,16 @@ type StandingOutline = Pick<
   'cadreId' | 'unitId' | 'classCode' | 'scored' | 'score' | 'suggested' | 'mark' | 'placed'
 > & { readonly who: Pick<StandingDocument['who'], 'level'> }
 
-/** Counts per suggested colour (marks that hide it apart) of one unit. */
-export interface UnitCount {
+/** What is kept of how many stand how (counts.ts), of one unit or of several together. */
+interface StandingCounts {
+  readonly cells: readonly CountCell[]
+  readonly alerts: readonly AlertCell[]
+}
+
+/** How many of a unit stand on each list (countedAs), and `total`. */
+export interface UnitListed {
   readonly unitId: string
-  readonly classCode: string
-  readonly suggested: string
-  readonly mark: string | null
-  /** What people decided. */
-  readonly placed: string | null
-  readonly n: number
+  readonly listed: Readonly<Record<string, number>>
 }
 
 /**
@@ -56,6 +65,8 @@ export interface StandingStore {
   /** The visible edition with its rules and the cut-offs of its ranks; null while nobody was ever rated. */
   current(): Promise<PlacingDocument | null>
   standing(cadreId: string, edition?: number): Promise<StandingDocument | null>
+  /** Of these cadres, those who are rated. */
+  standings(cadreIds: readonly string[], edition: number): Promise<readonly StandingDocument[]>
   all(edition?: number): Promise<readonly StandingDocument[]>
   /** Every row of a filter in order, for exports: an async stream. */
   stream(filter: StandingFilter, sort: StandingSort, edition?: number): AsyncIterable<StandingDocument>
@@ -72,13 +83,14 @@ export interface StandingStore {
   explain(filter: StandingFilter, sort: StandingSort, after: string | null): Promise<Document>
   /** How many a filter lets through, COUNTED_TO + 1 for more than COUNTED_TO. */
   count(filter: StandingFilter, edition?: number): Promise<number>
-  counts(edition?: number): Promise<readonly UnitCount[]>
-  /** What is suggested for everybody. */
-  outcomes(
-    edition?: number,
-  ): Promise<readonly { readonly cadreId: string; readonly suggested: string; readonly mark: string | null }[]>
-  /** The levels (职务层次) that occur. */
-  levels(): Promise<readonly string[]>
+  /** Of these units together; null: of everybody. */
+  counts(unitIds: readonly string[] | null, edition?: number): Promise<StandingCounts>
+  /** The counts of each unit, and of EVERYBODY: for the replay. */
+  allCounts(edition: number): Promise<readonly CountsDocument[]>
+  /** Of these units, those where anybody stands. */
+  listedOf(unitIds: readonly string[], edition: number): Promise<readonly UnitListed[]>
+  /** The units with the most people on a list (or in `total`), at most `limit`; those with none are left out. */
+  mostListed(list: string, limit: number, edition: number): Promise<readonly UnitListed[]>
   /** 1 + the scored members of the class with a higher score. */
   rank(standing: StandingDocument, edition?: number): Promise<number | null>
   /** The whole placing: for the replay. */
@@ -92,10 +104,20 @@ export interface StandingStore {
     readonly until?: Day
     readonly limit: number
   }): Promise<readonly Movement[]>
+  /** The movements known after a moment up to an edition, behind this one, in their order. */
+  movementsAfter(
+    last: string,
+    since: { readonly day: Day; readonly knownAt: Instant; readonly edition: number },
+  ): Promise<readonly Pick<Movement, '_id' | 'cadreId' | 'from' | 'to'>[]>
   /** The last change of each of these cadres up to a day; who did not change by then is left out. */
   lastMovements(cadreIds: readonly string[], until: Day): Promise<ReadonlyMap<string, Movement>>
   dueIds(day: string): Promise<readonly string[]>
 }
+
+const storedStanding = (bytes: Uint8Array): StoredStanding => ({
+  bytes,
+  document: () => BSON.deserialize(bytes) as StandingDocument,
+})
 
 /** Beyond this nobody needs to know how many exactly, and counting would cost. */
 export const COUNTED_TO = 1000
@@ -112,16 +134,25 @@ export function createStandingStore({ db }: Database): StandingStore {
   })
   const standing: StandingStore['standing'] = async (cadreId, edition) =>
     standings.findOne(await within({ cadreId }, edition))
-  const rangeOf = (filter: StandingFilter, keys: Order, anchor: StandingDocument | null, edition: number) =>
-    standings.find(pageFilter(filter, keys, anchor, inEdition(edition))).sort([...keys])
-  const countsIn = async (edition?: number): Promise<CountsDocument[]> =>
-    db
-      .collection<CountsDocument>(COUNTS)
-      .find({ edition: await numberOf(edition) })
-      .toArray()
+  const rangeOf = (
+    filter: StandingFilter,
+    keys: Order,
+    anchor: Anchor | null,
+    edition: number,
+    options?: FindOptions,
+  ) => standings.find(pageFilter(filter, keys, anchor, inEdition(edition)), options).sort([...keys])
+  const anchorOf = async (cadreId: string | null, edition: number): Promise<Anchor | null> =>
+    cadreId === null
+      ? null
+      : standings.findOne<Anchor>({ cadreId, ...inEdition(edition) }, { projection: anchorFields })
+  const counts = db.collection<CountsDocument>(COUNTS)
+  const countsOfUnits = (unitIds: readonly string[], edition: number): Promise<CountsDocument[]> =>
+    counts.find({ _id: { $in: unitIds.map(unitId => countsId(edition, unitId)) } }).toArray()
   return {
     current,
     standing,
+    standings: (cadreIds, edition) =>
+      standings.find({ cadreId: { $in: [...cadreIds] }, ...inEdition(edition) }).toArray(),
     all: async edition =>
       standings
         .find(await within({}, edition))
@@ -139,33 +170,39 @@ export function createStandingStore({ db }: Database): StandingStore {
     page: async (filter, sort, { after, before }, limit, edition) => {
       const id = before ?? after
       const number = await numberOf(edition)
-      const anchor = id === null ? null : await standing(id, number)
-      const found = await rangeOf(filter, orderFrom(sort, before), anchor, number)
-        .limit(limit + 1)
-        .toArray()
-      const rows = found.slice(0, limit)
-      const more = found.length > limit
+      const anchor = await anchorOf(id, number)
+      const found = rangeOf(filter, orderFrom(sort, before), anchor, number, { raw: true }).limit(limit + 1)
+      const rows = (await found.toArray()).map(bytes => storedStanding(bytes as unknown as Uint8Array))
+      const more = rows.length > limit
+      if (more) rows.pop()
       return before !== null
         ? { rows: rows.reverse(), earlier: more, later: true }
         : { rows, earlier: anchor !== null, later: more }
     },
     explain: async (filter, sort, after) => {
       const number = await numberOf()
-      const anchor = after === null ? null : await standing(after, number)
+      const anchor = await anchorOf(after, number)
       const plan = await rangeOf(filter, orders[sort], anchor, number).limit(51).explain()
       return plan.queryPlanner.winningPlan
     },
     count: async (filter, edition) =>
       standings.countDocuments(await within(condition(filter), edition), { limit: COUNTED_TO + 1 }),
-    counts: async edition => {
-      const units = await countsIn(edition)
-      return units.flatMap(({ unitId, cells }) => cells.map(cell => ({ unitId, ...cell })))
+    counts: async (unitIds, edition) => {
+      const number = await numberOf(edition)
+      const documents = await countsOfUnits(unitIds ?? [EVERYBODY], number)
+      return { cells: documents.flatMap(({ cells }) => cells), alerts: documents.flatMap(({ alerts }) => alerts) }
     },
-    outcomes: async edition => {
-      const projection = { _id: 0, cadreId: 1, suggested: 1, mark: 1 }
-      return standings.find(await within({}, edition), { projection }).toArray()
+    allCounts: edition => counts.find({ edition }).toArray(),
+    listedOf: countsOfUnits,
+    mostListed: async (list, limit, edition) => {
+      const field = `listed.${list}`
+      const found = await counts
+        .find({ edition, [field]: { $gt: 0 } })
+        .sort({ [field]: -1 })
+        .limit(limit + 1)
+        .toArray()
+      return found.filter(({ unitId }) => unitId !== EVERYBODY).slice(0, limit)
     },
-    levels: async () => (await standings.distinct('who.level')).filter(level => !!level).sort(),
     rank: async ({ scored, score, classCode }, edition) =>
       scored
         ? 1 +
@@ -177,17 +214,27 @@ export function createStandingStore({ db }: Database): StandingStore {
         .findOne({ _id: 'places' }, { projection: { _id: 0 } })
       return { ...emptyPlacing, ...places, classes: (await current())?.classes ?? {} }
     },
-    movements: async ({ cadreId, unitIds, changesOnly, until, limit }) =>
-      movements
+    movements: async ({ cadreId, unitIds, changesOnly, until, limit }) => {
+      const found = movements
         .find({
           _id: { $lt: movementsFrom((await numberOf()) + 1) },
           ...(cadreId === undefined ? {} : { cadreId }),
           ...(unitIds ? { unitId: { $in: [...unitIds] } } : {}),
-          ...(changesOnly ? { from: { $ne: null } } : {}),
+          ...(changesOnly ? isChange : {}),
           ...(until === undefined ? {} : { on: { $lte: until } }),
         })
         .sort({ _id: -1 })
         .limit(limit)
+      return (changesOnly && cadreId === undefined ? found.hint(CHANGES) : found).toArray()
+    },
+    movementsAfter: (last, { day, knownAt, edition }) =>
+      movements
+        .find(
+          { _id: { $gt: last, $lt: movementsFrom(edition + 1) }, on: { $gte: day }, at: { $gt: knownAt } },
+          { projection: { cadreId: 1, from: 1, to: 1 } },
+        )
+        .hint(last === '' ? { on: 1 } : { _id: 1 })
+        .sort({ _id: 1 })
         .toArray(),
     lastMovements: async (cadreIds, until) => {
       const seen = { $lt: movementsFrom((await numberOf()) + 1) }

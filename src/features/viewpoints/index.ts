@@ -3,6 +3,6 @@ export { asOfFields, bannerView, dayInName, pastNotes, pastSuffix } from './bann
 export { byText, sliceOf } from './edition-query.ts'
 export type { PageStart } from './page-start.ts'
 export { apartFromDay, dayPairs, type PastDay, pathAt } from './past-day.ts'
-export type { Rated, RatingsView, RosterRow } from './ratings-view.ts'
+export type { CloseBefore, Rated, RatedRow, RatingsView, RosterRow } from './ratings-view.ts'
 export { shownAt } from './viewpoint-routes.ts'
 export { createViewpoints, type Viewpoints } from './viewpoints.ts'

@@ -2,8 +2,7 @@ import { suggest } from '../../domain/rating/suggest.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
-import { placingFor, type Ratings, type StandingDocument } from '../ratings/index.ts'
-import type { LevelsAt } from './kept-levels.ts'
+import { movesAfter, placingFor, type Ratings, type StandingDocument, type StoredStanding } from '../ratings/index.ts'
 import { liveAlerts } from './live-alerts.ts'
 import type { Rated, RatingsView } from './ratings-view.ts'
 
@@ -11,11 +10,10 @@ export interface LiveParts {
   readonly ratings: Ratings
   readonly ledger: LedgerStore
   readonly people: Pick<People, 'version'>
-  readonly levels: LevelsAt
 }
 
 /** Today: the standings as they are kept, all of one edition. */
-export async function liveView(today: Day, { ratings, ledger, people, levels }: LiveParts): Promise<RatingsView> {
+export async function liveView(today: Day, { ratings, ledger, people }: LiveParts): Promise<RatingsView> {
   const { store } = ratings
   const [seen, roster] = await Promise.all([ratings.edition(today), people.version()])
   const { number, generation, version, classes, preparing } = seen
@@ -28,6 +26,9 @@ export async function liveView(today: Day, { ratings, ledger, people, levels }: 
     const placing = placingFor(standing, classes, ruleSet)
     return ratedOf(standing, suggest(await ratings.ratingOf(standing, version), placing, ruleSet, null))
   }
+  // A rating is made of its standing, the rules and the cut-offs of the ranks.
+  const judgedBy = JSON.stringify([version.hash, classes])
+  const keyOf = ({ bytes }: StoredStanding): string => `${judgedBy}${Buffer.from(bytes).toString('latin1')}`
   return {
     stamp: JSON.stringify([today, number, generation, version.hash, preparing, roster]),
     day: today,
@@ -37,15 +38,20 @@ export async function liveView(today: Day, { ratings, ledger, people, levels }: 
     preparing,
     page: async (filter, sort, start, limit) => {
       const page = await store.page(filter, sort, start, limit, number)
-      return { ...page, rows: await Promise.all(page.rows.map(rowOf)) }
+      return { ...page, rows: page.rows.map(stored => ({ key: keyOf(stored), rated: () => rowOf(stored.document()) })) }
     },
     stream: async function* (filter, sort) {
       for await (const standing of store.stream(filter, sort, number)) yield await rowOf(standing)
     },
     count: filter => store.count(filter, number),
-    counts: () => store.counts(number),
-    outcomes: () => store.outcomes(number),
-    levels: () => levels(generation),
+    counts: async unitIds => (await store.counts(unitIds, number)).cells,
+    mostListed: (list, limit) => store.mostListed(list, limit, number),
+    listedOf: unitIds => store.listedOf(unitIds, number),
+    moves: async ({ knownAt, day, listed }) => movesAfter(listed, await ratings.moved(day, knownAt, number)),
+    ratedOf: async cadreIds => {
+      const rows = await Promise.all((await store.standings(cadreIds, number)).map(rowOf))
+      return new Map(rows.map(row => [row.cadreId, row]))
+    },
     rated: async cadreId => {
       const found = await ratings.suggestion(cadreId, seen)
       return found === null ? null : ratedOf(found.standing, found.suggestion)

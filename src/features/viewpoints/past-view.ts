@@ -1,12 +1,19 @@
 import type { EntryOf } from '../../domain/evidence/entries.ts'
 import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
-import type { StandingFilter, StandingSort } from '../ratings/index.ts'
+import {
+  type CountCell,
+  countedAs,
+  listedIn,
+  type StandingFilter,
+  type StandingSort,
+  type UnitListed,
+} from '../ratings/index.ts'
 import { type Edition, type EditionRow, rankIn } from './edition.ts'
 import { fits, type NamedRow, orders, sliceOf } from './edition-query.ts'
 import { editionRatings, type PastParts } from './edition-ratings.ts'
 import { pastAlerts } from './past-alerts.ts'
 import type { Known } from './past-day.ts'
-import type { RatingsView, RosterRow } from './ratings-view.ts'
+import type { Rated, RatingsView, RosterRow } from './ratings-view.ts'
 
 /** Of whom the roster says nothing. */
 const nobody: PersonName = { name: '', pinyin: '', initials: '', level: '' }
@@ -37,20 +44,42 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
     page: async (filter, sort, start, limit) => {
       const anchor = namedOrNull(start.before ?? start.after)
       const slice = sliceOf(chosen(filter, sort), orders[sort], anchor, start, limit)
-      return { ...slice, rows: await rate(slice.rows, unranked) }
+      let rated: Promise<Rated[]> | null = null
+      const at = async (i: number): Promise<Rated> => {
+        rated ??= rate(slice.rows, unranked)
+        return (await rated)[i] as Rated
+      }
+      return { ...slice, rows: slice.rows.map(({ cadreId }, i) => ({ key: `${stamp}${cadreId}`, rated: () => at(i) })) }
     },
     stream: async function* (filter, sort) {
       const all = chosen(filter, sort)
       for (let i = 0; i < all.length; i += BATCH) yield* await rate(all.slice(i, i + BATCH), unranked)
     },
     count: async filter => [...rows.values()].map(named).filter(fits(filter)).length,
-    counts: async () =>
-      tallied(rows, ({ unitId, classCode, suggested, mark, placed }) => ({
-        ...{ unitId, classCode, suggested, mark, placed },
-      })),
-    outcomes: async () => [...rows.values()],
-    levels: async () =>
-      [...new Set([...rows.keys()].map(id => names.get(id)?.level ?? ''))].filter(level => level !== '').sort(),
+    counts: async unitIds => cellsOf([...rows.values()].filter(row => unitIds?.includes(row.unitId) ?? true)),
+    mostListed: async (list, limit) =>
+      listedByUnit(rows)
+        .filter(({ listed }) => (listed[list] ?? 0) > 0)
+        .sort((a, b) => (b.listed[list] ?? 0) - (a.listed[list] ?? 0))
+        .slice(0, limit),
+    listedOf: async unitIds => listedByUnit(rows).filter(({ unitId }) => unitIds.includes(unitId)),
+    moves: async ({ outcomes }) => {
+      const moves = new Map<string, number>()
+      for (const [cadreId, from] of await outcomes()) {
+        const row = rows.get(cadreId)
+        if (row === undefined) continue
+        const key = `${from} ${countedAs({ colour: row.suggested, mark: row.mark })}`
+        moves.set(key, (moves.get(key) ?? 0) + 1)
+      }
+      return moves
+    },
+    ratedOf: async cadreIds => {
+      const rated = await rate(
+        cadreIds.flatMap(id => namedOrNull(id) ?? []),
+        unranked,
+      )
+      return new Map(rated.map(one => [one.cadreId, one]))
+    },
     rated: async cadreId => {
       const row = namedOrNull(cadreId)
       return row === null ? null : ((await rate([row], id => rankIn(edition, id)))[0] ?? null)
@@ -88,18 +117,22 @@ function rosterOf({ rows, unrated }: Edition, known: Known, names: PastParts['na
   ].map(row => ({ ...row, name: names.get(row.cadreId) ?? nobody }))
 }
 
-/** How many rows share a key, key by key. */
-function tallied<K extends object>(
-  rows: ReadonlyMap<string, EditionRow>,
-  keyOf: (row: EditionRow) => K,
-): (K & { readonly n: number })[] {
-  const groups = new Map<string, K & { n: number }>()
-  for (const row of rows.values()) {
-    const key = keyOf(row)
-    const name = JSON.stringify(key)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, { ...key, n: 1 })
-    else group.n += 1
+/** How many rows stand alike. */
+function cellsOf(rows: readonly EditionRow[]): CountCell[] {
+  const cells = new Map<string, CountCell>()
+  for (const { classCode, suggested, mark, placed } of rows) {
+    const key = JSON.stringify([classCode, suggested, mark, placed])
+    cells.set(key, { classCode, suggested, mark, placed, n: (cells.get(key)?.n ?? 0) + 1 })
   }
-  return [...groups.values()]
+  return [...cells.values()]
+}
+
+function listedByUnit(rows: ReadonlyMap<string, EditionRow>): UnitListed[] {
+  const units = new Map<string, EditionRow[]>()
+  for (const row of rows.values()) {
+    const own = units.get(row.unitId)
+    if (own === undefined) units.set(row.unitId, [row])
+    else own.push(row)
+  }
+  return [...units].map(([unitId, own]) => ({ unitId, listed: listedIn(cellsOf(own)) }))
 }

@@ -3,7 +3,15 @@ import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
-import type { EditionNow, Movement, StandingFilter, StandingSort, UnitCount, Who } from '../ratings/index.ts'
+import type {
+  CountCell,
+  EditionNow,
+  Movement,
+  StandingFilter,
+  StandingSort,
+  UnitListed,
+  Who,
+} from '../ratings/index.ts'
 import type { AlertsView } from './alerts-view.ts'
 import type { PageStart } from './page-start.ts'
 import type { PastDay } from './past-day.ts'
@@ -20,9 +28,16 @@ export interface Rated {
   readonly version: RuleVersion
 }
 
+/** A row of a list, rated when that is asked for. */
+export interface RatedRow {
+  /** The same key, the same rating, whoever asks and whenever; names of units are not in it. */
+  readonly key: string
+  rated(): Promise<Rated>
+}
+
 /** A page of a list by keyset, and whether there is more on either side. */
 interface RatedPage {
-  readonly rows: readonly Rated[]
+  readonly rows: readonly RatedRow[]
   readonly earlier: boolean
   readonly later: boolean
 }
@@ -34,6 +49,16 @@ export interface RosterRow {
   readonly unitId: string | null
   /** 正职. */
   readonly head: boolean
+}
+
+/** A close that a view is compared with. */
+export interface CloseBefore {
+  readonly day: Day
+  readonly knownAt: Instant
+  /** How many stood on each list. */
+  readonly listed: Readonly<Record<string, number>>
+  /** The list of each cadre; takes reading everybody. */
+  outcomes(): Promise<ReadonlyMap<string, string>>
 }
 
 /** What a past view says of itself beside day and knowledge. */
@@ -62,11 +87,16 @@ export interface RatingsView {
   /** Every row of a filter in order. */
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<Rated>
   count(filter: StandingFilter): Promise<number>
-  counts(): Promise<readonly UnitCount[]>
-  /** What is suggested for everybody. */
-  outcomes(): Promise<readonly { readonly cadreId: string; readonly suggested: string; readonly mark: string | null }[]>
-  /** The levels (职务层次) that occur. */
-  levels(): Promise<readonly string[]>
+  /** How many stand how, of these units together; null: of everybody. */
+  counts(unitIds: readonly string[] | null): Promise<readonly CountCell[]>
+  /** The units with the most people on a list (or in `total`), at most `limit`; those with none are left out. */
+  mostListed(list: string, limit: number): Promise<readonly UnitListed[]>
+  /** Of these units, those where anybody stands. */
+  listedOf(unitIds: readonly string[]): Promise<readonly UnitListed[]>
+  /** How many stood on which list at a close and stand on which now, `blue none` → 3; only who was and is rated. */
+  moves(close: CloseBefore): Promise<ReadonlyMap<string, number>>
+  /** These cadres without the rank; who is not rated is left out. */
+  ratedOf(cadreIds: readonly string[]): Promise<ReadonlyMap<string, Rated>>
   /** One cadre with the rank; null when not rated on the day. */
   rated(cadreId: string): Promise<Rated | null>
   /** These cadres as they were on the day: with the main post held then, null when none was. */

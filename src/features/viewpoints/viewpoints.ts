@@ -9,7 +9,6 @@ import type { Ratings } from '../ratings/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Edition, editionOf } from './edition.ts'
 import { createEditionKeeper, type Progress } from './edition-keeper.ts'
-import { keptLevels } from './kept-levels.ts'
 import { liveView } from './live-view.ts'
 import { askedDay, type PastDay } from './past-day.ts'
 import { pastView } from './past-view.ts'
@@ -51,7 +50,6 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
     head: knownAt => ledger.head(knownAt),
     now: () => clock.now(),
   })
-  const live = { ...deps, levels: keptLevels(() => ratings.store.levels()) }
   const viewOf = async (edition: Edition, { known }: PastDay): Promise<RatingsView> => {
     const { day, position, version } = edition
     // Since when a suggestion holds is read from the movements of today's edition.
@@ -74,14 +72,14 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
       return { day, known }
     },
     at: async past => {
-      if (past === null) return liveView(clock.today(), live)
+      if (past === null) return liveView(clock.today(), deps)
       for (;;) {
         const edition = await within((await keeper.ask(past)).edition, REMIND_MS)
         if (edition !== null) return viewOf(edition, past)
       }
     },
     soon: async past => {
-      if (past === null) return liveView(clock.today(), live)
+      if (past === null) return liveView(clock.today(), deps)
       const asked = await keeper.ask(past)
       const edition = await within(asked.edition, patience)
       return edition === null ? asked.progress() : viewOf(edition, past)

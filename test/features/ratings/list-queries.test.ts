@@ -48,13 +48,13 @@ describe('the queries of the lists', () => {
       const forth: string[] = []
       for (let after: string | null = null; ; ) {
         const page = await store.page(filter, sort, { after, before: null }, 17)
-        forth.push(...page.rows.map(row => row.cadreId))
+        forth.push(...page.rows.map(row => row.document().cadreId))
         if (!page.later) break
         after = forth.at(-1) ?? null
       }
       expect(forth).to.deep.equal(whole)
       const { rows } = await store.page(filter, sort, { after: null, before: forth[40] ?? '' }, 17)
-      expect(rows.map(row => row.cadreId)).to.deep.equal(whole.slice(23, 40))
+      expect(rows.map(row => row.document().cadreId)).to.deep.equal(whole.slice(23, 40))
     }
   })
 

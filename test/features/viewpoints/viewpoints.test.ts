@@ -6,13 +6,17 @@ import { nearness } from '../../../src/domain/rating/near.ts'
 import { endOfDay } from '../../../src/domain/time/days.ts'
 import {
   type AlertFilter,
+  countedAs,
+  listedIn,
   reasonShort,
   type StandingFilter,
   type StandingSort,
 } from '../../../src/features/ratings/index.ts'
 import {
+  type CloseBefore,
   createViewpoints,
   type Rated,
+  type RatedRow,
   type RatingsView,
   shownAt,
   type Viewpoints,
@@ -87,8 +91,8 @@ async function alertsTold({ alerts, version: { ruleSet } }: RatingsView) {
   return told
 }
 
-/** All that lists, alerts and home ask of a view. */
-async function told(view: RatingsView) {
+/** All that lists, alerts and home ask of a view; `close`: what it is compared with. */
+async function told(view: RatingsView, close: CloseBefore) {
   const lists = []
   for (const filter of filters)
     for (const sort of sorts) {
@@ -98,12 +102,15 @@ async function told(view: RatingsView) {
     }
   const byKey = <T extends object>(rows: readonly T[]) =>
     rows.map(row => JSON.stringify(Object.entries(row).sort())).sort()
-  const outcomes = (await view.outcomes()).map(({ cadreId, suggested, mark }) => ({ cadreId, suggested, mark }))
+  const units = await view.mostListed('total', 100)
   return {
     lists,
-    counts: byKey(await view.counts()),
-    outcomes: byKey(outcomes),
-    levels: await view.levels(),
+    counts: byKey(await view.counts(null)),
+    inOne: byKey(await view.counts(['u002'])),
+    units: byKey(units.map(({ unitId, listed }) => ({ unitId, listed: Object.entries(listed).sort() }))),
+    listed: byKey((await view.listedOf(['u002', 'u777'])).map(({ unitId, listed }) => ({ unitId, n: listed.total }))),
+    moves: [...(await view.moves(close))].filter(([, n]) => n !== 0).sort(),
+    some: [...(await view.ratedOf(['c00001', MOVER, 'c09999']))].sort().map(([, rated]) => shown(rated)),
     ranks: await Promise.all(
       ['c00001', MOVER, LATE, 'c00024', 'c09999'].map(async id => {
         const rated = await view.rated(id)
@@ -120,11 +127,14 @@ describe('A past day', function () {
   let at: PastInstallation
   let viewpoints: Viewpoints
   const live = new Map<string, Awaited<ReturnType<typeof told>>>()
+  let close: CloseBefore
   const viewpointsOf = (here: PastInstallation, patience?: number) =>
     createViewpoints({ ...here, ...(patience === undefined ? {} : { patience }) })
   before(async () => {
     at = await pastInstallation(async (here, day) => {
-      live.set(day, await told(await viewpointsOf(here).at(null)))
+      const view = await viewpointsOf(here).at(null)
+      close ??= await closeOf(view)
+      live.set(day, await told(view, close))
     })
     viewpoints = viewpointsOf(at)
   })
@@ -132,8 +142,9 @@ describe('A past day', function () {
 
   it('says of every list, filter, order and count, as known then, what the standings said on that day', async () => {
     expect([...live.keys()]).to.have.length(5)
+    expect(live.get('2022-06-10')?.moves.some(([move]) => new Set(move.split(' ')).size === 2)).to.equal(true)
     for (const [day, then] of live) {
-      const now = await told(await viewpoints.at({ day, known: 'then' }))
+      const now = await told(await viewpoints.at({ day, known: 'then' }), close)
       expect(now, day).to.deep.equal(then)
     }
   })
@@ -151,8 +162,8 @@ describe('A past day', function () {
   })
 
   it('says of today, as known now, what the standings say', async () => {
-    const { movements: _, ...now } = await told(await viewpoints.at({ day: TODAY, known: 'now' }))
-    const { movements: __, ...standings } = await told(await viewpoints.at(null))
+    const { movements: _, ...now } = await told(await viewpoints.at({ day: TODAY, known: 'now' }), close)
+    const { movements: __, ...standings } = await told(await viewpoints.at(null), close)
     expect(now).to.deep.equal(standings)
   })
 
@@ -279,7 +290,7 @@ describe('A past day', function () {
           const last = forwards.at(-1)?.[0]
           if (last === undefined || forwards.length < 2) return
           const back = await view.page(filter, sort, { before: last, after: null }, size)
-          expect(back.rows.map(row => row.cadreId)).to.deep.equal(forwards.at(-2))
+          expect(await idsOf(back.rows)).to.deep.equal(forwards.at(-2))
           expect([back.earlier, back.later]).to.deep.equal([forwards.length > 2, true])
         },
       ),
@@ -370,14 +381,26 @@ const slowed =
     return ratings.asOf(...asked)
   }
 
+/** Everybody of a view, as a close keeps them. */
+async function closeOf(view: RatingsView): Promise<CloseBefore> {
+  const outcomes = new Map<string, string>()
+  for await (const { cadreId, suggestion } of view.stream(everybody, 'score'))
+    outcomes.set(cadreId, countedAs(suggestion))
+  const { total: _, ...listed } = listedIn(await view.counts(null))
+  return { day: view.day, knownAt: view.knownAt, listed, outcomes: async () => outcomes }
+}
+
+const idsOf = (rows: readonly RatedRow[]): Promise<string[]> =>
+  Promise.all(rows.map(async row => (await row.rated()).cadreId))
+
 async function pages(view: RatingsView, filter: StandingFilter, sort: StandingSort, size: number): Promise<string[][]> {
   const found: string[][] = []
   let after: string | null = null
   for (;;) {
     const page = await view.page(filter, sort, { after, before: null }, size)
-    if (page.rows.length > 0) found.push(page.rows.map(({ cadreId }) => cadreId))
+    if (page.rows.length > 0) found.push(await idsOf(page.rows))
     expect(page.earlier).to.equal(after !== null)
     if (!page.later) return found
-    after = page.rows.at(-1)?.cadreId ?? null
+    after = found.at(-1)?.at(-1) ?? null
   }
 }
