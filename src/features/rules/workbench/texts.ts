@@ -39,10 +39,11 @@ export function pairs(label: string, number: PairNumber, options: FieldOptions =
       z.string().transform((typed, context) => {
         const found = typed.split('\n').filter(one => one.trim() !== '')
         if (found.length === 0) return null
-        const read = found.map(one =>
-          readPair(one, label, number, message => context.addIssue({ code: 'custom', message })),
-        )
-        return Object.fromEntries(read.filter(pair => pair !== null))
+        const complain = (message: string): void => context.addIssue({ code: 'custom', message })
+        const read = found.map(one => readPair(one, label, number, complain)).filter(pair => pair !== null)
+        const twice = read.map(([name]) => name).find((name, i, all) => all.indexOf(name) < i)
+        if (twice !== undefined) complain(`${label}：“${twice}”写了两次。`)
+        return Object.fromEntries(read)
       }),
     ),
     write: value =>
