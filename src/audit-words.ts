@@ -23,6 +23,7 @@ export const auditWords: Readonly<Record<string, string>> = {
   'alerts.digest': '看简报',
   'alerts.changes': '看建议的变化',
   'files.ways-out': '看怎样转出',
+  'exports.facts': '导出事实',
   'exports.alerts': '导出提示',
   'exports.cycle': '导出考察进度',
   'cycles.form': '打开考察周期表',

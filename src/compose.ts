@@ -150,7 +150,7 @@ export function compose(ground: Ground): Installation {
   const files = createFiles({ people })
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
-  const alerts = createAlerts({ ratings: rating, people, viewpoints, overdueFacts: actor => fact.overdue(actor) })
+  const alerts = createAlerts({ ratings: rating, people, viewpoints, overdueFacts: fact.overdue })
   const home = createHome({ people, alerts, closes: close, reviews })
   const cycle = cycles.createCycles({
     store: cycleStore,
@@ -189,7 +189,7 @@ export function compose(ground: Ground): Installation {
     ...peoples.createPeopleRoutes({ database, journal, people, clock }),
     ...rosters.rosterRoutes({ roster, clock }),
     ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),
-    ...facts.factsRoutes({ facts: fact, people, rules, clock }),
+    ...facts.factsRoutes({ facts: fact, people, rules, clock, moments: viewpoints, ...issuer }),
     ...evidence.evidenceRoutes({ imports }),
     ...rulebooks.rulesRoutes({ drafts, reviews, rules, store: rulesStore, clock }),
     ...trialsRoutes({

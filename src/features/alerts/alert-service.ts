@@ -19,8 +19,8 @@ export interface AlertPage {
   readonly earlier: boolean
   readonly later: boolean
   readonly counts: Readonly<Record<AlertKind, number>>
-  /** Facts that wait past their clock; null where the past is shown. */
-  readonly overdue: number | null
+  /** Facts that wait past their clock. */
+  readonly overdue: number
   readonly units: readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -47,18 +47,16 @@ interface ChangesPage {
   readonly ruleSet: string
 }
 
-/** Counts by kind; `overdue`: facts that wait past their clock of verification, null where the past is shown. */
+/** Counts by kind; `overdue`: facts that wait past their clock of verification. */
 export interface AlertCounts {
   readonly kinds: Readonly<Record<AlertKind, number>>
-  readonly overdue: number | null
+  readonly overdue: number
 }
 
 const PAGE = 50
 
 export function createAlerts(deps: AlertsDeps): Alerts {
   const { people, viewpoints, overdueFacts } = deps
-  const overdueIn = async (actor: Actor, { past }: RatingsView): Promise<number | null> =>
-    past === null ? overdueFacts(actor) : null
   const rowsOf: RowsOf = async (kind, alerted, view) => {
     if (alerted.length === 0) return []
     const units = new Map((await people.units()).map(unit => [unit.id, unit]))
@@ -73,7 +71,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const [page, counts, overdue, units] = await Promise.all([
         view.alerts.page(query.kind, filter, query, PAGE),
         view.alerts.counts(filter),
-        overdueIn(actor, view),
+        overdueFacts(actor, view.past),
         people.units(),
       ])
       const own = ownUnits(actor, 'alerts.read')
@@ -94,7 +92,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     countsFor: async (actor, view) => {
       const filter = filterOf(allAlerts, actor, 'alerts.read', { ruleSet: view.version.ruleSet, day: view.day })
-      const [kinds, overdue] = await Promise.all([view.alerts.counts(filter), overdueIn(actor, view)])
+      const [kinds, overdue] = await Promise.all([view.alerts.counts(filter), overdueFacts(actor, view.past)])
       return { kinds, overdue }
     },
     digest: async asked => {

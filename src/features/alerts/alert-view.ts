@@ -13,7 +13,7 @@ export const alertNumbers = ({ kinds, overdue }: AlertCounts, past: PastDay | nu
   ...alertKinds
     .filter(kind => kind !== 'other' || kinds.other > 0)
     .map(kind => number(kindNames[kind], kinds[kind], '人', pathAt(past, alertPath({ ...allAlerts, kind })))),
-  ...(overdue === null ? [] : [number('核实逾期', overdue, '条', OVERDUE_FACTS)]),
+  number('核实逾期', overdue, '条', pathAt(past, OVERDUE_FACTS)),
 ]
 
 const number = (label: string, value: number, unit: string, path: string) => ({
@@ -88,8 +88,11 @@ function tabsOf(query: AlertQuery, { counts, overdue }: AlertPage, actor: Actor)
     current: kind === query.kind,
     count: String(counts[kind]),
   }))
-  if (overdue === null || scopeOf(actor, 'facts.read') === null) return tabs
-  return [...tabs, { label: '核实逾期', path: OVERDUE_FACTS, current: false, count: String(overdue) }]
+  if (scopeOf(actor, 'facts.read') === null) return tabs
+  return [
+    ...tabs,
+    { label: '核实逾期', path: pathAt(query.past, OVERDUE_FACTS), current: false, count: String(overdue) },
+  ]
 }
 
 function filtersOf(query: AlertQuery, { view, units }: AlertPage): object {

@@ -2,7 +2,8 @@ import { page, type Route } from '../../web/route.ts'
 import { factFileView } from './fact-file-view.ts'
 import { type FactPages, idOf } from './fact-pages.ts'
 
-export function factFileRoutes({ facts, rules, clock }: FactPages): Route[] {
+/** The file of one fact, today or on a past day. */
+export function factFileRoutes({ facts, rules, clock, moments }: FactPages): Route[] {
   return [
     {
       method: 'GET',
@@ -10,9 +11,10 @@ export function factFileRoutes({ facts, rules, clock }: FactPages): Route[] {
       right: 'facts.read',
       audit: 'facts.read',
       async handle(visit) {
-        const file = await facts.read(visit.actor, idOf(visit))
+        const moment = await moments.moment(await moments.read(visit.query))
+        const file = await facts.read(visit.actor, idOf(visit), moment.past)
         const { ruleSet } = await rules.inForce(file.fact.effectiveOn)
-        const parts = { file, ruleSet, today: clock.today(), calendar: facts.calendar }
+        const parts = { file, ruleSet, moment, today: clock.today(), calendar: facts.calendar }
         return page('facts/show', `事实 第 ${file.fact.id} 号`, factFileView(parts))
       },
     },

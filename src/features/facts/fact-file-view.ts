@@ -1,8 +1,10 @@
 import { findings } from '../../domain/facts/decisions.ts'
 import { type FactState, factStates, type Reversible } from '../../domain/facts/fact-life.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { dayOf } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
+import { asOfFields, bannerView, type Moment, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { kindWords, verificationClock } from './fact-words.ts'
 import { fallRows } from './falls-view.ts'
 import type { FactFile } from './read-fact.ts'
@@ -10,24 +12,33 @@ import type { FactFile } from './read-fact.ts'
 export interface FactFileParts {
   readonly file: FactFile
   readonly ruleSet: RuleSet
+  readonly moment: Moment
   readonly today: string
   readonly calendar: WorkCalendar
 }
 
 /** Everything of one fact, in words. */
-export function factFileView({ file, ruleSet, today, calendar }: FactFileParts) {
-  const { fact, life, state, rule, may } = file
+export function factFileView({ file, ruleSet, moment, today, calendar }: FactFileParts) {
+  const { past, fact, life, state, rule, may } = file
+  const { day } = moment
   const path = `/facts/${fact.id}`
   return {
-    heading: fact.data.title,
+    banner: bannerView(moment, today, at => pathAt(at, path)),
+    asOf: asOfFields(past, today),
+    action: path,
+    heading: `${fact.data.title}${pastSuffix(past)}`,
     lead: `第 ${fact.id} 号 · ${fact.data.code} ${rule?.label ?? ''}`,
-    trail: [{ label: '事实', path: '/facts' }],
+    trail: [{ label: '事实', path: pathAt(past, '/facts') }],
     state: factStates[state],
-    clock: state === 'waiting' ? verificationClock(fact.recordedAt, today, calendar) : null,
+    clock:
+      state === 'waiting' && dayOf(fact.recordedAt) <= day ? verificationClock(fact.recordedAt, day, calendar) : null,
     pointsHeading: state === 'waiting' ? '属实计分' : '计分',
     pointsNote: pointsNote(file),
     facts: aboutRows(file),
-    falls: fallRows(file.falls, rule, ruleSet, shareOf(state, ruleSet)),
+    falls: fallRows(file.falls, rule, ruleSet, shareOf(state, ruleSet)).map(row => ({
+      ...row,
+      path: row.path && pathAt(past, row.path),
+    })),
     history: [...life.history].reverse().map(entry => historyRow(entry, file, path)),
     actions: {
       verify: may.verify === 'yes' ? `${path}/verification` : null,
@@ -75,7 +86,7 @@ function aboutRows({ fact, unitName, rule, accounts, carriedOver }: FactFile) {
 
 const carriedWords = (month: string): string => `${monthInWords(month)}月结时超期未核实，转入下月`
 
-function historyRow(entry: Reversible, { life, accounts, may, fact }: FactFile, path: string) {
+function historyRow(entry: Reversible, { past, life, accounts, may, fact }: FactFile, path: string) {
   const { sentence, detail } = said(entry, fact.id)
   const taken = life.reversedBy.get(entry.id)
   return {
@@ -85,7 +96,7 @@ function historyRow(entry: Reversible, { life, accounts, may, fact }: FactFile, 
     kind: kindWords[entry.kind] ?? '',
     sentence,
     detail,
-    path: entry.kind === 'fact' && entry.id !== fact.id ? `/facts/${entry.id}` : null,
+    path: entry.kind === 'fact' && entry.id !== fact.id ? pathAt(past, `/facts/${entry.id}`) : null,
     taken: taken === undefined ? '' : `已由第 ${taken.id} 号冲正`,
     reversal: may.reverse.includes(entry.id) ? `${path}/reversal?of=${entry.id}` : null,
     verb: entry.kind === 'reversal' ? '撤销冲正' : '冲正',

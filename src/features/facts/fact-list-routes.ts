@@ -1,17 +1,32 @@
 import type { Actor } from '../../domain/access/roles.ts'
+import { writeWorkbook } from '../../platform/workbook/index.ts'
 import { parseInput } from '../../web/parse.ts'
-import { page, type Route } from '../../web/route.ts'
+import { download, type Input, page, type Route } from '../../web/route.ts'
+import { apartFromDay, dayInName, type PastDay } from '../viewpoints/index.ts'
 import { factListView } from './fact-list-view.ts'
 import type { FactPages } from './fact-pages.ts'
 import { queryFields } from './fact-query.ts'
+import { factSheet } from './fact-sheet.ts'
 
-export function factListRoutes({ facts, people, rules, clock }: FactPages): Route[] {
-  /** Ids of the cadres a typed name means; null when none was typed. */
-  async function named(typed: string, actor: Actor): Promise<readonly string[] | null> {
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The list of facts, today or on a past day, and its Excel. */
+export function factListRoutes({ facts, people, rules, clock, moments, organization, sample }: FactPages): Route[] {
+  /** Ids of the cadres a typed name means; null when none was typed. In the past the fact's own unit decides who is seen. */
+  async function named(typed: string, actor: Actor, past: PastDay | null): Promise<readonly string[] | null> {
     if (typed === '') return null
     if (/^c\d+$/.test(typed)) return [typed]
-    const unitId = actor.role === 'liaison' ? actor.unitId : null
+    const unitId = actor.role === 'liaison' && past === null ? actor.unitId : null
     return (await people.search({ text: typed, unitId, limit: 100 })).map(cadre => cadre.id)
+  }
+
+  /** What a list or an export was asked for, and from when it looks. */
+  async function askedOf(actor: Actor, query: Input) {
+    const past = await moments.read(query)
+    const { person, order, after, before, late, code, unitId, ...rest } = parseInput(queryFields, apartFromDay(query))
+    const cadreIds = await named(person, actor, past)
+    const asked = { ...rest, cadreIds, late: late && late === 'yes', code: code || null, unitId: unitId || null }
+    return { asked, order: order ?? ('newest' as const), place: { after, before }, moment: await moments.moment(past) }
   }
 
   return [
@@ -21,13 +36,36 @@ export function factListRoutes({ facts, people, rules, clock }: FactPages): Rout
       right: 'facts.read',
       audit: 'facts.list',
       async handle({ actor, query }) {
-        const { person, order, after, before, late, code, unitId, ...rest } = parseInput(queryFields, query)
-        const cadreIds = await named(person, actor)
-        const wanted = { ...rest, cadreIds, late: late && late === 'yes', code: code || null, unitId: unitId || null }
-        const list = await facts.list(actor, wanted, order ?? 'newest', { after, before })
-        const { ruleSet } = await rules.inForce(clock.today())
-        const parts = { actor, list, query, ruleSet, today: clock.today(), calendar: facts.calendar }
-        return page('facts/list', '事实', factListView(parts))
+        const { asked, order, place, moment } = await askedOf(actor, query)
+        const list = await facts.list(actor, asked, order, place, moment.past)
+        const parts = { actor, list, query, moment, today: clock.today(), calendar: facts.calendar }
+        const model = factListView(parts)
+        return page('facts/list', model.title, model)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/exports/facts.xlsx',
+      right: 'exports.download',
+      audit: 'exports.facts',
+      logsRead: true,
+      async handle({ actor, query }) {
+        const { asked, order, moment } = await askedOf(actor, query)
+        const [units, { ruleSet }] = [await people.units(), await rules.inForce(moment.day)]
+        const rows = facts.all(actor, asked, order, moment.past)
+        const head = { moment, today: clock.today(), operator: actor.name, organization, sample: sample() }
+        const sheet = factSheet(rows, { units, ruleSet, namesOf: ids => people.cadres(ids) }, head)
+        return download(`事实-${dayInName(moment)}.xlsx`, XLSX, out =>
+          writeWorkbook(
+            {
+              sheets: [sheet],
+              properties: { title: '事实', creator: actor.name },
+              sample: sample(),
+              watermark: `${actor.name} ${actor.username} ${clock.today()}`,
+            },
+            out,
+          ),
+        )
       },
     },
   ]

@@ -1,13 +1,14 @@
-import { can } from '../../domain/access/rights.ts'
+import { can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { channels } from '../../domain/facts/channels.ts'
 import { factStates } from '../../domain/facts/fact-life.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { dayOf } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import { type Choice, field, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
 import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
+import { asOfFields, bannerView, type Moment, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { plain, unitChoices } from './fact-form-view.ts'
 import type { FactRow } from './fact-model.ts'
 import { addressOf } from './fact-query.ts'
@@ -18,14 +19,15 @@ export interface FactListParts {
   readonly actor: Actor
   readonly list: FactList
   readonly query: Input
-  readonly ruleSet: RuleSet
+  readonly moment: Moment
   readonly today: string
   readonly calendar: WorkCalendar
 }
 
 /** The list of facts: tabs by state, filters, rows. */
 export function factListView(parts: FactListParts) {
-  const { actor, list, query, ruleSet } = parts
+  const { actor, list, query, moment, today } = parts
+  const { past } = moment
   const state = first(query, 'state')
   const total = [...list.counts.values()].reduce((sum, n) => sum + n, 0)
   const shown = state === '' ? total : (list.counts.get(state as never) ?? 0)
@@ -37,29 +39,40 @@ export function factListView(parts: FactListParts) {
     count: count(value === '' ? total : (list.counts.get(value as never) ?? 0)),
   }))
   const newest = first(query, 'order') || 'newest'
+  const isNarrowed = chips.length > 0 || state !== ''
   return {
+    title: `事实${pastSuffix(past)}`,
+    banner: bannerView(moment, today, at => addressOf(query, { asOf: at?.day ?? '', known: at?.known ?? '' })),
+    asOf: asOfFields(past, today),
+    clear: pathAt(past, '/facts'),
     lead: leadOf(list),
-    mayRecord: can(actor, 'facts.record', { unitId: actor.unitId }),
+    mayRecord: past === null && can(actor, 'facts.record', { unitId: actor.unitId }),
+    exportPath: scopeOf(actor, 'exports.download') === null ? null : addressOf(query, {}, '/exports/facts.xlsx'),
     tabs,
     filters: filtersOf(parts),
     state,
     chips,
     counted: `共 ${count(shown)} 条`,
-    bulk: can(actor, 'facts.verify') && list.rows.some(row => row.state === 'waiting'),
-    rows: list.rows.map(row => rowView(row, parts, ruleSet)),
+    bulk: past === null && can(actor, 'facts.verify') && list.rows.some(row => row.state === 'waiting'),
+    rows: list.rows.map(row => rowView(row, parts)),
     sorts: {
       id: sortOf(query, newest, 'newest', 'oldest'),
       day: sortOf(query, newest, 'day', 'day-oldest'),
     },
-    empty: chips.length > 0 || state !== '' ? '没有符合这些条件的事实。' : '还没有录入事实。',
-    emptyPath: chips.length > 0 || state !== '' ? '/facts' : '/facts/new',
-    emptyVerb: chips.length > 0 || state !== '' ? '清除筛选' : '录入第一件事实',
+    ...emptiness(isNarrowed, moment),
     paging: {
       summary: `本页 ${list.rows.length} 条`,
       previous: list.hasPrevious ? addressOf(query, { before: String(list.rows[0]?._id ?? '') }) : null,
       next: list.hasNext ? addressOf(query, { after: String(list.rows.at(-1)?._id ?? '') }) : null,
     },
   }
+}
+
+function emptiness(isNarrowed: boolean, { past }: Moment) {
+  if (isNarrowed) return { empty: '没有符合这些条件的事实。', emptyPath: pathAt(past, '/facts'), emptyVerb: '清除筛选' }
+  if (past === null) return { empty: '还没有录入事实。', emptyPath: '/facts/new', emptyVerb: '录入第一件事实' }
+  const empty = past.known === 'then' ? `到 ${past.day} 还没有录入事实。` : `没有发生在 ${past.day} 以前的事实。`
+  return { empty, emptyPath: '', emptyVerb: '' }
 }
 
 function leadOf({ counts, overdue }: FactList): string {
@@ -69,7 +82,8 @@ function leadOf({ counts, overdue }: FactList): string {
   return `待核实 ${count(waiting)} 件${late}。核实前不计分。`
 }
 
-function filtersOf({ query, list, ruleSet }: FactListParts) {
+function filtersOf({ query, list, moment }: FactListParts) {
+  const { ruleSet } = moment.version
   const codes: Choice[] = ruleSet.evidence.map(({ code, label }) => ({ value: code, label: `${code} ${label}` }))
   const late: Choice[] = [
     { value: 'yes', label: '补录' },
@@ -101,12 +115,15 @@ function sortOf(query: Input, current: string, down: string, up: string) {
   return { sorted, path: addressOf(query, { order: current === down ? up : down }) }
 }
 
-function rowView(row: FactRow, { actor, list, today, calendar }: FactListParts, ruleSet: RuleSet) {
-  const rule = ruleSet.evidence.find(line => line.code === row.code)
+function rowView(row: FactRow, { actor, list, moment, calendar }: FactListParts) {
+  const { past, day } = moment
+  const rule = moment.version.ruleSet.evidence.find(line => line.code === row.code)
   const waiting = row.state === 'waiting'
+  const verifies =
+    past === null && waiting && can(actor, 'facts.verify', { unitId: row.unitId }) && row.recordedBy !== actor.userId
   return {
     id: row._id,
-    path: `/facts/${row._id}`,
+    path: pathAt(past, `/facts/${row._id}`),
     day: row.day,
     code: row.code,
     codeLabel: rule?.label ?? row.code,
@@ -115,13 +132,11 @@ function rowView(row: FactRow, { actor, list, today, calendar }: FactListParts, 
     persons: row.persons.map(id => list.cadres.get(id)?.name ?? id).join('、') || '—',
     channel: row.channel,
     state: factStates[row.state],
-    clock: waiting ? verificationClock(row.recordedAt, today, calendar) : null,
+    // In what is known now of a past day, the clock of what was recorded afterwards had not begun.
+    clock: waiting && dayOf(row.recordedAt) <= day ? verificationClock(row.recordedAt, day, calendar) : null,
     late: row.late,
     sameAs: row.root === row._id ? null : `同第 ${row.root} 号`,
-    pickable: waiting && can(actor, 'facts.verify', { unitId: row.unitId }) && row.recordedBy !== actor.userId,
-    verification:
-      waiting && can(actor, 'facts.verify', { unitId: row.unitId }) && row.recordedBy !== actor.userId
-        ? `/facts/${row._id}/verification`
-        : null,
+    pickable: verifies,
+    verification: verifies ? `/facts/${row._id}/verification` : null,
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Visit } from '../../web/route.ts'
 import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
+import type { Moments } from '../viewpoints/index.ts'
 import type { Keys } from './fact-parts.ts'
 import type { Facts } from './facts.ts'
 
@@ -12,6 +13,10 @@ export interface FactPages {
   readonly people: People
   readonly rules: Rules
   readonly clock: Clock
+  /** From when the list and the file of a fact are looked at. */
+  readonly moments: Moments
+  readonly organization: string
+  readonly sample: () => boolean
 }
 
 /** What names a submission, of a visit. */

@@ -8,10 +8,12 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { FactStore } from './fact-store.ts'
+import type { PastStates } from './past-states.ts'
 
 /** What the services of this area are made of. */
 export interface FactParts {
   readonly store: FactStore
+  readonly pastStates: PastStates
   readonly journal: Journal
   readonly ledger: LedgerStore
   readonly people: People

@@ -23,11 +23,11 @@ export const queryFields = {
 }
 
 /** The list's address with some of its filters changed ('' takes one out); the page begins anew. */
-export function addressOf(query: Input, changes: Readonly<Record<string, string>>): string {
+export function addressOf(query: Input, changes: Readonly<Record<string, string>>, base = '/facts'): string {
   const kept = { ...query, after: '', before: '', ...changes }
   const pairs = Object.entries(kept).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, one]),
   )
   const text = new URLSearchParams(pairs.filter(([, value]) => value !== '')).toString()
-  return text === '' ? '/facts' : `/facts?${text}`
+  return text === '' ? base : `${base}?${text}`
 }

@@ -15,6 +15,16 @@ export interface FactFilter {
   readonly to: Day | null
   readonly channel: string | null
   readonly late: boolean | null
+  /** As they stood at a point in the past; null for now. */
+  readonly seen: Seen | null
+}
+
+/** A point in the past: facts up to a day, recorded up to a position of the ledger, where they stood there. */
+export interface Seen {
+  readonly day: Day
+  readonly position: number
+  /** Of those that have moved since, by id (past-states.ts). */
+  readonly states: ReadonlyMap<number, FactState>
 }
 
 /** Newest or oldest recorded first, or by the day of the fact. */
@@ -38,6 +48,8 @@ export interface FactStore {
   /** Writes where every channel of a fact stands. */
   move(work: Work, life: FactLife): void
   page(filter: FactFilter, order: FactOrder, place: FactPlace, limit: number): Promise<FactPage>
+  /** Every row of a filter in order, for exports. */
+  stream(filter: FactFilter, order: FactOrder): AsyncIterable<FactRow>
   /** How many stand where, by the same filter without its state. */
   counts(filter: FactFilter): Promise<ReadonlyMap<FactState, number>>
   /** How many wait that were recorded by this moment. */
@@ -45,6 +57,8 @@ export interface FactStore {
   /** Those that wait and were recorded by this moment, oldest first. */
   waitingRows(recordedBy: Instant): Promise<readonly FactRow[]>
   rows(ids: readonly number[]): Promise<readonly FactRow[]>
+  /** Channels recorded behind a position, of facts recorded up to another one. */
+  channels(span: { readonly about: number; readonly behind: number }): Promise<readonly FactRow[]>
 }
 
 export function createFactStore({ connection }: Database): FactStore {
@@ -67,7 +81,7 @@ export function createFactStore({ connection }: Database): FactStore {
         .limit(limit + 1)
         .lean<FactRow[]>()
       const more = found.length > limit
-      const rows = found.slice(0, limit)
+      const rows = found.slice(0, limit).map(asSeen(filter))
       const behind = anchor !== null
       return {
         rows: backwards ? rows.reverse() : rows,
@@ -75,17 +89,27 @@ export function createFactStore({ connection }: Database): FactStore {
         hasNext: backwards ? behind : more,
       }
     },
+    stream: async function* (filter, order) {
+      const rows = model.find(narrowed(filter)).sort(sortOf(order, false)).lean<FactRow[]>()
+      for await (const row of rows.cursor({ batchSize: 1000 })) yield asSeen(filter)(row)
+    },
     counts: async filter => {
-      const groups = await model.aggregate<{ _id: FactState; n: number }>([
-        { $match: narrowed({ ...filter, state: null }) },
-        { $group: { _id: '$state', n: { $sum: 1 } } },
+      const all = narrowed({ ...filter, state: null })
+      const moved = [...(filter.seen?.states.keys() ?? [])]
+      const [groups, then] = await Promise.all([
+        model.aggregate<{ _id: FactState; n: number }>([
+          { $match: { $and: [all, { _id: { $nin: moved } }] } },
+          { $group: { _id: '$state', n: { $sum: 1 } } },
+        ]),
+        model.find({ $and: [all, { _id: mongoose.trusted({ $in: moved }) }] }).lean<FactRow[]>(),
       ])
-      return new Map(groups.map(({ _id, n }) => [_id, n]))
+      const counts = new Map(groups.map(({ _id, n }) => [_id, n]))
+      for (const { state } of then.map(asSeen(filter))) counts.set(state, (counts.get(state) ?? 0) + 1)
+      return counts
     },
     waitingSince: (filter, recordedBy) =>
       model.countDocuments({
-        ...narrowed({ ...filter, state: 'waiting' }),
-        recordedAt: mongoose.trusted({ $lte: recordedBy }),
+        $and: [narrowed({ ...filter, state: 'waiting' }), { recordedAt: mongoose.trusted({ $lte: recordedBy }) }],
       }),
     waitingRows: recordedBy =>
       model
@@ -97,6 +121,8 @@ export function createFactStore({ connection }: Database): FactStore {
         .find({ _id: mongoose.trusted({ $in: [...ids] }) })
         .sort({ _id: -1 })
         .lean<FactRow[]>(),
+    channels: ({ about, behind }) =>
+      model.find({ _id: mongoose.trusted({ $gt: behind }), root: mongoose.trusted({ $lte: about }) }).lean<FactRow[]>(),
   }
 }
 
@@ -123,13 +149,35 @@ function beyondOf(row: FactRow, sort: Sort): object {
     : { $or: [{ day: mongoose.trusted({ [operator]: row.day }) }, { day: row.day, ...byId }] }
 }
 
-function narrowed(filter: FactFilter): Record<string, unknown> {
-  const { state, code, unitId, from, to, channel, late } = filter
+function narrowed(filter: FactFilter): { $and: object[] } {
+  const { code, unitId, from, to, channel, late, seen } = filter
   const cadreIds = filter.cadreIds && mongoose.trusted({ $in: [...filter.cadreIds] })
-  const named = { state, code, unitId, cadreIds, channel, late }
+  const named = Object.entries({ code, unitId, cadreIds, channel, late }).filter(([, value]) => value !== null)
   const day = { ...(from !== null && { $gte: from }), ...(to !== null && { $lte: to }) }
   return {
-    ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== null)),
-    ...(Object.keys(day).length > 0 && { day: mongoose.trusted(day) }),
+    $and: [
+      Object.fromEntries(named),
+      ...(Object.keys(day).length > 0 ? [{ day: mongoose.trusted(day) }] : []),
+      ...(filter.state === null ? [] : [standing(filter.state, seen)]),
+      ...(seen === null
+        ? []
+        : [{ _id: mongoose.trusted({ $lte: seen.position }), day: mongoose.trusted({ $lte: seen.day }) }]),
+    ],
   }
 }
+
+/** Facts that stand there now, or stood there at the point that is seen. */
+function standing(state: FactState, seen: Seen | null): object {
+  if (seen === null || seen.states.size === 0) return { state }
+  const there = [...seen.states].flatMap(([id, then]) => (then === state ? [id] : []))
+  return {
+    $or: [
+      { state, _id: mongoose.trusted({ $nin: [...seen.states.keys()] }) },
+      { _id: mongoose.trusted({ $in: there }) },
+    ],
+  }
+}
+
+const asSeen =
+  ({ seen }: FactFilter) =>
+  (row: FactRow): FactRow => ({ ...row, state: seen?.states.get(row._id) ?? row.state })

@@ -4,6 +4,7 @@ import { type DecideFact, decideFact } from './decide-fact.ts'
 import type { FactParts } from './fact-parts.ts'
 import { createFactStore } from './fact-store.ts'
 import { type ListFacts, listFacts } from './list-facts.ts'
+import { createPastStates } from './past-states.ts'
 import { type PreviewFact, previewFact } from './preview-fact.ts'
 import { type ReadFact, readFact } from './read-fact.ts'
 import { type RecordFact, recordFact } from './record-fact.ts'
@@ -20,13 +21,15 @@ export interface Facts extends RecordFact, DecideFact, ListFacts, TalkService {
 }
 
 /** What `createFacts` is built from; without a calendar the seeded one. */
-export type FactsSettings = Omit<FactParts, 'store' | 'calendar'> & {
+export type FactsSettings = Omit<FactParts, 'store' | 'pastStates' | 'calendar'> & {
   readonly database: Database
   readonly calendar?: WorkCalendar
 }
 
 export function createFacts({ database, calendar = seededCalendar, ...rest }: FactsSettings): Facts {
-  const parts: FactParts = { ...rest, calendar, store: createFactStore(database) }
+  const store = createFactStore(database)
+  const pastStates = createPastStates({ ledger: rest.ledger, channels: store.channels })
+  const parts: FactParts = { ...rest, calendar, store, pastStates }
   return {
     ...recordFact(parts),
     ...decideFact(parts),

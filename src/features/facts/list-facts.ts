@@ -7,9 +7,10 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import { addDays, type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
+import type { Past } from '../viewpoints/index.ts'
 import type { FactRow } from './fact-model.ts'
 import type { FactParts } from './fact-parts.ts'
-import type { FactFilter, FactOrder, FactPage, FactPlace } from './fact-store.ts'
+import type { FactFilter, FactOrder, FactPage, FactPlace, Seen } from './fact-store.ts'
 
 /** A page of facts within the actor's data scope, and the names it needs. */
 export interface FactList extends FactPage {
@@ -20,10 +21,16 @@ export interface FactList extends FactPage {
   readonly cadres: ReadonlyMap<string, Cadre>
 }
 
+/** What was asked of the facts, whenever they are looked at. */
+export type FactAsked = Omit<FactFilter, 'seen'>
+
+/** Facts as they stand, or as they stood at a point in the past. */
 export interface ListFacts {
-  list(actor: Actor, filter: FactFilter, order: FactOrder, place: FactPlace): Promise<FactList>
+  list(actor: Actor, asked: FactAsked, order: FactOrder, place: FactPlace, past?: Past | null): Promise<FactList>
+  /** Every row in order, with the names of the people of some rows at a time, for exports. */
+  all(actor: Actor, asked: FactAsked, order: FactOrder, past: Past | null): AsyncIterable<readonly FactRow[]>
   /** How many facts of the actor's scope wait past their five working days; 0 for who sees none. */
-  overdue(actor: Actor): Promise<number>
+  overdue(actor: Actor, past?: Past | null): Promise<number>
   /** Facts that wait for their verification: recorded by this moment, and late on the day. Oldest first. */
   waitingPast(recordedBy: Instant, on: Day): Promise<readonly FactRow[]>
   /** Rows of these ids within the actor's data scope. */
@@ -31,8 +38,10 @@ export interface ListFacts {
 }
 
 const LIMIT = 50
+/** Rows of an export whose names are read together. */
+const BATCH = 500
 
-const everyFact: FactFilter = {
+const everyFact: FactAsked = {
   state: null,
   code: null,
   unitId: null,
@@ -43,40 +52,62 @@ const everyFact: FactFilter = {
   late: null,
 }
 
-export const listFacts = ({ store, people, clock, calendar }: FactParts): ListFacts => ({
-  list: async (actor, asked, order, place) => {
+export const listFacts = ({ store, pastStates, people, clock, calendar }: FactParts): ListFacts => {
+  /** The filter inside the actor's scope, as seen from there. Throws NotFound outside it. */
+  const filterOf = async (actor: Actor, asked: FactAsked, past: Past | null): Promise<FactFilter> => {
     const unitId = boundUnit(actor)
     if (unitId !== null && asked.unitId !== null && asked.unitId !== unitId) throw new NotFound()
-    const filter = unitId === null ? asked : { ...asked, unitId }
-    const [page, counts, overdue, units] = await Promise.all([
-      store.page(filter, order, place, LIMIT),
-      store.counts(filter),
-      store.waitingSince(filter, endOfDay(lastOverdue(clock.today(), calendar))),
-      people.units(),
-    ])
-    const cadres = await people.cadres([...new Set(page.rows.flatMap(row => row.persons))])
-    return {
-      ...page,
-      counts,
-      overdue,
-      cadres,
-      units: unitId === null ? units : units.filter(({ id }) => id === unitId),
-    }
-  },
-  overdue: async actor => {
-    if (scopeOf(actor, 'facts.read') === null) return 0
-    const filter = { ...everyFact, unitId: boundUnit(actor) }
-    return store.waitingSince(filter, endOfDay(lastOverdue(clock.today(), calendar)))
-  },
-  waitingPast: (recordedBy, on) => {
-    const late = endOfDay(lastOverdue(on, calendar))
-    return store.waitingRows(recordedBy < late ? recordedBy : late)
-  },
-  rows: async (actor, ids) => {
-    const unitId = boundUnit(actor)
-    return (await store.rows(ids)).filter(row => unitId === null || row.unitId === unitId)
-  },
-})
+    return { ...asked, unitId: unitId ?? asked.unitId, seen: past && (await seenFrom(past)) }
+  }
+  const seenFrom = async ({ day, position }: Past): Promise<Seen> => ({
+    day,
+    position,
+    states: await pastStates.at(position),
+  })
+  const overdueOn = (past: Past | null): Instant => endOfDay(lastOverdue(past?.day ?? clock.today(), calendar))
+  return {
+    list: async (actor, asked, order, place, past = null) => {
+      const unitId = boundUnit(actor)
+      const filter = await filterOf(actor, asked, past)
+      const [page, counts, overdue, units] = await Promise.all([
+        store.page(filter, order, place, LIMIT),
+        store.counts(filter),
+        store.waitingSince(filter, overdueOn(past)),
+        people.units(),
+      ])
+      const cadres = await people.cadres([...new Set(page.rows.flatMap(row => row.persons))])
+      return {
+        ...page,
+        counts,
+        overdue,
+        cadres,
+        units: unitId === null ? units : units.filter(({ id }) => id === unitId),
+      }
+    },
+    all: async function* (actor, asked, order, past) {
+      let batch: FactRow[] = []
+      for await (const row of store.stream(await filterOf(actor, asked, past), order)) {
+        batch.push(row)
+        if (batch.length < BATCH) continue
+        yield batch
+        batch = []
+      }
+      yield batch
+    },
+    overdue: async (actor, past = null) => {
+      if (scopeOf(actor, 'facts.read') === null) return 0
+      return store.waitingSince(await filterOf(actor, everyFact, past), overdueOn(past))
+    },
+    waitingPast: (recordedBy, on) => {
+      const late = endOfDay(lastOverdue(on, calendar))
+      return store.waitingRows(recordedBy < late ? recordedBy : late)
+    },
+    rows: async (actor, ids) => {
+      const unitId = boundUnit(actor)
+      return (await store.rows(ids)).filter(row => unitId === null || row.unitId === unitId)
+    },
+  }
+}
 
 /** The unit an account is bound to, or null when it sees all. Throws NotFound when it sees none. */
 export function boundUnit(actor: Actor): string | null {

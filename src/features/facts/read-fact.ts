@@ -7,12 +7,16 @@ import { effectOn, supposingTrue } from '../../domain/facts/effect.ts'
 import { type FactLife, type FactState, factLife, stateOf } from '../../domain/facts/fact-life.ts'
 import { heldPosts, holdsOn } from '../../domain/people/held.ts'
 import type { EvidenceRule } from '../../domain/rules/rule-set.ts'
+import { endOfMonth } from '../../domain/time/days.ts'
+import type { Past } from '../viewpoints/index.ts'
 import { ruleOf } from './examine.ts'
 import { demand, type FactParts } from './fact-parts.ts'
 import type { Fall } from './preview-fact.ts'
 
 /** Everything there is to say of one recorded fact. */
 export interface FactFile {
+  /** The point in the past it is seen from; null for now. */
+  readonly past: Past | null
   readonly fact: EntryOf<'fact'>
   readonly life: FactLife
   readonly state: FactState
@@ -32,32 +36,33 @@ export interface FactFile {
   }
 }
 
-export type ReadFact = (actor: Actor, id: number) => Promise<FactFile>
+/** Reads one fact of the actor's data scope, as it stands or stood at a point in the past. Throws NotFound. */
+export type ReadFact = (actor: Actor, id: number, past?: Past | null) => Promise<FactFile>
 
-/** Reads one fact of the actor's data scope. Throws NotFound. */
 export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOver }: FactParts): ReadFact => {
-  return async (actor, id) => {
+  return async (actor, id, past = null) => {
     const fact = await ledger.entry(id)
-    if (fact?.kind !== 'fact') throw new NotFound()
+    if (fact?.kind !== 'fact' || !isKnown(fact, past)) throw new NotFound()
     const { unitId } = fact.data
     demand(actor, 'facts.read', unitId)
-    const life = factLife(id, await ledger.entriesOf(unitId))
+    const life = factLife(id, await ledger.entriesOf(unitId, past?.position))
     if (life === null) throw new NotFound()
     const { ruleSet } = await rules.inForce(fact.effectiveOn)
     const [unit, accounts, falls, months] = await Promise.all([
       people.unit(unitId),
       accountNames([...new Set(life.history.map(entry => entry.recordedBy))]),
-      fallsOf(fact, life),
+      fallsOf(fact, life, past),
       carriedOver(id),
     ])
     const state = stateOf(life, id)
     const rule = ruleOf(ruleSet, fact.data.code)
     const unitName = unit?.name ?? unitId
-    const may = mayOf(actor, life, unitId)
-    return { fact, life, state, rule, unitName, falls, carriedOver: months, accounts, may }
+    const may = past === null ? mayOf(actor, life, unitId) : nothing
+    const carriedOver = past === null ? months : months.filter(month => endOfMonth(month) <= past.day)
+    return { past, fact, life, state, rule, unitName, falls, carriedOver, accounts, may }
   }
 
-  async function fallsOf(fact: EntryOf<'fact'>, life: FactLife): Promise<Fall[]> {
+  async function fallsOf(fact: EntryOf<'fact'>, life: FactLife, past: Past | null): Promise<Fall[]> {
     const { ruleSet } = await rules.inForce(fact.effectiveOn)
     const ids = fact.subjects.filter(id => id !== fact.data.unitId)
     const [cadres, entries] = await Promise.all([people.cadres(ids), ledger.entriesOfMany(ids)])
@@ -65,16 +70,23 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
     return fact.data.attributions.map(attribution => {
       const { type, id } = attribution.subject
       if (type === 'unit') return { attribution, name: unit?.name ?? id, post: '', effect: null }
-      const own = entries.get(id) ?? []
+      const own = (entries.get(id) ?? []).filter(entry => past === null || entry.id <= past.position)
       const post = heldPosts(own).find(
         held => held.entry.data.unitId === fact.data.unitId && holdsOn(held, fact.effectiveOn),
       )
       const supposed = life.reversedBy.has(fact.id) ? null : supposingTrue(fact, own)
-      const effect = supposed && effectOn(id, supposed.entries, fact.id, ruleSet, clock.today())
+      const effect = supposed && effectOn(id, supposed.entries, fact.id, ruleSet, past?.day ?? clock.today())
       return { attribution, name: cadres.get(id)?.name ?? id, post: post?.entry.data.title ?? '', effect }
     })
   }
 }
+
+/** In the past nothing can be done. */
+const nothing: FactFile['may'] = { verify: null, tolerate: null, reverse: [] }
+
+/** Recorded by then, and about a day that had come. */
+const isKnown = (fact: EntryOf<'fact'>, past: Past | null): boolean =>
+  past === null || (fact.id <= past.position && fact.effectiveOn <= past.day)
 
 function mayOf(actor: Actor, life: FactLife, unitId: string): FactFile['may'] {
   const mayReverse = can(actor, 'facts.reverse', { unitId })

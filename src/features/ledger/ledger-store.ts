@@ -13,6 +13,12 @@ interface KindFilter {
   readonly subject?: string
 }
 
+/** What was decided of entries up to `about`, by entries behind `behind`. */
+interface DecidedSpan {
+  readonly about: number
+  readonly behind: number
+}
+
 /** Reads the ledger outside of commands. Everything comes in order of id. */
 export interface LedgerStore {
   /** A subject's entries, up to a position when one is given. */
@@ -26,6 +32,10 @@ export interface LedgerStore {
   /** The same one by one, of the whole ledger: where a list would not fit in memory. */
   each<K extends EntryKind>(kind: K, filter?: KindFilter): AsyncIterable<EntryOf<K>>
   entry(id: number): Promise<Entry | null>
+  /** Those of these ids that are there. */
+  entries(ids: readonly number[]): Promise<Entry[]>
+  /** The entries up to a position that were verified, tolerated or reversed behind another one: their ids, each as often. */
+  decidedSince(span: DecidedSpan): AsyncIterable<number>
   /** The day of the first record, and the first day a post was held by any record; null while there is no post. */
   beginnings(): Promise<{ readonly recordedOn: Day; readonly heldOn: Day } | null>
   /** The last position, or the last one known at a moment; 0 while there is none. */
@@ -69,6 +79,12 @@ export function ledgerStore({ connection, db }: Database): LedgerStore {
       for await (const document of cursor.batchSize(5000)) yield fromDocument(document) as unknown as EntryOf<K>
     },
     entry: async id => (await find({ _id: id }))[0] ?? null,
+    entries: ids => find({ _id: trusted({ $in: [...ids] }) }),
+    decidedSince: async function* ({ about, behind }) {
+      const kind = { $in: ['verification', 'tolerance', 'reversal'] }
+      const cursor = cursorOf({ _id: { $gt: behind }, kind, 'data.of': { $lte: about } }).project({ 'data.of': 1 })
+      for await (const { data } of cursor.batchSize(5000)) yield data.of
+    },
     beginnings: async () => {
       const [first, post] = await Promise.all([
         cursorOf({}).limit(1).next(),

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../domain/time/days.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { knownName, type PastDay } from './past-day.ts'
-import type { RatingsView } from './ratings-view.ts'
+import type { Moment } from './ratings-view.ts'
 
 /**
  * Says on a page of the past which day, whose knowledge and which rules it shows, and leads elsewhere; on a page of
@@ -15,7 +15,7 @@ export interface BannerView {
 
 /** The banner of a page; null for today, as a rule. `pathOf`: the same page from another day. */
 export function bannerView(
-  { past, version, preparing }: RatingsView,
+  { past, version, preparing }: Moment,
   today: Day,
   pathOf: (past: PastDay | null) => string,
 ): BannerView | null {
@@ -36,14 +36,14 @@ export function bannerView(
   }
 }
 
-const preparingBanner = ({ ruleSet, percent }: NonNullable<RatingsView['preparing']>, shown: string): BannerView => ({
+const preparingBanner = ({ ruleSet, percent }: NonNullable<Moment['preparing']>, shown: string): BannerView => ({
   title: `新规则 ${ruleSet} 今日起施行，正在重算 ${percent}%`,
   words: `完成以前，这里仍是按 ${shown} 得出的结果；完成后一次更换。`,
   links: [],
 })
 
 /** Which knowledge a view of the past has, to its last entry. */
-const knownWords = ({ day, known, position }: NonNullable<RatingsView['past']>): string =>
+const knownWords = ({ day, known, position }: NonNullable<Moment['past']>): string =>
   known === 'then'
     ? `只用到 ${day} 当日终了时已经记入的内容（账本至第 ${position} 号）`
     : `用到现在已经记入的全部内容，看这一天（账本至第 ${position} 号，含事后补录）`
@@ -53,11 +53,11 @@ export const pastSuffix = (past: PastDay | null): string =>
   past === null ? '' : `（截至 ${past.day}，${knownName(past.known)}）`
 
 /** The line under the title of a sheet that says from when it looks; none for today. */
-export const pastNotes = ({ past }: RatingsView): string[] =>
+export const pastNotes = ({ past }: Moment): string[] =>
   past === null ? [] : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}`]
 
 /** The day in the name of a file: `2022-05-31`, `截至2022-04-30当时所知`. */
-export const dayInName = ({ day, past }: Pick<RatingsView, 'day' | 'past'>): string =>
+export const dayInName = ({ day, past }: Pick<Moment, 'day' | 'past'>): string =>
   past === null ? day : `截至${day}${knownName(past.known)}`
 
 /** The controls that choose a day and a view; an empty day is today. See views/_partials/as-of.hbs. */

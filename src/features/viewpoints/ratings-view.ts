@@ -62,18 +62,13 @@ export interface CloseBefore {
 }
 
 /** What a past view says of itself beside day and knowledge. */
-interface Past extends PastDay {
+export interface Past extends PastDay {
   /** The last entry of the ledger it knows; 0 when it knows none. */
   readonly position: number
 }
 
-/**
- * Everybody's rating as seen from one point in time: today's standings, or a past day as known then or now. Lists, files
- * and home read this and nothing else, so that a page has one way to come about.
- */
-export interface RatingsView {
-  /** Names all that is shown from here, the roster's names included: the same stamp, the same answers. */
-  readonly stamp: string
+/** A point in time, and what is known there. */
+export interface Moment {
   readonly day: Day
   /** What is known: entries recorded later do not exist here. */
   readonly knownAt: Instant
@@ -83,6 +78,15 @@ export interface RatingsView {
   readonly version: RuleVersion
   /** Newer rules are in force and everybody is being rated by them; null otherwise, and in the past. */
   readonly preparing: EditionNow['preparing']
+}
+
+/**
+ * Everybody's rating as seen from one point in time: today's standings, or a past day as known then or now. Lists, files
+ * and home read this and nothing else, so that a page has one way to come about.
+ */
+export interface RatingsView extends Moment {
+  /** Names all that is shown from here, the roster's names included: the same stamp, the same answers. */
+  readonly stamp: string
   page(filter: StandingFilter, sort: StandingSort, start: PageStart, limit: number): Promise<RatedPage>
   /** Every row of a filter in order. */
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<Rated>

@@ -1,8 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Invalid } from '../../domain/errors.ts'
-import type { Day } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Input } from '../../web/route.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Ratings } from '../ratings/index.ts'
@@ -10,17 +7,13 @@ import type { Rules } from '../rules/index.ts'
 import { type Edition, editionOf } from './edition.ts'
 import { createEditionKeeper, type Progress } from './edition-keeper.ts'
 import { liveView } from './live-view.ts'
-import { askedDay, type PastDay } from './past-day.ts'
+import { createMoments, type Moments } from './moments.ts'
+import type { PastDay } from './past-day.ts'
 import { pastView } from './past-view.ts'
 import type { RatingsView } from './ratings-view.ts'
 
 /** 时点: from when the ratings are looked at. */
-export interface Viewpoints {
-  /**
-   * The past day a query asks for, `?asOf=2022-04-30&known=then`; null for today. Throws Invalid for what is no day, a
-   * day to come, and one before the records begin.
-   */
-  read(query: Input): Promise<PastDay | null>
+export interface Viewpoints extends Moments {
   /** The ratings as seen from there; a past day that nobody asked for before takes a while. */
   at(past: PastDay | null): Promise<RatingsView>
   /** The same when it is there soon, else how far it has come. */
@@ -50,6 +43,7 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
     head: knownAt => ledger.head(knownAt),
     now: () => clock.now(),
   })
+  const moments = createMoments({ rules, ledger, clock })
   const viewOf = async (edition: Edition, { known }: PastDay): Promise<RatingsView> => {
     const { day, position, version } = edition
     // Since when a suggestion holds is read from the movements of today's edition.
@@ -63,14 +57,7 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
     return Promise.race([edition, late]).finally(() => stop.abort())
   }
   return {
-    read: async query => {
-      const { day, known } = askedDay(query)
-      const today = clock.today()
-      if (day === null || day === today) return null
-      if (day > today) throw new Invalid({ asOf: `${day} 还没有到，没有评定可看。请选择 ${today} 或以前的日期。` })
-      requireRecords(day, known, await ledger.beginnings())
-      return { day, known }
-    },
+    ...moments,
     at: async past => {
       if (past === null) return liveView(clock.today(), deps)
       for (;;) {
@@ -85,21 +72,4 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
       return edition === null ? asked.progress() : viewOf(edition, past)
     },
   }
-}
-
-function requireRecords(
-  day: Day,
-  known: PastDay['known'],
-  beginnings: Awaited<ReturnType<LedgerStore['beginnings']>>,
-): void {
-  if (beginnings === null) throw new Invalid({ asOf: '系统里还没有任职记录，没有过去可看。请先导入名册。' })
-  const { recordedOn, heldOn } = beginnings
-  if (day < heldOn)
-    throw new Invalid({
-      asOf: `最早的任职记录自 ${heldOn} 起，${day} 没有可以评定的干部。请选择 ${heldOn} 或以后的日期。`,
-    })
-  if (known === 'then' && day < recordedOn)
-    throw new Invalid({
-      asOf: `系统自 ${recordedOn} 起才有记录，${day} 当时没有记入任何内容。请选择 ${recordedOn} 或以后的日期，或者选“现在所知”。`,
-    })
 }
