@@ -80,16 +80,6 @@ function compileConditions(rules: readonly ConditionRule[]): CompiledConditions 
   return { slots, conditions }
 }
 
-/** The annotated tree of one expression from the readings of its leaves, in their order. */
-export function explainLeaves(when: Expression, readings: readonly Reading[]): Explained {
-  let leaves = 0
-  const { explain } = compileNode(when, () => {
-    leaves += 1
-    return leaves - 1
-  })
-  return explain(readings)
-}
-
 /** Names what a leaf reads when a condition of the colour asks: settled causes depend on the colour. */
 export const slotKey = (leaf: Leaf, colour: string): string => JSON.stringify([measureOf(leaf), colour])
 

@@ -22,7 +22,7 @@ export interface FactList extends FactPage {
 }
 
 /** What was asked of the facts, whenever they are looked at. */
-export type FactAsked = Omit<FactFilter, 'seen'>
+type FactAsked = Omit<FactFilter, 'seen'>
 
 /** Facts as they stand, or as they stood at a point in the past. */
 export interface ListFacts {

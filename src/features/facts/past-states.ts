@@ -1,4 +1,4 @@
-import { type FactState, factLife, stateOf } from '../../domain/facts/fact-life.ts'
+import { type FactLife, type FactState, factLife, stateOf } from '../../domain/facts/fact-life.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { FactRow } from './fact-model.ts'
 
@@ -55,10 +55,8 @@ export function createPastStates({ ledger, channels }: PastStatesParts): PastSta
     const states: [number, FactState][] = []
     for (const unitId of new Set(facts.values())) {
       const entries = await ledger.entriesOf(unitId, position)
-      for (const [root, unit] of facts) {
-        const life = unit === unitId ? factLife(root, entries) : null
-        for (const { id } of life?.channels ?? []) if (life !== null) states.push([id, stateOf(life, id)])
-      }
+      const roots = [...facts].flatMap(([root, unit]) => (unit === unitId ? [root] : []))
+      states.push(...roots.flatMap(root => statesOf(factLife(root, entries))))
     }
     return states
   }
@@ -74,3 +72,7 @@ export function createPastStates({ ledger, channels }: PastStatesParts): PastSta
     },
   }
 }
+
+/** Where each channel of a fact stands; nowhere before it was recorded. */
+const statesOf = (life: FactLife | null): [number, FactState][] =>
+  life === null ? [] : life.channels.map(({ id }) => [id, stateOf(life, id)])

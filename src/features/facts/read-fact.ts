@@ -58,8 +58,8 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
     const rule = ruleOf(ruleSet, fact.data.code)
     const unitName = unit?.name ?? unitId
     const may = past === null ? mayOf(actor, life, unitId) : nothing
-    const carriedOver = past === null ? months : months.filter(month => endOfMonth(month) <= past.day)
-    return { past, fact, life, state, rule, unitName, falls, carriedOver, accounts, may }
+    const carried = past === null ? months : months.filter(month => endOfMonth(month) <= past.day)
+    return { past, fact, life, state, rule, unitName, falls, carriedOver: carried, accounts, may }
   }
 
   async function fallsOf(fact: EntryOf<'fact'>, life: FactLife, past: Past | null): Promise<Fall[]> {

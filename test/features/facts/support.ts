@@ -14,6 +14,7 @@ import { createFacts, type Facts, factsRoutes, migrations } from '../../../src/f
 import { type LedgerStore, ledgerMigrations, ledgerStore } from '../../../src/features/ledger/index.ts'
 import { createPeople, migrations as peopleMigrations, spell } from '../../../src/features/people/index.ts'
 import { createRules, createRulesStore, seedRules } from '../../../src/features/rules/index.ts'
+import { createMoments } from '../../../src/features/viewpoints/index.ts'
 import { type SteppedClock, steppedClock } from '../../../src/platform/clock.ts'
 import { type Database, runMigrations } from '../../../src/platform/database/index.ts'
 import { newId } from '../../../src/platform/ids.ts'
@@ -135,8 +136,10 @@ export async function world(): Promise<World> {
     accountNames,
     carriedOver: async () => [],
   })
+  const moments = createMoments({ rules, ledger, clock })
+  const issuer = { organization: '示例市委组织部', sample: () => true }
   const app = createApp({
-    routes: [...factsRoutes({ facts, people, rules, clock }), signIn, signInForm, home],
+    routes: [...factsRoutes({ facts, people, rules, clock, moments, ...issuer }), signIn, signInForm, home],
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: true },
     session: {
