@@ -122,6 +122,7 @@ export function compose(ground: Ground): Installation {
     database,
     journal,
     clock,
+    log,
     ledger,
     ratings: rating,
     people,

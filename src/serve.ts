@@ -66,6 +66,7 @@ async function watchDay({ journal, ratings, closes, rules, clock, log }: Opened)
   try {
     await ratings.dailyPass(journal, clock.today())
     await ratings.tidy(systemClock().now())
+    await closes.resume()
     await closes.closeDue()
   } catch (error) {
     log.error({ err: error }, 'the daily pass failed and will be tried again')

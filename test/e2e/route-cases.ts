@@ -56,6 +56,7 @@ export function casesOf({ ids }: Filled): Case[] {
     plain('/closes'),
     plain('/closes/new'),
     at('/closes/:month', '2022-05'),
+    at('/closes/:month/progress', '2022-05', { status: 303 }),
     plain('/evidence/import'),
     at('/evidence/import/:id', ids.evidenceReady),
     at('/evidence/import/:id', ids.evidenceRefused),

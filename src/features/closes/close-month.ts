@@ -15,7 +15,7 @@ import { blocksOf } from './close-rows.ts'
 import { blockOf, measuredBlockOf } from './column-groups.ts'
 
 /** Who closes which month, and why. */
-export interface CloseOrder extends Pick<Command<unknown>, 'actor' | 'idempotencyKey' | 'requestId' | 'address'> {
+export interface CloseCommand extends Pick<Command<unknown>, 'actor' | 'idempotencyKey' | 'requestId' | 'address'> {
   readonly month: Month
   readonly by: CloseDocument['by']
   readonly reason: string
@@ -30,12 +30,16 @@ const PAUSE_MS = 50
 
 /**
  * Closes a month: everything is computed and laid down unseen, then one short command makes it visible. Throws Conflict
- * when the month is closed; a repeated key is answered as it was.
+ * when the month is closed; a repeated key is answered as it was. `tell` is told whole percents.
  */
-export async function closeMonth(parts: CloseParts, order: CloseOrder): Promise<Month> {
+export async function closeMonth(
+  parts: CloseParts,
+  order: CloseCommand,
+  tell: (percent: number) => void = () => undefined,
+): Promise<Month> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const prepared = (await parts.store.header(order.month)) === null ? await prepare(parts, order) : null
+      const prepared = (await parts.store.header(order.month)) === null ? await prepare(parts, order, tell) : null
       return await makeVisible(parts, order, prepared)
     } catch (error) {
       if (!(error instanceof LedgerMoved) || tries === TRIES) throw error
@@ -48,10 +52,14 @@ export async function closeMonth(parts: CloseParts, order: CloseOrder): Promise<
 
 type Prepared = Omit<CloseDocument, 'closedBy' | 'closedAt'>
 
-async function prepare(parts: CloseParts, order: CloseOrder): Promise<Prepared> {
+/** Of the way, percent: rating everybody; what is left is writing. */
+const RATED = 85
+
+async function prepare(parts: CloseParts, order: CloseCommand, tell: (percent: number) => void): Promise<Prepared> {
   const { store, ratings, people } = parts
   const day = endOfMonth(order.month)
-  const asOf = await ratings.asOf(day, await knownUntil(day, parts))
+  const onProgress = (rated: number, all: number): void => tell(Math.floor((RATED * rated) / Math.max(all, 1)))
+  const asOf = await ratings.asOf(day, await knownUntil(day, parts), { onProgress })
   const rater = createRater(asOf.version.ruleSet)
   const run = newId('close')
   const rows: ClosedRow[] = []
@@ -60,6 +68,7 @@ async function prepare(parts: CloseParts, order: CloseOrder): Promise<Prepared> 
     await store.addBlock(run, blocks, blockOf(cadres), measuredBlockOf(cadres, rater))
     blocks += 1
     for (const { row } of cadres) rows.push(row)
+    tell(RATED + Math.floor(((100 - RATED) * rows.length) / asOf.suggestions.length))
   }
   return { ...headOf(asOf, order), run, blocks, tallies: talliesOf(rows) }
 }
@@ -74,7 +83,7 @@ async function knownUntil(day: Day, { clock, ledger }: CloseParts): Promise<Inst
   return [now > last ? now : last, endOfDay(day)].reduce((a, b) => (b < a ? b : a))
 }
 
-const headOf = ({ day, knownAt, version, entries }: AsOf, { month, by, reason, waiting }: CloseOrder) => ({
+const headOf = ({ day, knownAt, version, entries }: AsOf, { month, by, reason, waiting }: CloseCommand) => ({
   _id: month,
   day,
   knownAt,
@@ -86,7 +95,8 @@ const headOf = ({ day, knownAt, version, entries }: AsOf, { month, by, reason, w
   waiting,
 })
 
-const makeVisible = ({ journal, store }: CloseParts, order: CloseOrder, prepared: Prepared | null): Promise<Month> => {
+const makeVisible = (parts: CloseParts, order: CloseCommand, prepared: Prepared | null): Promise<Month> => {
+  const { journal, store } = parts
   const { month, actor, idempotencyKey, requestId, address, reason } = order
   return journal.submit({
     action: 'closes.close',
@@ -101,16 +111,17 @@ const makeVisible = ({ journal, store }: CloseParts, order: CloseOrder, prepared
       if (prepared === null) throw new Error('a close does not vanish')
       if (await store.hasKnownBehind(work, prepared.position, prepared.knownAt))
         throw new LedgerMoved('月结期间不断有记录记入，请稍后再办理。')
-      await put(work, store, prepared)
+      await put(work, parts, prepared)
       return month
     },
   })
 }
 
-async function put(work: Work, store: CloseParts['store'], prepared: Prepared): Promise<void> {
+async function put(work: Work, { store, orders }: CloseParts, prepared: Prepared): Promise<void> {
   const { _id, position, ruleSet, tallies, waiting } = prepared
   const closedBy = { id: work.actor.userId, name: work.actor.name }
   await store.put(work, { ...prepared, closedBy, closedAt: work.now })
+  orders.remove(work, _id)
   work.about(
     { type: 'close', id: _id },
     {
@@ -119,5 +130,5 @@ async function put(work: Work, store: CloseParts['store'], prepared: Prepared): 
   )
 }
 
-const closedAlready = ({ _id, closedBy, closedAt }: CloseDocument): string =>
+export const closedAlready = ({ _id, closedBy, closedAt }: CloseDocument): string =>
   `${monthInWords(_id)}已由${closedBy.name}于 ${instantText(closedAt)} 月结；月结不能重做。`

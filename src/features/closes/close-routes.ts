@@ -1,15 +1,18 @@
+import type { Actor } from '../../domain/access/roles.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { type WorkbookSpec, writeWorkbook } from '../../platform/workbook/index.ts'
 import type { FieldErrors } from '../../web/form.ts'
 import { monthInWords } from '../../web/format.ts'
 import { month, optionalText, parseInput } from '../../web/parse.ts'
-import { type Answer, download, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { type Answer, download, fragment, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { closeQuery } from './close-query.ts'
 import { countsSheet, peopleSheet } from './close-sheet.ts'
 import { closeView, noFilter } from './close-view.ts'
 import { closingView } from './closing-view.ts'
 import { listView } from './list-view.ts'
+import type { UnderWay } from './ordering.ts'
 import { type CloseReaderDeps, createCloseReader } from './read-close.ts'
+import { progressView, underWayLine, underWayView } from './under-way-view.ts'
 
 export interface CloseRoutesDeps extends CloseReaderDeps {
   readonly today: () => string
@@ -40,25 +43,33 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
       path: '/closes',
       right: 'closes.read',
       audit: 'closes.list',
-      handle: async ({ actor }) => page('closes/list', '月结', listView({ actor, ...(await reader.list(actor)) })),
+      handle: async ({ actor }) => {
+        const [list, outlook] = await Promise.all([reader.list(actor), closes.outlook()])
+        const underWay = outlook === null ? null : await closes.underWay(outlook.month)
+        return page('closes/list', '月结', { ...listView({ actor, ...list }), underWay: underWayLine(underWay) })
+      },
     },
     {
       method: 'GET',
       path: '/closes/new',
       right: 'closes.close',
       audit: 'closes.form',
-      handle: visit => form(visit, {}),
+      handle: async visit => {
+        const outlook = await closes.outlook()
+        const underWay = outlook === null ? null : await closes.underWay(outlook.month)
+        // One that came to nothing is ordered again from the form.
+        return underWay?.order.fault === null ? redirect(`/closes/${underWay.order._id}`) : form(visit, {})
+      },
     },
     {
       method: 'POST',
       path: '/closes',
       right: 'closes.close',
       audit: 'closes.close',
-      handle: async ({ actor, body, idempotencyKey, requestId, address, session }) => {
+      handle: async ({ actor, body, idempotencyKey, requestId, address }) => {
         const typed = parseInput({ month: month('月份'), reason: optionalText('理由', 200) }, body)
-        const id = await closes.close({ ...typed, actor, idempotencyKey, requestId, address })
-        session.flash(`${monthInWords(id)}已月结。`)
-        return redirect(`/closes/${id}`)
+        await closes.order({ ...typed, actor: commandActor(actor), idempotencyKey, requestId, address })
+        return redirect(`/closes/${typed.month}`)
       },
       again: form,
     },
@@ -68,6 +79,8 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
       right: 'closes.read',
       audit: 'closes.show',
       handle: async ({ actor, params, query }) => {
+        const underWay = await closes.underWay(params.month ?? '')
+        if (underWay !== null) return underWayPage(actor, underWay)
         const view = await reader.close(actor, params.month ?? '')
         const asked = closeQuery(query)
         const found = await reader.page(view, asked)
@@ -76,6 +89,19 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
         const shown = { page: found, moved: { ...moved, rows: moved.rows.slice(0, MOVED_SHOWN) } }
         const model = closeView(actor, view, asked, shown)
         return page('closes/show', model.title, model)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/closes/:month/progress',
+      right: 'closes.read',
+      audit: 'closes.progress',
+      handle: async ({ params }) => {
+        const month = params.month ?? ''
+        const underWay = await closes.underWay(month)
+        if (underWay?.order.fault === null) return fragment('progress/part', { progress: progressView(underWay) })
+        if (underWay === null && (await closes.header(month)) === null) throw new NotFound('没有这个月的月结。')
+        return redirect(`/closes/${month}`)
       },
     },
     {
@@ -105,3 +131,10 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
     },
   ]
 }
+
+function underWayPage(actor: Actor, underWay: UnderWay): Answer {
+  const model = underWayView(actor, underWay)
+  return page(underWay.order.fault === null ? 'closes/running' : 'closes/undone', model.title, model)
+}
+
+const commandActor = ({ userId, name, role }: Actor) => ({ userId, name, role })

@@ -9,9 +9,11 @@ import type { CloseParts } from './close-parts.ts'
 import { type CloseStore, type CloseSummary, createCloseStore } from './close-store.ts'
 import { type Closing, closing } from './closing.ts'
 import type { Block } from './column-document.ts'
+import { createOrderStore } from './order-store.ts'
+import { type Ordering, ordering } from './ordering.ts'
 
 /** 月结: the immutable snapshots of each month's end. */
-export interface Closes extends Closing {
+export interface Closes extends Closing, Ordering {
   /** Oldest first; the counts are of everybody, or of one unit. */
   list(unitId?: string | null): Promise<readonly CloseSummary[]>
   header(month: Month): Promise<CloseDocument | null>
@@ -29,7 +31,7 @@ export interface Closes extends Closing {
   carrying(factId: number): Promise<readonly Month[]>
 }
 
-export type ClosesSettings = Omit<CloseParts, 'store'> & { readonly database: Database }
+export type ClosesSettings = Omit<CloseParts, 'store' | 'orders'> & { readonly database: Database }
 
 type Scored = Pick<ClosedRow, 'cadreId' | 'score'>
 type Coloured = Pick<ClosedRow, 'cadreId' | 'suggested' | 'mark'>
@@ -40,6 +42,8 @@ const coloured: Codecs<Coloured> = { cadreId: text, suggested: word, mark: maybe
 
 export function createCloses({ database, ...rest }: ClosesSettings): Closes {
   const store = createCloseStore(database)
+  const parts: CloseParts = { ...rest, store, orders: createOrderStore(database) }
+  const byTurns = closing(parts)
 
   async function* columns(month: Month, names: readonly string[]): AsyncIterable<Block> {
     const header = await store.header(month)
@@ -59,7 +63,8 @@ export function createCloses({ database, ...rest }: ClosesSettings): Closes {
   }
 
   return {
-    ...closing({ ...rest, store }),
+    ...byTurns,
+    ...ordering(parts, byTurns),
     measured,
     list: (unitId = null) => store.summaries(unitId),
     header: month => store.header(month),

@@ -1,10 +1,10 @@
 import { closeBy, type Month, mayClose, monthsToClose } from '../../domain/closes/months.ts'
-import { Invalid } from '../../domain/errors.ts'
+import { Conflict, Invalid } from '../../domain/errors.ts'
 import { type Day, dayOf, earliest, endOfDay, endOfMonth, shiftMonth } from '../../domain/time/days.ts'
 import type { Command } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { monthInWords } from '../../web/format.ts'
-import { closeMonth } from './close-month.ts'
+import { closedAlready, closeMonth } from './close-month.ts'
 import type { CloseParts } from './close-parts.ts'
 
 /** What stands before the next close. */
@@ -21,7 +21,7 @@ export interface Outlook {
 }
 
 /** A person's order to close a month. */
-type HandOrder = Pick<Command<unknown>, 'actor' | 'idempotencyKey' | 'requestId' | 'address'> & {
+export type HandOrder = Pick<Command<unknown>, 'actor' | 'idempotencyKey' | 'requestId' | 'address'> & {
   readonly month: Month
   readonly reason: string
 }
@@ -30,10 +30,15 @@ export interface Closing {
   /** Null while nothing is recorded. */
   outlook(): Promise<Outlook | null>
   /**
-   * By hand, also while facts wait: then with a reason. Months before it that are missing are closed first. Throws Invalid
-   * (a month that cannot be closed, a missing reason) and Conflict (closed already).
+   * Throws what `close` would refuse at once: Invalid (a month that cannot be closed, a missing reason), Conflict (closed
+   * already).
    */
-  close(order: HandOrder): Promise<Month>
+  requireClosable(order: Pick<HandOrder, 'month' | 'reason'>): Promise<void>
+  /**
+   * By hand, also while facts wait: then with a reason. Months before it that are missing are closed first. Throws Invalid
+   * (a month that cannot be closed, a missing reason) and Conflict (closed already). `tell` is told whole percents.
+   */
+  close(order: HandOrder, tell?: (percent: number) => void): Promise<Month>
   /** By schedule: every month whose last day has passed, in order; while facts wait, not before the schedule's last day. */
   closeDue(): Promise<void>
 }
@@ -59,17 +64,17 @@ export function closing(parts: CloseParts): Closing {
   }
 
   /** Closes one month by schedule; false while it has to wait. */
-  async function closeOne(month: Month): Promise<boolean> {
+  async function closeOne(month: Month, tell?: (percent: number) => void): Promise<boolean> {
     const waiting = await waitingFor(month)
     if (waiting.length > 0 && clock.today() < closeBy(month, parts.closeBy)) return false
     const reason = waiting.length > 0 ? '到期自动月结' : ''
     const command = { actor: systemActor, idempotencyKey: `close-${month}`, requestId: 'system' }
-    await closeMonth(parts, { ...command, month, by: 'schedule', reason, waiting })
+    await closeMonth(parts, { ...command, month, by: 'schedule', reason, waiting }, tell)
     return true
   }
 
-  async function closeAll(months: readonly Month[]): Promise<void> {
-    for (const month of months) if (!(await closeOne(month))) return
+  async function closeAll(months: readonly Month[], partOf?: (i: number) => (percent: number) => void): Promise<void> {
+    for (const [i, month] of months.entries()) if (!(await closeOne(month, partOf?.(i)))) return
   }
 
   return {
@@ -87,15 +92,22 @@ export function closing(parts: CloseParts): Closing {
         waiting: await waitingFor(month),
       }
     },
-    close: order =>
+    requireClosable: async ({ month, reason }) => {
+      await refuseUnlessClosable(month)
+      const existing = await store.header(month)
+      if (existing !== null) throw new Conflict(closedAlready(existing))
+      requireReason(await waitingFor(month), reason)
+    },
+    close: (order, tell = () => undefined) =>
       inTurn(async () => {
         const { month, reason } = order
         await refuseUnlessClosable(month)
-        await closeAll((await missing(endOfMonth(month))).filter(earlier => earlier < month))
+        const earlier = (await missing(endOfMonth(month))).filter(one => one < month)
+        const partOf = (i: number) => (percent: number) => tell(Math.floor((100 * i + percent) / (earlier.length + 1)))
+        await closeAll(earlier, partOf)
         const waiting = (await store.header(month)) === null ? await waitingFor(month) : []
-        if (waiting.length > 0 && reason === '')
-          throw new Invalid({ reason: `还有 ${waiting.length} 件事实超期未核实，将转入下月：请填写理由，或先核实。` })
-        return closeMonth(parts, { ...order, by: 'hand', waiting })
+        requireReason(waiting, reason)
+        return closeMonth(parts, { ...order, by: 'hand', waiting }, partOf(earlier.length))
       }),
     closeDue: () =>
       inTurn(async () => {
@@ -111,6 +123,11 @@ export function closing(parts: CloseParts): Closing {
     if (!mayClose(month, clock.today()))
       throw new Invalid({ month: `${monthInWords(month)}还没有结束，${endOfMonth(month)} 起可以月结。` })
   }
+}
+
+function requireReason(waiting: readonly number[], reason: string): void {
+  if (waiting.length > 0 && reason === '')
+    throw new Invalid({ reason: `还有 ${waiting.length} 件事实超期未核实，将转入下月：请填写理由，或先核实。` })
 }
 
 /** One close after the other, whoever asks. */

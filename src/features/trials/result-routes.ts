@@ -48,7 +48,7 @@ export function resultRoutes(pages: TrialPages): Route[] {
       async handle(visit) {
         const trial = await trials.trial(idOf(visit))
         if (trial.state !== 'running') return redirect(`/trials/${trial._id}`)
-        return fragment('trials/progress', { progress: progressOf(trial) })
+        return fragment('progress/part', { progress: progressOf(trial) })
       },
     },
     {
@@ -112,7 +112,8 @@ export function resultRoutes(pages: TrialPages): Route[] {
       waiting > 0
         ? `前面还有 ${waiting} 次试算，排队中。`
         : `已完成 ${percent}%：先按 ${trial.before.id}、再按草案计算所有干部。`
-    return { path: `${path}/progress`, percent: String(percent), words }
+    const leave = '可以离开本页，试算会继续；结果保存在“试算”里。'
+    return { path: `${path}/progress`, title: '正在试算', percent: String(percent), words, leave }
   }
 }
 

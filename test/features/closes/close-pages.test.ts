@@ -46,9 +46,48 @@ describe('The pages of the closes', function () {
     await open('dep', '/closes/new')
     const made = await (await as('k1')).post('/closes', { month: '2022-06', reason: '材料在外地' })
     expect([made.status, made.headers.location]).to.deep.equal([303, '/closes/2022-06'])
+    await at.closes.settled()
+    expect(pageOf(await open('k1', '/closes/2022-06'))('h1').text()).to.equal('2022年6月月结')
     const again = await (await as('dep')).post('/closes', { month: '2022-06', reason: '' })
     expect(again.status).to.equal(409)
     expect(again.text).to.include('已由李科员于 2022-06-30 09:00 月结；月结不能重做')
+  })
+
+  it('show how far one is until it is there, to whoever comes, and lead to it from everywhere', async () => {
+    at.clock.set('2022-07-31', 9 * 3600)
+    const path = '/closes/2022-07'
+    expect((await open('k1', `${path}/progress`)).status).to.equal(404)
+    // As a process leaves it that was killed while it worked.
+    const orderedBy = { userId: 'k1', name: '李科员', role: 'section' }
+    const order = {
+      key: 'order-1',
+      reason: '月底研究',
+      orderedBy,
+      orderedAt: at.clock.now(),
+      requestId: 'r',
+      address: '',
+    }
+    const orders = at.database.db.collection<{ _id: string }>('close_orders')
+    await orders.insertOne({ _id: '2022-07', ...order, fault: null } as never)
+    const running = await open('lead', path)
+    expect(wordsOf(running))
+      .to.include('正在月结')
+      .and.include('已完成 0%')
+      .and.include('李科员')
+      .and.include('月底研究')
+    expect(pageOf(running)('main [hx-get]').attr('hx-get')).to.equal(`${path}/progress`)
+    expect(pageOf(running)('main noscript').html()).to.include('http-equiv="refresh"')
+    expect((await open('k1', `${path}/progress`)).text).to.match(/^<section class="panel"/)
+    expect(wordsOf(await open('u1', '/closes'))).to.include('2022年7月的月结正由李科员办理，查看')
+    expect((await open('k1', '/closes/new')).headers.location).to.equal(path)
+    await orders.updateOne({ _id: '2022-07' }, { $set: { fault: '系统出错，没有办成。请稍后再办。' } })
+    expect(wordsOf(await open('k1', path)))
+      .to.include('没有办成，什么也没有存下')
+      .and.include('重新办理')
+    expect(pageOf(await open('lead', path))('main a[href="/closes/new"]').length).to.equal(0)
+    expect((await open('k1', '/closes/new')).status).to.equal(200)
+    await orders.deleteOne({ _id: '2022-07' })
+    at.clock.set('2022-06-30', 9 * 3600)
   })
 
   it('list the closes with their changes, and by whom', async () => {
