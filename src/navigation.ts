@@ -6,6 +6,7 @@ export const navigation: NavigationTable = [
     label: '今日',
     items: [
       { label: '今日', path: '/', right: 'home.read' },
+      { label: '我的档案', path: '/', right: 'files.read', scope: 'self', holds: ['/files'] },
       { label: '提示', path: '/alerts', right: 'alerts.read' },
     ],
   },
@@ -15,7 +16,7 @@ export const navigation: NavigationTable = [
       { label: '蓝名单', path: '/lists/blue', right: 'lists.read' },
       { label: '黄名单', path: '/lists/yellow', right: 'lists.read' },
       { label: '红名单', path: '/lists/red', right: 'lists.read' },
-      { label: '全部干部', path: '/lists/all', right: 'lists.read', holds: ['/files'] },
+      { label: '全部干部', path: '/lists/all', right: 'lists.read', holds: ['/files', '/lists'] },
       { label: '月结', path: '/closes', right: 'closes.read' },
     ],
   },

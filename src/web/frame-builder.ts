@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { type Scope, scopeOf } from '../domain/access/rights.ts'
 import { type Actor, roles } from '../domain/access/roles.ts'
 import { opens } from './admission.ts'
 import { csrfTokenOf } from './csrf.ts'
@@ -18,6 +19,8 @@ interface NavigationItem {
   readonly label: string
   readonly path: string
   readonly right: Route['right']
+  /** Shown only to those whose right reaches so far. */
+  readonly scope?: Scope
   /** Where else it is the current one: pages that belong to it and stand outside its path. */
   readonly holds?: readonly string[]
 }
@@ -83,7 +86,13 @@ function navigationFor(actor: Actor | null, table: NavigationTable, path: string
 
 const placesOf = ({ path, holds = [] }: NavigationItem): readonly string[] => [path, ...holds]
 
-const mayOpen = (actor: Actor) => (item: { readonly right: Route['right'] }) => opens(actor, item.right)
+const mayOpen =
+  (actor: Actor) =>
+  ({ right, scope }: NavigationItem): boolean =>
+    opens(actor, right) && (scope === undefined || reaches(actor, right) === scope)
+
+const reaches = (actor: Actor, right: Route['right']): Scope | null =>
+  right === 'anyone' || right === 'signed-in' ? 'all' : scopeOf(actor, right)
 
 const isWithin = (place: string, path: string): boolean =>
   path === place || (place !== '/' && path.startsWith(`${place}/`))

@@ -34,6 +34,7 @@ export function casesOf({ ids }: Filled): Case[] {
     plain('/alerts/changes'),
     plain('/alerts/changes', { path: '/alerts/changes?since=2022-05-01&after=0' }),
     plain('/alerts/digest'),
+    at('/lists/:colour', 'insufficient'),
     plain('/alerts', { path: '/alerts?kind=idle&unit=u001' }),
     plain('/alerts', { path: `/alerts?${PAST}` }),
     plain('/assessments'),

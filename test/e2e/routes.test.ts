@@ -26,6 +26,15 @@ function rightStatus(username: Username, route: Route, { unitId, cadreId, status
   return can(actor, route.right, { unitId: unitId ?? null, cadreId: cadreId ?? null }) ? seen : 404
 }
 
+/** Pages of the account itself, which no item of the navigation leads to. */
+const outside = /^\/(account|sign-in|setup)\b/
+
+/** How many items of the navigation a page marks as its own; of what is no whole page as many as it should. */
+function placesOf(text: string): number {
+  const [, navigation] = /<nav aria-label="主导航">([\s\S]*?)<\/nav>/.exec(text) ?? []
+  return navigation === undefined ? 1 : navigation.split('aria-current="page"').length - 1
+}
+
 describe('Every route', function () {
   this.timeout(120_000)
   let at: Filled
@@ -54,12 +63,14 @@ describe('Every route', function () {
   })
 
   for (const username of usernames)
-    it(`answers ${username} as the table of rights says`, async () => {
+    it(`answers ${username} as the table of rights says, and marks where it stands`, async () => {
       const wrong: string[] = []
       for (const one of cases) {
-        const { status } = await at.as(username).open(one.path)
+        const { status, text = '' } = await at.as(username).open(one.path)
         const right = rightStatus(username, routeOf('GET', one.route), one)
         if (status !== right) wrong.push(`${one.path}: ${status} instead of ${right}`)
+        if (status === 200 && placesOf(text) !== (outside.test(one.path) ? 0 : 1))
+          wrong.push(`${one.path}: ${placesOf(text)} places in the navigation`)
       }
       expect(wrong).to.deep.equal([])
     })

@@ -30,7 +30,7 @@ export function closingView({ outlook, waiting, units, today, typed, errors }: C
     schedule: scheduleWords(outlook, waiting.length),
     lastDay:
       outlook.day === today ? '今天是当月最后一天：现在月结，只包含此刻之前记入的内容，此后记入的转入下月。' : '',
-    waitingTitle: waiting.length === 0 ? '' : `超期未核实的事实 ${count(waiting.length)} 件`,
+    waitingTitle: waiting.length === 0 ? '' : `超期未核实的事实 ${count(waiting.length)} 件，超期最久的在前`,
     waiting: waiting.map(row => ({
       path: `/facts/${row._id}`,
       id: row._id,

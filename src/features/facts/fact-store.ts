@@ -56,6 +56,7 @@ export interface FactStore {
   waitingSince(filter: FactFilter, recordedBy: Instant): Promise<number>
   /** Those that wait and were recorded by this moment, oldest first. */
   waitingRows(recordedBy: Instant): Promise<readonly FactRow[]>
+  /** Oldest first. */
   rows(ids: readonly number[]): Promise<readonly FactRow[]>
   /** Channels recorded behind a position, of facts recorded up to another one. */
   channels(span: { readonly about: number; readonly behind: number }): Promise<readonly FactRow[]>
@@ -119,7 +120,7 @@ export function createFactStore({ connection }: Database): FactStore {
     rows: ids =>
       model
         .find({ _id: mongoose.trusted({ $in: [...ids] }) })
-        .sort({ _id: -1 })
+        .sort({ _id: 1 })
         .lean<FactRow[]>(),
     channels: ({ about, behind }) =>
       model.find({ _id: mongoose.trusted({ $gt: behind }), root: mongoose.trusted({ $lte: about }) }).lean<FactRow[]>(),

@@ -33,7 +33,7 @@ export interface ListFacts {
   overdue(actor: Actor, past?: Past | null): Promise<number>
   /** Facts that wait for their verification: recorded by this moment, and late on the day. Oldest first. */
   waitingPast(recordedBy: Instant, on: Day): Promise<readonly FactRow[]>
-  /** Rows of these ids within the actor's data scope. */
+  /** Rows of these ids within the actor's data scope, oldest first. */
   rows(actor: Actor, ids: readonly number[]): Promise<readonly FactRow[]>
 }
 

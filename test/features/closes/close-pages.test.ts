@@ -121,6 +121,24 @@ describe('The pages of the closes', function () {
     expect(wordsOf(await open('k1', '/closes/2022-07'))).to.match(/由2022年6月转入的事实.*等待核实的逾期.*属实/)
   })
 
+  it('name what waits past its clock in the order of the list of facts: the longest overdue first', async () => {
+    at.clock.set('2022-08-08', 9 * 3600)
+    const two = [
+      await recordFact(at, { day: '2022-08-05', title: '等得最久的逾期' }),
+      await recordFact(at, { day: '2022-08-04', code: 'N4', title: '后来的逾期' }),
+    ]
+    at.clock.set('2022-08-31', 9 * 3600)
+    const factsOf = async (path: string): Promise<readonly number[]> => {
+      const $ = pageOf(await open('k1', path))
+      const ids = $('main tbody a[href^="/facts/"]')
+        .toArray()
+        .map(link => Number(String($(link).attr('href')).slice('/facts/'.length)))
+      return [...new Set(ids)].filter(id => two.includes(id))
+    }
+    expect(await factsOf('/closes/new')).to.deep.equal(two)
+    expect(await factsOf('/facts?state=waiting&order=oldest')).to.deep.equal(two)
+  })
+
   it('show a liaison their own unit alone', async () => {
     const own = await open('u1', '/closes/2022-06')
     expect(wordsOf(own)).to.include('本单位干部').and.include('共 6 人').and.include('等待核实的逾期')
