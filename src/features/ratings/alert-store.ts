@@ -63,7 +63,7 @@ export function createAlertStore(
       const more = found.length > limit
       return backwards
         ? { rows: rows.reverse(), earlier: more, later: true }
-        : { rows, earlier: anchor !== null, later: more }
+        : { rows, earlier: key !== undefined, later: more }
     },
     stream: async function* (kind, filter) {
       yield* standings.find({ ...condition(kind, filter), ...(await visible()) }).sort(orderOf(kind, false))
