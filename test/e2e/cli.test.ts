@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect } from 'chai'
 import type { StandingDocument } from '../../src/features/ratings/index.ts'
+import { assess, recordFact } from '../features/closes/support.ts'
 import { freshDatabase } from '../support/database.ts'
 import { type Filled, factFields, filledInstallation } from '../support/filled.ts'
+import { installation, type TestInstallation } from '../support/installation.ts'
 import { hasPython } from '../support/python.ts'
 import { testServer } from '../support/root-hooks.ts'
 import { pageOf, Visitor } from '../support/visitor.ts'
@@ -169,6 +171,51 @@ describe('The command line, beside a running server', function () {
     expect(acknowledged.length).to.be.least(3)
     expect(saved).to.include.members(acknowledged)
     expect((await cli('replay', '--json')).out).to.include('"agrees":true')
+  })
+})
+
+describe('A close from the command line', function () {
+  this.timeout(120_000)
+  let at: TestInstallation
+  let waiting: number
+  const cli = (...args: string[]) => run(at.database.name, at.dataFolder, 'close', '--month', '2022-05', ...args)
+  const closes = () => at.database.db.collection('closes').find().toArray()
+  before(async () => {
+    at = await installation({ accounts: false })
+    await assess(at, [9000, 7000])
+    at.clock.set('2022-05-16', 9 * 3600)
+    waiting = await recordFact(at, { day: '2022-05-13' })
+    await at.journal.stop()
+  })
+  after(() => at?.close())
+
+  it('is refused without a reason while facts wait past their clock', async () => {
+    const { code, error } = await cli()
+    expect(code).to.equal(1)
+    expect(error).to.include('还有 1 件事实超期未核实').and.not.include('    at ')
+    expect(await closes()).to.deep.equal([])
+  })
+
+  it('with a reason is made by hand in the name of the terminal, and says what it is', async () => {
+    const { code, out, error } = await cli('--reason', '材料在外地', '--json')
+    expect(code, error).to.equal(0)
+    expect(JSON.parse(out)).to.include({ month: '2022-05', day: '2022-05-31', people: 24, reason: '材料在外地' })
+    const [made] = await closes()
+    expect([made?._id, made?.by, made?.closedBy.name, made?.reason]).to.deep.equal([
+      '2022-05',
+      'hand',
+      '命令行',
+      '材料在外地',
+    ])
+    expect(made?.waiting).to.deep.equal([waiting])
+  })
+
+  it('asked again is still the one close, and tells who made it', async () => {
+    const before = await closes()
+    const { code, error } = await cli('--reason', '再来一次')
+    expect(code).to.equal(1)
+    expect(error).to.match(/2022年5月已由命令行于 .+ 月结；月结不能重做/)
+    expect(await closes()).to.deep.equal(before)
   })
 })
 

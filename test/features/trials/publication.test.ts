@@ -177,6 +177,22 @@ describe('A draft on its way to publication', function () {
     at.clock.set('2022-06-09', 36_000)
   })
 
+  it('published by two people at the same moment is one version, and the other is told', async () => {
+    const id = await newDraft(8650)
+    await triedBy(at.as('k1'), id)
+    done(await take('k1', id, 'submission'))
+    done(await take('dep', id, 'review', { decision: 'approve', comment: '' }))
+    const versions = () => at.database.db.collection('rule_sets').countDocuments({ status: 'published' })
+    const before = await versions()
+    const both = ['dep', 'k2'] as const
+    for (const who of both) await at.as(who).open(path(id, 'publication'))
+    const fields = { version: String((await draftOf(id)).version), ...publication, effectiveOn: '2022-08-01' }
+    const answers = await Promise.all(both.map(who => at.as(who).post(path(id, 'publication'), fields)))
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([303, 409])
+    for (const answer of answers) if (answer.status === 409) expect(wordsOf(answer)).to.include('已经发布为')
+    expect(await versions()).to.equal(before + 1)
+  })
+
   it('that breaks a saved case is approved only with a reason, which stays with the review', async () => {
     const id = await newDraft(8600)
     await at.as('k1').open('/trials/cases/new')
