@@ -1,27 +1,7 @@
 import { expect } from 'chai'
-import type { Leaf, RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { assessment, fact, posting, verification } from './entries.ts'
+import { limited, weighed } from './other-rules.ts'
 import { openWorld, type World } from './ratings-world.ts'
-
-/** Another limit of the score for yellow, V1 says 75: those between move, nobody else's rating changes. */
-const limited =
-  (limit: number) =>
-  (ruleSet: RuleSet): RuleSet => ({
-    ...ruleSet,
-    conditions: ruleSet.conditions.map(rule => {
-      if (rule.id !== 'Y1' || !('all' in rule.when)) return rule
-      const [score, ...rest] = rule.when.all
-      return score === undefined ? rule : { ...rule, when: { all: [{ ...score, value: limit } as Leaf, ...rest] } }
-    }),
-  })
-
-/** Another weight of the parts: every score changes. */
-const weighed = (ruleSet: RuleSet): RuleSet => {
-  const [first, second, ...rest] = ruleSet.score.parts
-  if (first === undefined || second === undefined) return ruleSet
-  const parts = [{ ...first, weight: first.weight - 500 }, { ...second, weight: second.weight + 500 }, ...rest]
-  return { ...ruleSet, score: { ...ruleSet.score, parts } }
-}
 
 const CADRES = 240
 const id = (i: number): string => `c${String(i).padStart(3, '0')}`

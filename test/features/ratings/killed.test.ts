@@ -1,0 +1,97 @@
+import { expect } from 'chai'
+import { createRulesStore, defaultRuleSet } from '../../../src/features/rules/index.ts'
+import { digestOf } from '../../../src/platform/digest.ts'
+import { systemActor } from '../../../src/platform/system-actor.ts'
+import { watching, work } from '../../support/dying.ts'
+import { installation, type TestInstallation } from '../../support/installation.ts'
+import { assess } from '../closes/support.ts'
+import { limited } from './other-rules.ts'
+
+const DAY = '2022-06-01'
+
+/** Everybody is assessed, and other limits come into force tomorrow; from here on other processes write. */
+async function town(): Promise<TestInstallation> {
+  const at = await installation({ accounts: false })
+  await assess(at, [7600, 8400, 7900, 5900, 9100])
+  const store = createRulesStore(at.database)
+  const ruleSet = { ...limited(8000)(await defaultRuleSet()), id: 'V2' }
+  await at.journal.submit({
+    action: 'test',
+    actor: systemActor,
+    idempotencyKey: 'publish',
+    requestId: 'test',
+    run: async work => {
+      const [base] = await store.publishedIn(work)
+      if (base === undefined) throw new Error('no rules')
+      store.put(work, {
+        ...base,
+        _id: 'V2',
+        ruleSet,
+        hash: digestOf(ruleSet),
+        effectiveOn: DAY,
+        publishedAt: work.now,
+      })
+      return null
+    },
+  })
+  at.rules.refresh()
+  await at.journal.stop()
+  return at
+}
+
+/** The counts of every unit and of everybody; the order they are stored in says nothing. */
+async function countsIn({ store }: TestInstallation['ratings'], edition: number): Promise<string[]> {
+  const lines = (await store.allCounts(edition)).flatMap(({ _id, cells, alerts, listed }) =>
+    [...cells, ...alerts, listed].map(told => `${_id} ${JSON.stringify(told, Object.keys(told).sort())}`),
+  )
+  return lines.sort()
+}
+
+/** What everybody sees at one moment: the edition, all its rows, and its counts. */
+async function seen({ ratings }: TestInstallation): Promise<string> {
+  const { number, version } = await ratings.edition(DAY)
+  const [rows, counts] = [await ratings.store.all(number), await countsIn(ratings, number)]
+  const shown = rows.map(({ cadreId, suggested, mark, since, score }) => [cadreId, suggested, mark, since, score])
+  return JSON.stringify([version.ruleSet.id, shown, counts])
+}
+
+/** All that is kept of the visible edition. */
+async function kept({ database: { db }, ratings }: TestInstallation) {
+  const [standings, movements, placings] = await Promise.all([
+    ratings.store.all(),
+    db.collection('movements').find().sort({ _id: 1 }).toArray(),
+    db.collection('placings').find().sort({ _id: 1 }).toArray(),
+  ])
+  return { standings, movements, placings, counts: await countsIn(ratings, (await ratings.edition(DAY)).number) }
+}
+
+describe('A re-rating that is killed', function () {
+  this.timeout(120_000)
+  let at: TestInstallation
+  let twin: TestInstallation
+  before(async () => {
+    ;[at, twin] = [await town(), await town()]
+  })
+  after(async () => {
+    await at?.close()
+    await twin?.close()
+  })
+
+  it('shows the old edition until it shows the new one, goes on when started again, and comes to the same', async () => {
+    const before = await seen(at)
+    expect(await seen(twin)).to.equal(before)
+    const messages = (await work(twin, { work: 'ratings', day: DAY, moment: null })) ?? 0
+    const after = await seen(twin)
+    expect(after).not.to.equal(before)
+    // In the middle of judging, later, and when all of the flip is written but not committed.
+    for (const moment of [Math.floor(messages * 0.3), Math.floor(messages * 0.35), 'commit'] as const) {
+      const states = await watching(() => seen(at), work(at, { work: 'ratings', day: DAY, moment }))
+      expect(new Set(states)).to.deep.equal(new Set([before]))
+      expect((await at.ratings.edition(DAY)).preparing?.ruleSet).to.equal('V2')
+    }
+    const states = await watching(() => seen(at), work(at, { work: 'ratings', day: DAY, moment: null }))
+    expect([...new Set(states)]).to.deep.equal([before, after])
+    expect(await kept(at)).to.deep.equal(await kept(twin))
+    expect(await at.ratings.replay(DAY)).to.deep.equal([])
+  })
+})
