@@ -26,7 +26,7 @@ export function bannerView(
   const before = addDays(day, -1)
   return {
     title: `截至 ${day} · ${knownName(known)}`,
-    words: `${knownWords(past)}；规则版本 ${version.ruleSet.id}（${version.hash.slice(0, 8)}）；姓名和职务层次按现在的登记。`,
+    words: `${knownWords(past)}；规则版本 ${version.ruleSet.id}（${version.hash.slice(0, 8)}）；姓名、职务层次和单位名称按现在的登记。`,
     links: [
       { label: `改看${knownName(other)}`, path: pathOf({ day, known: other }) },
       { label: `前一日 ${before}`, path: pathOf({ day: before, known }) },
