@@ -90,7 +90,7 @@ describe('A cadre', function () {
     expect((await c1.open('/files/c00001')).status).to.equal(200)
     const [colleague, nobody] = [await c1.open('/files/c00005'), await c1.open('/files/c09999')]
     expect(colleague.status).to.equal(404)
-    expect(settled(colleague)).to.equal(settled(nobody))
+    expect(apart(settled(colleague))).to.equal(apart(settled(nobody)))
   })
 
   it('meets no peer there', async () => {
@@ -141,3 +141,6 @@ describe('Words that mean something to a database', function () {
       }
   })
 })
+
+/** Without the address that was asked for, which the frame keeps to lead back to it. */
+const apart = (text: string): string => text.replace(/name="_from" value="[^"]*"/g, '')
