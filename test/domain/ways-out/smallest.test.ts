@@ -170,8 +170,9 @@ describe('Rules under which no change stands in the way of another', () => {
       fc.property(
         ledger,
         asOf,
-        fc.oneof(ruleSet, otherLimits),
-        fc.array(fc.nat(), { maxLength: 8 }),
+        // Most random rules are not monotone, or nothing leads out of them: the first version asks often enough.
+        fc.oneof(fc.constant(ruleSetV1), ruleSet, otherLimits),
+        fc.array(fc.nat(), { minLength: 4, maxLength: 8 }),
         (entries, today, rules, picks) => {
           const one = caseOf(entries, today, createRater(rules), 30)
           if (one.ways.towards === null || !isMonotone(rules, one.ways.towards)) return
@@ -189,7 +190,7 @@ describe('Rules under which no change stands in the way of another', () => {
           }
         },
       ),
-      { numRuns: runs(120) },
+      { numRuns: runs(400) },
     )
     expect(asked).to.be.greaterThan(0)
   }).timeout(600_000)
