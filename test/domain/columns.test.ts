@@ -4,7 +4,14 @@ import { type Block, openBlock, packBlock } from '../../src/domain/rating/column
 import { createColumnRun } from '../../src/domain/rating/columns/column-outcomes.ts'
 import { blockUse, createBlockJudge } from '../../src/domain/rating/columns/judge-block.ts'
 import { layoutOf, numbersOf } from '../../src/domain/rating/columns/layout.ts'
-import { packColumn, packedValue, unpackColumn } from '../../src/domain/rating/columns/packed-column.ts'
+import {
+  type PackedColumn,
+  packColumn,
+  packedValue,
+  rowsPassing,
+  unpackColumn,
+} from '../../src/domain/rating/columns/packed-column.ts'
+import { eachRow } from '../../src/domain/rating/columns/row-set.ts'
 import { scoreColumns } from '../../src/domain/rating/columns/score-columns.ts'
 import { marks } from '../../src/domain/rating/columns/settle.ts'
 import type { Measured } from '../../src/domain/rating/measured.ts'
@@ -26,17 +33,60 @@ const number = fc.oneof(
   fc.constantFrom(Number.NaN, -128, 127, -32_768, 0.5),
 )
 
+/** Values of every kind, or one of them for all but a few. */
+const column = fc.oneof(
+  fc.array(number, { maxLength: 50 }),
+  fc.tuple(number, number, fc.array(fc.nat(14), { minLength: 60, maxLength: 90 })).map(([usual, other, rolls]) => {
+    return rolls.map(roll => (roll === 0 ? other : usual))
+  }),
+)
+
+/** Where this column's bytes begin in a message is chance. */
+const moved = ({ form, bytes }: PackedColumn, by: number): PackedColumn => {
+  const whole = new Uint8Array(by + bytes.length)
+  whole.set(bytes, by)
+  return { form, bytes: whole.subarray(by) }
+}
+
+const compare = {
+  lt: (a: number, b: number) => a < b,
+  le: (a: number, b: number) => a <= b,
+  gt: (a: number, b: number) => a > b,
+  ge: (a: number, b: number) => a >= b,
+}
+
 describe('A packed column', () => {
   it('gives back exactly what went in', () => {
     fc.assert(
-      fc.property(fc.array(number, { maxLength: 50 }), values => {
-        const column = Float64Array.from(values)
-        const packed = packColumn(column)
-        expect([...unpackColumn(packed, column.length)]).to.deep.equal(values)
+      fc.property(column, fc.nat(7), (values, by) => {
+        const packed = moved(packColumn(Float64Array.from(values)), by)
+        expect([...unpackColumn(packed, values.length)]).to.deep.equal(values)
         expect(values.map((_, i) => packedValue(packed, i))).to.deep.equal(values)
       }),
       { numRuns: runs(500) },
     )
+  })
+
+  it('says where its values pass, whatever its form', () => {
+    fc.assert(
+      fc.property(column, number, fc.constantFrom('lt', 'le', 'gt', 'ge'), (values, limit, op) => {
+        const packed = packColumn(Float64Array.from(values))
+        const found: number[] = []
+        eachRow(rowsPassing(packed, values.length, op, limit, new Float64Array(values.length)), row => found.push(row))
+        expect(found).to.deep.equal(values.flatMap((value, i) => (compare[op](value, limit) ? [i] : [])))
+      }),
+      { numRuns: runs(500) },
+    )
+  })
+
+  it('keeps only those who differ where most rows hold one value', () => {
+    const values = new Float64Array(1000)
+    values[3] = 0.5
+    values[999] = -0
+    const packed = packColumn(values)
+    expect(packed).to.deep.include({ form: 'few' })
+    expect(packed.bytes.length).to.equal(8 + 2 * 10)
+    expect(unpackColumn(packed, 1000)).to.deep.equal(values)
   })
 
   it('takes a byte for small numbers and eight for all of one value', () => {
@@ -151,18 +201,21 @@ describe('Judging column by column', () => {
           const judged = createBlockJudge(by, rater)(block)
           judgedAlone(measured, by).forEach((rating, i) => {
             const colour = by.ruleSet.colours[judged.colour[i] ?? -1]?.code
-            const score = judged.score[i] as number
+            const score = judged.scores.score[i] as number
             expect({
               cadreId: block.cadreIds[i],
               unitId: block.unitIds[block.units[i] ?? -1],
               colour,
               mark: marks[judged.mark[i] as number],
               score: Number.isNaN(score) ? null : score,
-              coverage: judged.coverage[i],
+              coverage: judged.scores.coverageAt(i),
               scored: judged.scored[i] === 1,
               candidate: judged.candidate[i] === 1,
               classCode: by.ruleSet.classes[judged.classes[i] ?? -1]?.code,
-              parts: judged.parts.map(part => (Number.isNaN(part[i] as number) ? null : part[i])),
+              parts: by.ruleSet.score.parts.map((_, part) => {
+                const mean = judged.scores.partAt(part, i)
+                return Number.isNaN(mean) ? null : mean
+              }),
             }).to.deep.equal({
               cadreId: rating.cadreId,
               unitId: rating.unitId,

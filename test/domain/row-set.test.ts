@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { type PackedColumn, packColumn, rowsPassing } from '../../src/domain/rating/columns/packed-column.ts'
 import { allRows, eachRow, noRows, type RowSet } from '../../src/domain/rating/columns/row-set.ts'
-import { rowsWhere } from '../../src/domain/rating/columns/rows-where.ts'
+import { rowsWhere, type Sources } from '../../src/domain/rating/columns/rows-where.ts'
 import { ascending } from '../../src/domain/rating/place.ts'
 import type { Expression, Leaf } from '../../src/domain/rules/rule-set.ts'
 import { runs } from './support/runs.ts'
@@ -61,18 +62,16 @@ describe('Rows as bits', () => {
     const columns = fc.array(fc.tuple(value, value, value), { minLength: 1, maxLength: 70 })
     fc.assert(
       fc.property(expression, columns, fc.boolean(), (of, rows, ranksHold) => {
-        const read = new Float64Array(rows.length)
-        const valuesOf = (one: Leaf): Float64Array | null => {
+        const size = rows.length
+        const packed = [0, 1, 2].map(i => packColumn(Float64Array.from(rows, row => row[i] as number)))
+        const passing: Sources['passing'] = (one, op, limit) => {
           if (!('compare' in one) || one.compare.of !== 'scoreChange') return null
-          const { months } = one.compare
-          rows.forEach((row, i) => {
-            read[i] = row[months] as number
-          })
-          return read
+          const column = packed[one.compare.months] as PackedColumn
+          return rowsPassing(column, size, op, limit, new Float64Array(size))
         }
         const expected = rows.map(row => verdictAt(of, row, ranksHold ? 1 : null))
         for (const is of [true, false]) {
-          const found = rowsOf(rowsWhere(of, is, { size: rows.length, valuesOf, ranksHold }))
+          const found = rowsOf(rowsWhere(of, is, { size, passing, ranksHold }))
           expect(found).to.deep.equal(expected.flatMap((one, i) => (one === Number(is) ? [i] : [])))
         }
       }),

@@ -119,9 +119,16 @@ type Contender = Pick<Placeable, 'cadreId' | 'unitId' | 'classCode' | 'score'> &
 }
 
 interface Places {
-  /** Places left; a tie at the cut sets it to 0, so that freed places stay empty. */
-  readonly left: Map<string, number>
   keyOf(rating: Contender): string
+  /** Places left; a tie at the cut sets it to 0, so that freed places stay empty. */
+  left(key: string): number
+  leave(key: string, places: number): void
+}
+
+/** So many places a key at first. */
+function placesBy(keyOf: Places['keyOf'], first: (key: string) => number): Places {
+  const known = new Map<string, number>()
+  return { keyOf, left: key => known.get(key) ?? first(key), leave: (key, places) => void known.set(key, places) }
 }
 
 /** Who meets everything is given places, the best first; the others are told apart into tied and full. */
@@ -131,27 +138,27 @@ export function fillPlaces(
   unitSizes: ReadonlyMap<string, number>,
   ruleSet: RuleSet,
 ): Omit<Placing, 'classes'> {
-  const byUnit: Places = {
-    left: new Map([...unitSizes].map(([unit, n]) => [unit, unitPlaces(n, ruleSet)])),
-    keyOf: r => r.unitId,
-  }
-  const byClass: Places = {
-    left: new Map(Object.entries(classes).map(([code, { places }]) => [code, places])),
-    keyOf: r => r.classCode,
-  }
+  const byUnit = placesBy(
+    ({ unitId }) => unitId,
+    unit => unitPlaces(unitSizes.get(unit) ?? 0, ruleSet),
+  )
+  const byClass = placesBy(
+    ({ classCode }) => classCode,
+    code => classes[code]?.places ?? 0,
+  )
   const placed: string[] = []
   const tied: string[] = []
   const full: string[] = []
   for (const equals of groupsOfEquals(contenders)) {
-    const open = equals.filter(rating =>
-      [byUnit, byClass].every(places => (places.left.get(places.keyOf(rating)) ?? 0) > 0),
-    )
+    const open = equals.filter(rating => [byUnit, byClass].every(places => places.left(places.keyOf(rating)) > 0))
     full.push(...namesOf(equals.filter(rating => !open.includes(rating))))
     const inUnit = withoutTies(open, byUnit, tied)
     const inClass = withoutTies(inUnit, byClass, tied)
     for (const rating of inClass) {
-      for (const places of [byUnit, byClass])
-        places.left.set(places.keyOf(rating), (places.left.get(places.keyOf(rating)) ?? 0) - 1)
+      for (const places of [byUnit, byClass]) {
+        const key = places.keyOf(rating)
+        places.leave(key, places.left(key) - 1)
+      }
     }
     placed.push(...namesOf(inClass))
   }
@@ -164,8 +171,8 @@ const namesOf = (ratings: readonly Contender[]): string[] => ratings.map(rating 
 function withoutTies(equals: readonly Contender[], places: Places, tied: string[]): Contender[] {
   const wanted = new Map<string, number>()
   for (const rating of equals) wanted.set(places.keyOf(rating), (wanted.get(places.keyOf(rating)) ?? 0) + 1)
-  const tiedKeys = new Set([...wanted].filter(([key, n]) => n > (places.left.get(key) ?? 0)).map(([key]) => key))
-  for (const key of tiedKeys) places.left.set(key, 0)
+  const tiedKeys = new Set([...wanted].filter(([key, n]) => n > places.left(key)).map(([key]) => key))
+  for (const key of tiedKeys) places.leave(key, 0)
   tied.push(...namesOf(equals.filter(rating => tiedKeys.has(places.keyOf(rating)))))
   return equals.filter(rating => !tiedKeys.has(places.keyOf(rating)))
 }

@@ -56,7 +56,7 @@ class ColumnRow implements TrialOutcome {
   }
 
   get score(): number | null {
-    const score = this.#block.judged.score[this.#row] as number
+    const score = this.#block.judged.scores.score[this.#row] as number
     return Number.isNaN(score) ? null : score
   }
 
@@ -65,7 +65,7 @@ class ColumnRow implements TrialOutcome {
   }
 
   get coverage(): number {
-    return this.#block.judged.coverage[this.#row] as number
+    return this.#block.judged.scores.coverageAt(this.#row)
   }
 
   get rank(): number | null {

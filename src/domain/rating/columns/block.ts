@@ -1,5 +1,7 @@
+import type { Operator } from '../../rules/rule-set.ts'
 import type { ColumnGroup, Layout } from './layout.ts'
-import { type PackedColumn, packColumn, packedValue, unpackColumn } from './packed-column.ts'
+import { type PackedColumn, packColumn, packedValue, rowsPassing, unpackColumn } from './packed-column.ts'
+import { noRows, type RowSet } from './row-set.ts'
 
 /** Up to some thousand cadres, column by column: what a close keeps and a trial reads. */
 export interface Block {
@@ -12,6 +14,8 @@ export interface Block {
   column(name: string): Float64Array
   /** The same values read into `into`, for whoever reads them once. */
   load(name: string, into: Float64Array): Float64Array
+  /** The rows whose value passes; one that is missing never does. `into` is written over. */
+  passing(name: string, op: Operator, limit: number, into: Float64Array): RowSet
   /** One value, read where it lies. */
   at(name: string, row: number): number
   /** Gives back the memory of the columns asked for so far. */
@@ -94,6 +98,10 @@ export function openBlock(packed: {
       return values
     },
     load,
+    passing: (name, op, limit, into) => {
+      const column = columns.get(name)
+      return column === undefined ? noRows(size) : rowsPassing(column, size, op, limit, into)
+    },
     at: (name, row) => {
       const column = columns.get(name)
       return column === undefined ? Number.NaN : packedValue(column, row)

@@ -112,27 +112,27 @@ function scoredOf(blocks: Judged, { classes }: RuleSet) {
       if (judged.scored[i] === 0) continue
       const own = judged.classes[i] as number
       const at = filled[own] as number
-      ;(scores[own] as Float64Array)[at] = judged.score[i] as number
+      ;(scores[own] as Float64Array)[at] = judged.scores.score[i] as number
       filled[own] = at + 1
     }
   }
   return { scores: new Map(classes.map(({ code }, i) => [code, scores[i] as Float64Array])), unitSizes }
 }
 
-function contendersOf(blocks: Judged, inside: (classCode: string, score: number) => boolean, { classes }: RuleSet) {
+function contendersOf(blocks: Judged, inside: (classCode: string, score: number) => boolean, ruleSet: RuleSet) {
   return blocks.flatMap(({ block, judged }, inBlock) => {
     const rows: number[] = []
     for (let row = 0; row < judged.size; row += 1)
       if (judged.candidate[row] === 1 && judged.scored[row] === 1) rows.push(row)
     return rows.flatMap(row => {
-      const classCode = classes[judged.classes[row] as number]?.code ?? ''
-      const score = judged.score[row] as number
+      const classCode = ruleSet.classes[judged.classes[row] as number]?.code ?? ''
+      const score = judged.scores.score[row] as number
       if (!inside(classCode, score)) return []
-      const parts = judged.parts.map(part => ({
-        mean: Number.isNaN(part[row] as number) ? null : (part[row] as number),
-      }))
+      const parts = ruleSet.score.parts.map((_, part) => ({ mean: numberOrNull(judged.scores.partAt(part, row)) }))
       const unitId = block.unitIds[block.units[row] as number] ?? ''
       return [{ cadreId: block.cadreIds[row] ?? '', unitId, classCode, score, parts, inBlock, row }]
     })
   })
 }
+
+const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value)

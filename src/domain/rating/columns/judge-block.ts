@@ -1,14 +1,16 @@
 import { leavesOf } from '../../rules/leaves.ts'
-import type { ConditionRule, Leaf, RuleSet } from '../../rules/rule-set.ts'
+import type { ConditionRule, Leaf, Operator, RuleSet } from '../../rules/rule-set.ts'
 import { slotKey } from '../conditions.ts'
 import { isDerived } from '../measured.ts'
 import { isVeto } from '../own-outcome.ts'
 import type { Rater } from '../rate.ts'
 import type { Block } from './block.ts'
+import { type BlockScores, formedScores, storedScores } from './block-scores.ts'
 import { type ColumnGroup, scoringKey } from './layout.ts'
+import { passing } from './passing.ts'
 import { add, drop, eachRow, keep, noRows, type RowSet } from './row-set.ts'
 import { rowsWhere } from './rows-where.ts'
-import { type ScoreColumns, scoreColumns } from './score-columns.ts'
+import { scoreColumns } from './score-columns.ts'
 import { createSettler, type JudgedBlock } from './settle.ts'
 
 export type { JudgedBlock } from './settle.ts'
@@ -41,11 +43,14 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
   const byColour = colours.map(({ code, match }) =>
     conditions.filter(({ colour, effect }) => match === 'any' && colour === code && effect !== 'alert'),
   )
+  let into = new Float64Array()
   return block => {
     const { size } = block
-    const { scores, read, valuesOf, valueAt } = sources(block)
+    // One array for all blocks: they are judged one after another.
+    if (into.length < size) into = new Float64Array(size)
+    const { scores, passing, valueAt } = sources(block, into)
     const trueOf = (rules: readonly ConditionRule[], ranksHold = false): RowSet[] =>
-      rules.map(({ when }) => rowsWhere(when, true, { size, valuesOf, ranksHold }))
+      rules.map(({ when }) => rowsWhere(when, true, { size, passing, ranksHold }))
     const locked = union(trueOf(locks), size)
     eachRow(locked, row => {
       scores.score[row] = Number.NaN
@@ -56,9 +61,9 @@ export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block
       return { vetoed: union(vetoes, size), fired: union(rows, size) }
     })
     return settle({
-      ...scores,
-      size,
-      read,
+      scores,
+      block,
+      into,
       valueAt,
       locked,
       fired: strongestOnly(found.map(({ fired }) => fired)),
@@ -78,17 +83,13 @@ function strongestOnly(sets: readonly RowSet[]): readonly RowSet[] {
   return sets
 }
 
-/**
- * For each block: the scores under these rules, and what leaves read, of all rows (until the next is asked for) or of one.
- */
+/** For each block: the scores under these rules, where what leaves read passes, and what they read of one row. */
 function sourcesOf(rater: Rater, measuredBy: Rater) {
   const names = columnNames(rater, measuredBy)
   const isStored = blockUse(rater, measuredBy) === 'stored-scores'
   const { ruleSet } = rater
-  return (block: Block) => {
-    const scores = isStored ? storedScores(block, ruleSet) : scoreColumns(block, ruleSet)
-    const values = new Float64Array(block.size)
-    const read = (name: string): Float64Array => block.load(name, values)
+  return (block: Block, into: Float64Array) => {
+    const scores = isStored ? storedScores(block, into) : formedScores(block, ruleSet)
     const changes = new Map<number, Float64Array>()
     const change = (months: number): string | Float64Array => {
       if (isStored) return `change:${months}`
@@ -99,29 +100,33 @@ function sourcesOf(rater: Rater, measuredBy: Rater) {
     const columnOf = (leaf: Leaf) => names.get(leaf) ?? derivedColumn(leaf, scores, change)
     return {
       scores,
-      read,
-      valuesOf: (leaf: Leaf): Float64Array | null => {
+      passing: (leaf: Leaf, op: Operator, limit: number): RowSet | null => {
         const column = columnOf(leaf)
-        return typeof column === 'string' ? read(column) : column
+        if (column === null) return null
+        if (column === 'coverage') return scores.covering(op, limit)
+        return typeof column === 'string'
+          ? block.passing(column, op, limit, into)
+          : passing(column, block.size, op, limit)
       },
       valueAt: (leaf: Leaf, row: number): number => {
         const column = columnOf(leaf)
+        if (column === 'coverage') return scores.coverageAt(row)
         return typeof column === 'string' ? block.at(column, row) : (column?.[row] ?? Number.NaN)
       },
     }
   }
 }
 
-/** What no column keeps: the score and what is said of it; null for a rank. */
+/** What no column of a leaf's own keeps: the score and what is said of it; null for a rank. */
 function derivedColumn(
   leaf: Leaf,
-  { score, coverage }: ScoreColumns,
+  { score }: BlockScores,
   change: (months: number) => string | Float64Array,
 ): string | Float64Array | null {
   if ('rank' in leaf) return null
   if (!('compare' in leaf)) throw new Error('a leaf without a column')
   if (leaf.compare.of === 'scoreChange') return change(leaf.compare.months)
-  return leaf.compare.of === 'score' ? score : coverage
+  return leaf.compare.of === 'score' ? score : 'coverage'
 }
 
 function changeOf(score: Float64Array, block: Block, ruleSet: RuleSet, months: number): Float64Array {
@@ -141,10 +146,3 @@ function columnNames({ ruleSet, compiled, slotsIn }: Rater, measuredBy: Rater): 
   }
   return names
 }
-
-/** The scores as stored; a copy, since a lock takes some away. */
-const storedScores = (block: Block, { score }: RuleSet): ScoreColumns => ({
-  score: block.column('score').slice(),
-  coverage: block.column('coverage'),
-  parts: score.parts.map((_, i) => block.column(`part:${i}`)),
-})

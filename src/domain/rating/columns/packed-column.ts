@@ -1,13 +1,17 @@
+import type { Operator } from '../../rules/rule-set.ts'
+import { passes, passing } from './passing.ts'
+import { allRows, noRows, put, type RowSet, take } from './row-set.ts'
+
 /**
  * A column of numbers, NaN where there is none, in the narrowest form that holds it exactly. The least value of a narrow
- * form stands for NaN.
+ * form stands for NaN; where most rows have one value, only that is kept and who has another.
  */
 export interface PackedColumn {
   readonly form: Form
   readonly bytes: Uint8Array
 }
 
-type Form = 'same' | 'i8' | 'i16' | 'i32' | 'f64'
+type Form = 'same' | 'few' | 'i8' | 'i16' | 'i32' | 'f64'
 
 const narrow = [
   ['i8', Int8Array, -0x80],
@@ -18,14 +22,40 @@ const narrow = [
 const widths = { i8: 1, i16: 2, i32: 4, f64: 8 } as const
 
 export function packColumn(values: Float64Array): PackedColumn {
-  const first = values[0] ?? Number.NaN
-  if (values.every(value => Object.is(value, first))) return { form: 'same', bytes: bytesOf(Float64Array.of(first)) }
+  const dense = packDense(values)
+  const few = packFew(values)
+  return few !== null && few.bytes.byteLength < dense.bytes.byteLength ? few : dense
+}
+
+function packDense(values: Float64Array): PackedColumn {
   for (const [form, Narrow, none] of narrow) {
     if (values.every(value => fits(value, none))) {
       return { form, bytes: bytesOf(new Narrow(values.map(value => (Number.isNaN(value) ? none : value)))) }
     }
   }
   return { form: 'f64', bytes: bytesOf(values) }
+}
+
+/** The usual value, then the others, then their rows; null for more rows than two bytes count. */
+function packFew(values: Float64Array): PackedColumn | null {
+  if (values.length > 0x10000) return null
+  const usual = usualOf(values)
+  const rows = [...values.keys()].filter(row => !Object.is(values[row], usual))
+  const numbers = bytesOf(Float64Array.from([usual, ...rows.map(row => values[row] as number)]))
+  const bytes = new Uint8Array(numbers.byteLength + 2 * rows.length)
+  bytes.set(numbers)
+  bytes.set(bytesOf(Uint16Array.from(rows)), numbers.byteLength)
+  return { form: rows.length === 0 ? 'same' : 'few', bytes }
+}
+
+/** What most rows hold; 0 for −0. */
+function usualOf(values: Float64Array): number {
+  const counts = new Map<number, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  let usual = Number.NaN
+  let most = 0
+  for (const [value, count] of counts) if (count > most) [usual, most] = [value, count]
+  return usual
 }
 
 const fits = (value: number, none: number): boolean =>
@@ -37,7 +67,12 @@ export function unpackColumn(
   size: number,
   column: Float64Array = new Float64Array(size),
 ): Float64Array {
-  if (form === 'same') return column.fill(viewOf(Float64Array, bytes)[0] ?? Number.NaN, 0, size)
+  if (form === 'same' || form === 'few') {
+    const { usual, others, rows } = fewOf(bytes)
+    column.fill(usual, 0, size)
+    for (let i = 0; i < rows.length; i += 1) column[rows[i] as number] = others[i] as number
+    return column
+  }
   if (form === 'f64') {
     column.set(viewOf(Float64Array, bytes))
     return column
@@ -54,18 +89,56 @@ export function unpackColumn(
 
 /** One value of a column. */
 export function packedValue({ form, bytes }: PackedColumn, i: number): number {
-  if (form === 'same') return unpackColumn({ form, bytes }, 1)[0] as number
+  if (form === 'same' || form === 'few') {
+    const { usual, others, rows } = fewOf(bytes)
+    return others[rows.indexOf(i)] ?? usual
+  }
   const width = widths[form]
   return unpackColumn({ form, bytes: bytes.subarray(i * width, (i + 1) * width) }, 1)[0] as number
 }
 
-type Numbers = typeof Float64Array | (typeof narrow)[number][1]
+/**
+ * The rows whose value passes; one that is missing never does. A usual value is asked once, and then those who have
+ * another; `into` holds the values of any other form for the while.
+ */
+export function rowsPassing(
+  column: PackedColumn,
+  size: number,
+  op: Operator,
+  limit: number,
+  into: Float64Array,
+): RowSet {
+  const { form, bytes } = column
+  if (form !== 'same' && form !== 'few') return passing(unpackColumn(column, size, into), size, op, limit)
+  const { usual, others, rows } = fewOf(bytes)
+  const usually = passes(usual, op, limit)
+  const found = usually ? allRows(size) : noRows(size)
+  const change = usually ? take : put
+  for (let i = 0; i < rows.length; i += 1)
+    if (passes(others[i] as number, op, limit) !== usually) change(found, rows[i] as number)
+  return found
+}
+
+interface Few {
+  readonly usual: number
+  readonly others: Float64Array
+  readonly rows: Uint16Array
+}
+
+function fewOf(bytes: Uint8Array): Few {
+  const count = (bytes.byteLength - 8) / 10
+  const numbers = viewOf(Float64Array, bytes.subarray(0, 8 * (count + 1)))
+  const rows = viewOf(Uint16Array, bytes.subarray(8 * (count + 1)))
+  return { usual: numbers[0] as number, others: numbers.subarray(1), rows }
+}
+
+type Numbers = typeof Float64Array | typeof Uint16Array | (typeof narrow)[number][1]
 
 /** The numbers in these bytes; copied when they begin where the form may not be read. */
-function viewOf(Form: Numbers, { buffer, byteOffset, byteLength }: Uint8Array): InstanceType<Numbers> {
-  const length = byteLength / Form.BYTES_PER_ELEMENT
-  if (byteOffset % Form.BYTES_PER_ELEMENT === 0) return new Form(buffer as ArrayBuffer, byteOffset, length)
-  return new Form(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer, 0, length)
+function viewOf<F extends Numbers>(Form: F, bytes: Uint8Array): InstanceType<F> {
+  const width = Form.BYTES_PER_ELEMENT
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes)
+  return new Form(buffer as ArrayBuffer, byteOffset, byteLength / width) as InstanceType<F>
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>

@@ -1,7 +1,7 @@
 /** Rows of a block, one bit each; bits past the last row are never set. */
-export type RowSet = Int32Array
+export type RowSet = number[]
 
-export const noRows = (size: number): RowSet => new Int32Array((size + 31) >> 5)
+export const noRows = (size: number): RowSet => new Array((size + 31) >> 5).fill(0)
 
 export function allRows(size: number): RowSet {
   const rows = noRows(size).fill(-1)
@@ -13,6 +13,11 @@ export function allRows(size: number): RowSet {
 /** Adds one row. */
 export function put(rows: RowSet, row: number): void {
   rows[row >> 5] = (rows[row >> 5] as number) | (1 << row)
+}
+
+/** Takes one row away. */
+export function take(rows: RowSet, row: number): void {
+  rows[row >> 5] = (rows[row >> 5] as number) & ~(1 << row)
 }
 
 /** Keeps of `rows` those that are in `others` as well. */

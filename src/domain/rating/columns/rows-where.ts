@@ -1,12 +1,12 @@
 import type { Expression, Leaf, Operator } from '../../rules/rule-set.ts'
 import { limitOf } from '../conditions.ts'
-import { add, allRows, keep, noRows, put, type RowSet } from './row-set.ts'
+import { add, allRows, keep, noRows, type RowSet } from './row-set.ts'
 
-/** What a leaf reads of each row, and what is said of ranks. */
+/** What leaves say of each row, and what is said of ranks. */
 export interface Sources {
   readonly size: number
-  /** The values of a leaf, NaN where there is none; read at once and not kept. Null for a rank. */
-  readonly valuesOf: (leaf: Leaf) => Float64Array | null
+  /** The rows where what a leaf reads passes; one that is missing never does. Null for a rank. */
+  readonly passing: (leaf: Leaf, op: Operator, limit: number) => RowSet | null
   /** Ranks are unknown before the placing, or assumed to hold. */
   readonly ranksHold: boolean
 }
@@ -20,9 +20,8 @@ export function rowsWhere(expression: Expression, is: boolean, sources: Sources)
   if ('not' in expression) return rowsWhere(expression.not, !is, sources)
   if ('all' in expression) return joined(expression.all, is, sources, is)
   if ('any' in expression) return joined(expression.any, is, sources, !is)
-  const values = sources.valuesOf(expression)
-  if (values === null) return is && sources.ranksHold ? allRows(size) : noRows(size)
-  return passing(values, size, is ? expression.op : opposites[expression.op], limitOf(expression))
+  const rows = sources.passing(expression, is ? expression.op : opposites[expression.op], limitOf(expression))
+  return rows ?? (is && sources.ranksHold ? allRows(size) : noRows(size))
 }
 
 /** Every part must be so, or one of them. */
@@ -34,26 +33,3 @@ function joined(parts: readonly Expression[], is: boolean, sources: Sources, eve
 }
 
 const opposites: Readonly<Record<Operator, Operator>> = { lt: 'ge', ge: 'lt', le: 'gt', gt: 'le' }
-
-/** Puts the rows whose value passes: one loop an operator, since a trial makes millions of comparisons. */
-const loops: Readonly<Record<Operator, (values: Float64Array, limit: number, size: number, rows: RowSet) => void>> = {
-  lt: (values, limit, size, rows) => {
-    for (let i = 0; i < size; i += 1) if ((values[i] as number) < limit) put(rows, i)
-  },
-  le: (values, limit, size, rows) => {
-    for (let i = 0; i < size; i += 1) if ((values[i] as number) <= limit) put(rows, i)
-  },
-  gt: (values, limit, size, rows) => {
-    for (let i = 0; i < size; i += 1) if ((values[i] as number) > limit) put(rows, i)
-  },
-  ge: (values, limit, size, rows) => {
-    for (let i = 0; i < size; i += 1) if ((values[i] as number) >= limit) put(rows, i)
-  },
-}
-
-/** The rows whose value passes; one that is missing never does. */
-export function passing(values: Float64Array, size: number, op: Operator, limit: number): RowSet {
-  const rows = noRows(size)
-  loops[op](values, limit, size, rows)
-  return rows
-}

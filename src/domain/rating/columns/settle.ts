@@ -1,14 +1,16 @@
 import type { Leaf, RuleSet } from '../../rules/rule-set.ts'
 import { classOf } from '../judge.ts'
 import { fallbackOf, type Mark, outcomeOf } from '../own-outcome.ts'
+import type { Block } from './block.ts'
+import type { BlockScores } from './block-scores.ts'
 import { unitKinds } from './layout.ts'
+import { passing } from './passing.ts'
 import { add, allRows, drop, eachRow, type RowSet } from './row-set.ts'
-import { passing } from './rows-where.ts'
-import type { ScoreColumns } from './score-columns.ts'
 
 /** What `judge` says of each row of a block, as far as it depends on the cadre alone. */
-export interface JudgedBlock extends ScoreColumns {
+export interface JudgedBlock {
   readonly size: number
+  readonly scores: BlockScores
   /** What a leaf reads of one row when a condition asks; NaN where nothing is, and for a rank. */
   readonly valueAt: (leaf: Leaf, row: number) => number
   /** Number of the colour in the rule set. */
@@ -25,10 +27,11 @@ export interface JudgedBlock extends ScoreColumns {
 export const marks = [null, 'locked', 'indeterminate', 'insufficient', 'tied', 'full'] as const
 
 /** What was found of a block's rows. */
-export interface Found extends ScoreColumns {
-  readonly size: number
-  /** The values of a column, until the next is read. */
-  readonly read: (name: string) => Float64Array
+export interface Found {
+  readonly block: Block
+  readonly scores: BlockScores
+  /** Written over. */
+  readonly into: Float64Array
   readonly valueAt: JudgedBlock['valueAt']
   readonly locked: RowSet
   /** By colour, in the rule set's order: where it is the strongest that fired. */
@@ -47,17 +50,18 @@ export function createSettler(ruleSet: RuleSet): (found: Found) => JudgedBlock {
   const fallback = ruleSet.colours.indexOf(fallbackOf(ruleSet))
   const classes = classNumbers(ruleSet)
   const outcomes = createOutcomes(ruleSet.colours.length, fallback)
-  return ({ size, read, valueAt, locked, fired, vetoed, meets, ...scores }) => {
-    const absent = passing(read('absent'), size, 'ge', 1)
-    const insufficient = passing(scores.coverage, size, 'lt', ruleSet.marks.minCoverage)
+  return ({ block, scores, into, valueAt, locked, fired, vetoed, meets }) => {
+    const { size } = block
+    const absent = block.passing('absent', 'ge', 1, into)
+    const insufficient = scores.covering('lt', ruleSet.marks.minCoverage)
     add(insufficient, drop(allRows(size), passing(scores.score, size, 'ge', Number.NEGATIVE_INFINITY)))
     const judged = {
-      ...scores,
-      valueAt,
       size,
+      scores,
+      valueAt,
       colour: new Uint8Array(size).fill(fallback),
       mark: new Uint8Array(size),
-      classes: classes(size, read),
+      classes: classes(block, into),
       scored: new Uint8Array(size).fill(1),
       candidate: new Uint8Array(size),
     }
@@ -123,15 +127,17 @@ function createOutcomes(colours: number, fallback: number) {
 const numberOf = (mark: Mark | null): number => marks.indexOf(mark)
 
 /** The number of each row's class. */
-function classNumbers({ classes }: RuleSet): (size: number, read: Found['read']) => Uint8Array {
+function classNumbers({ classes }: RuleSet): (block: Block, into: Float64Array) => Uint8Array {
   const numbers = [false, true].flatMap(head =>
     unitKinds.map(kind => classes.findIndex(({ code }) => code === classOf(classes, kind, head))),
   )
-  return (size, read) => {
+  return (block, into) => {
+    const { size } = block
     const found = new Uint8Array(size)
-    const heads = read('head')
-    for (let i = 0; i < size; i += 1) if (heads[i] === 1) found[i] = unitKinds.length
-    const kinds = read('kind')
+    eachRow(block.passing('head', 'ge', 1, into), row => {
+      found[row] = unitKinds.length
+    })
+    const kinds = block.load('kind', into)
     for (let i = 0; i < size; i += 1) found[i] = numbers[(found[i] as number) + (kinds[i] as number)] ?? 0
     return found
   }
