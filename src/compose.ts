@@ -189,7 +189,7 @@ export function compose(ground: Ground): Installation {
     ...directoryRoutes({ directory, viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock }),
     ...rosters.rosterRoutes({ roster, clock }),
-    ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock }),
+    ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock, moments: viewpoints }),
     ...facts.factsRoutes({ facts: fact, people, rules, clock, moments: viewpoints, ...issuer }),
     ...evidence.evidenceRoutes({ imports }),
     ...rulebooks.rulesRoutes({ drafts, reviews, rules, store: rulesStore, clock }),

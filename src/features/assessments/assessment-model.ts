@@ -4,6 +4,8 @@ import { type Migration, mongoose } from '../../platform/database/index.ts'
 
 export const DRAFTS = 'drafts'
 export const KIND = 'assessment'
+/** What each 考察 was before a change: it stood from its `updatedAt` up to `until`; `of` names it. */
+export const VERSIONS = 'draft_versions'
 
 /** As stored. `endsOn` is the last day of the period, '' while there is none: lists sort by it. */
 export type AssessmentDocument = Omit<Assessment, 'id'> & {
@@ -54,5 +56,11 @@ export const migrations: readonly Migration[] = [
   {
     name: '2026-11-25-assessments-of-cycles',
     up: async ({ connection }) => assessmentModel(connection).createIndexes(),
+  },
+  {
+    name: '2026-11-29-assessment-versions',
+    up: async ({ db }) => {
+      await db.collection(VERSIONS).createIndexes([{ key: { of: 1, until: 1 } }, { key: { until: 1, updatedAt: 1 } }])
+    },
   },
 ]

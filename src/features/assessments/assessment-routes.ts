@@ -85,7 +85,7 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
       path: '/assessments/:id',
       right: 'assessments.read',
       audit: 'assessments.show',
-      handle: ({ actor, params }) => pages.show(actor, params.id ?? ''),
+      handle: ({ actor, params, query }) => pages.show(actor, params.id ?? '', query),
     },
     {
       method: 'POST',

@@ -4,7 +4,7 @@ import { type Cycle, withSnapshot } from '../../domain/cycles/cycle.ts'
 import { isLate } from '../../domain/cycles/entry-faults.ts'
 import { Forbidden, NotFound } from '../../domain/errors.ts'
 import type { Assessments } from './assessments.ts'
-import type { AssessmentFilter } from './assessments-store.ts'
+import { type AssessmentFilter, everything } from './assessments-store.ts'
 import { deciding } from './deciding.ts'
 import { type AssessmentParts, refuseUnless } from './parts.ts'
 import { writing } from './writing.ts'
@@ -23,8 +23,8 @@ export function createAssessments(parts: AssessmentParts): Assessments {
   return {
     ...writing(parts),
     ...deciding(parts),
-    find: async (actor, id) => {
-      const found = await store.find(id)
+    find: async (actor, id, seen) => {
+      const found = await store.find(id, seen)
       if (found === null) throw new NotFound()
       refuseUnless(actor, 'assessments.read', { cadreId: found.content.cadreId, unitId: found.unitId })
       return found
@@ -32,6 +32,7 @@ export function createAssessments(parts: AssessmentParts): Assessments {
     page: async (actor, query) => store.page({ ...query, filter: within(actor, query.filter) }),
     count: async (actor, filter) => store.count(within(actor, filter)),
     counts: async (actor, filter) => store.counts(within(actor, filter)),
+    lost: async (actor, seen) => store.lost(within(actor, { ...everything, seen })),
     ruleSet,
     cycle,
     openCycles: async () => {

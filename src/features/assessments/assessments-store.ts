@@ -1,11 +1,15 @@
 import type { Assessment, AssessmentState } from '../../domain/assessments/assessment.ts'
 import type { CycleAssessment } from '../../domain/cycles/progress.ts'
-import type { Day } from '../../domain/time/days.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
-import { type AssessmentDocument, assessmentModel, DRAFTS, KIND } from './assessment-model.ts'
+import type { PastDay } from '../viewpoints/index.ts'
+import { type AssessmentDocument, assessmentModel, DRAFTS, KIND, VERSIONS } from './assessment-model.ts'
 
 const { trusted } = mongoose
+
+/** Stages of an aggregation. */
+type Stages = mongoose.PipelineStage[]
 
 /** Which ones; null does not narrow. */
 export interface AssessmentFilter {
@@ -18,6 +22,27 @@ export interface AssessmentFilter {
   readonly to: Day | null
   /** Submitted, and this account had no part in it. */
   readonly waitingFor: string | null
+  readonly seen: SeenFrom | null
+}
+
+/**
+ * From when they are looked at: as each stood at the moment (当时所知), or as those now are whose period had ended by the
+ * day (现在所知). Null for today.
+ */
+export interface SeenFrom extends PastDay {
+  readonly knownAt: Instant
+}
+
+/** Narrows nothing. */
+export const everything: AssessmentFilter = {
+  state: null,
+  type: null,
+  unitId: null,
+  cadreIds: null,
+  from: null,
+  to: null,
+  waitingFor: null,
+  seen: null,
 }
 
 /** Where a page begins: beyond this value of the sorted field and this id. */
@@ -43,7 +68,7 @@ export interface AssessmentPage {
 
 /** Assessments in the database, from draft to counted. */
 export interface AssessmentsStore {
-  find(id: string): Promise<Assessment | null>
+  find(id: string, seen?: SeenFrom | null): Promise<Assessment | null>
   findIn(work: Work, id: string): Promise<Assessment | null>
   page(query: AssessmentQuery): Promise<AssessmentPage>
   /** How many there are in each state, whatever state the filter names. */
@@ -51,13 +76,21 @@ export interface AssessmentsStore {
   count(filter: AssessmentFilter): Promise<number>
   /** Those of a cycle, as far as its progress asks. */
   inCycle(cycleId: string): Promise<CycleAssessment[]>
-  put(work: Work, assessment: Assessment): void
+  /** Of those in the filter's scope, how many stood at that moment in a version superseded before any were kept. */
+  lost(filter: AssessmentFilter): Promise<number>
+  /** Puts it as it is now, and keeps what it was. */
+  put(work: Work, before: Assessment | null, after: Assessment): void
 }
 
-export function createAssessmentsStore({ connection }: Database): AssessmentsStore {
+export function createAssessmentsStore({ connection, db }: Database): AssessmentsStore {
   const model = assessmentModel(connection)
+  const counted = async (stages: Stages): Promise<number> =>
+    (await model.aggregate<{ n: number }>([...stages, { $count: 'n' }]))[0]?.n ?? 0
   return {
-    find: async id => orNull(await model.findOne({ _id: id, kind: KIND }).lean<AssessmentDocument>()),
+    find: async (id, seen = null) => {
+      const [found] = await model.aggregate<AssessmentDocument>(among({ ...everything, seen }, id))
+      return orNull(found ?? null)
+    },
     findIn: async (work, id) => {
       await work.flush()
       return orNull(await model.findOne({ _id: id, kind: KIND }).session(work.session).lean<AssessmentDocument>())
@@ -67,27 +100,35 @@ export function createAssessmentsStore({ connection }: Database): AssessmentsSto
       const down = query.descending !== (before !== null)
       const direction = down ? -1 : 1
       const beyond = beyondCursor(sort, before ?? after, down)
-      const found = await model
-        .find({ $and: [mongoFilter(query.filter), beyond] })
-        .sort({ [sort]: direction, _id: direction })
-        .limit(limit + 1)
-        .lean<AssessmentDocument[]>()
+      const found = await model.aggregate<AssessmentDocument>([
+        ...among(query.filter),
+        { $match: beyond },
+        { $sort: { [sort]: direction, _id: direction } },
+        { $limit: limit + 1 },
+      ])
       const items = found.slice(0, limit).map(toAssessment)
       const more = found.length > limit
       if (before !== null) return { items: items.reverse(), hasPrevious: more, hasNext: true }
       return { items, hasPrevious: after !== null, hasNext: more }
     },
     counts: async filter => {
-      const stages = [
-        { $match: mongoFilter({ ...filter, state: null }) },
+      const stages = among({ ...filter, state: null })
+      const found = await model.aggregate<{ _id: AssessmentState; n: number }>([
+        ...stages,
         { $group: { _id: '$stage.state', n: { $sum: 1 } } },
-      ]
-      const found = await model.aggregate<{ _id: AssessmentState; n: number }>(stages)
+      ])
       return new Map(found.map(({ _id, n }) => [_id, n]))
     },
-    count: async filter => {
-      const [found] = await model.aggregate<{ n: number }>([{ $match: mongoFilter(filter) }, { $count: 'n' }])
-      return found?.n ?? 0
+    count: filter => counted(among(filter)),
+    lost: async filter => {
+      if (filter.seen?.known !== 'then') return 0
+      const { knownAt } = filter.seen
+      const wanted = mongoFilter(filter)
+      const [changed, kept] = await Promise.all([
+        counted([{ $match: { ...wanted, createdAt: { $lte: knownAt }, updatedAt: { $gt: knownAt } } }]),
+        db.collection(VERSIONS).countDocuments({ ...wanted, ...standingAt(knownAt) }),
+      ])
+      return changed - kept
     },
     inCycle: async cycleId => {
       const found = await model
@@ -96,11 +137,43 @@ export function createAssessmentsStore({ connection }: Database): AssessmentsSto
         .lean<AssessmentDocument[]>()
       return found.map(({ _id, content, stage }) => ({ id: _id, cadreId: content.cadreId, state: stage.state }))
     },
-    put: (work, { id, ...rest }) => {
-      work.replace(DRAFTS, id, { kind: KIND, endsOn: rest.content.to ?? '', ...rest })
+    put: (work, before, after) => {
+      const { id, ...rest } = stored(after)
+      work.replace(DRAFTS, id, rest)
+      if (before === null) return
+      const { id: of, ...was } = stored(before)
+      work.replace(VERSIONS, `${of}~${before.version}`, { ...was, of, until: after.updatedAt })
     },
   }
 }
+
+const stored = (assessment: Assessment) => ({ kind: KIND, endsOn: assessment.content.to ?? '', ...assessment })
+
+/** The stages that bring what a filter lets through, as it is seen from there. */
+function among(filter: AssessmentFilter, id?: string): Stages {
+  const wanted = mongoFilter(filter)
+  const current = id === undefined ? wanted : { ...wanted, _id: id }
+  const { seen } = filter
+  if (seen === null) return [{ $match: current }]
+  if (seen.known === 'now') return [{ $match: { $and: [current, { endsOn: { $gt: '', $lte: seen.day } }] } }]
+  const earlier = id === undefined ? wanted : { ...wanted, of: id }
+  return [
+    { $match: { ...current, updatedAt: { $lte: seen.knownAt } } },
+    {
+      $unionWith: {
+        coll: VERSIONS,
+        pipeline: [
+          { $match: { ...earlier, ...standingAt(seen.knownAt) } },
+          { $set: { _id: '$of' } },
+          { $unset: ['of', 'until'] },
+        ],
+      },
+    },
+  ]
+}
+
+/** Superseded since, but not then. */
+const standingAt = (moment: Instant) => ({ updatedAt: { $lte: moment }, until: { $gt: moment } })
 
 function mongoFilter({ state, type, unitId, cadreIds, from, to, waitingFor }: AssessmentFilter): object {
   return {

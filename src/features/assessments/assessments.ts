@@ -6,7 +6,7 @@ import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { CycleAssessment } from '../../domain/cycles/progress.ts'
 import type { Entry, Finding } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import type { AssessmentFilter, AssessmentPage, AssessmentQuery } from './assessments-store.ts'
+import type { AssessmentFilter, AssessmentPage, AssessmentQuery, SeenFrom } from './assessments-store.ts'
 
 /** What names a submission, for the journal. A web visit is one. */
 export interface Keys {
@@ -41,11 +41,13 @@ export interface Assessments {
   /** Records the verification of its ballots; answers the entry's id. */
   verifyBallots(actor: Actor, id: string, finding: Finding, note: string, keys: Keys): Promise<number>
 
-  /** Throws NotFound. */
-  find(actor: Actor, id: string): Promise<Assessment>
+  /** As it is, or as it is seen from a past day. Throws NotFound. */
+  find(actor: Actor, id: string, seen?: SeenFrom | null): Promise<Assessment>
   page(actor: Actor, query: AssessmentQuery): Promise<AssessmentPage>
   count(actor: Actor, filter: AssessmentFilter): Promise<number>
   counts(actor: Actor, filter: AssessmentFilter): Promise<ReadonlyMap<string, number>>
+  /** How many there were on a past day in a version that was not kept. */
+  lost(actor: Actor, seen: SeenFrom | null): Promise<number>
   /**
    * The rule set whose grid an assessment was filled in with; of null, the one in force today. In a cycle with the
    * indicators as they stood when it opened.

@@ -1,14 +1,15 @@
 import { parseInput } from '../../web/parse.ts'
 import { page, type Route } from '../../web/route.ts'
-import type { AssessmentFilter } from './assessments-store.ts'
+import { apartFromDay } from '../viewpoints/index.ts'
+import { type AssessmentFilter, everything } from './assessments-store.ts'
 import { cursorOf, queryFields } from './list-query.ts'
 import { listView } from './list-view.ts'
-import type { PageParts } from './pages.ts'
+import { type PageParts, seenFrom } from './pages.ts'
 
 const LIMIT = 50
 
 /** The list of 考察. */
-export function listRoutes({ assessments, people }: PageParts): Route[] {
+export function listRoutes({ assessments, people, clock, moments }: PageParts): Route[] {
   return [
     {
       method: 'GET',
@@ -16,7 +17,9 @@ export function listRoutes({ assessments, people }: PageParts): Route[] {
       right: 'assessments.read',
       audit: 'assessments.list',
       handle: async ({ actor, query }) => {
-        const wanted = parseInput(queryFields, query)
+        const moment = await moments.moment(await moments.read(query))
+        const seen = seenFrom(moment)
+        const wanted = parseInput(queryFields, apartFromDay(query))
         const { state, type, person, from, to, mine, after, before } = wanted
         const found = person === '' ? null : await people.search({ text: person, unitId: null, limit: 200 })
         const filter: AssessmentFilter = {
@@ -26,33 +29,25 @@ export function listRoutes({ assessments, people }: PageParts): Route[] {
           cadreIds: found === null ? null : found.map(({ id }) => id),
           from,
           to,
-          waitingFor: mine ? actor.userId : null,
+          waitingFor: mine && seen === null ? actor.userId : null,
+          seen,
         }
         const sort = wanted.sort ?? '-updatedAt'
         const field = sort.endsWith('endsOn') ? ('endsOn' as const) : ('updatedAt' as const)
         const cursors = { after: cursorOf(after), before: cursorOf(before) }
-        const [list, counts, total, waiting, units] = await Promise.all([
+        const [list, counts, total, waiting, lost, units] = await Promise.all([
           assessments.page(actor, { filter, sort: field, descending: sort.startsWith('-'), ...cursors, limit: LIMIT }),
           assessments.counts(actor, { ...filter, waitingFor: null }),
           assessments.count(actor, filter),
-          assessments.count(actor, { ...nothing, waitingFor: actor.userId }),
+          assessments.count(actor, { ...everything, waitingFor: actor.userId }),
+          assessments.lost(actor, seen),
           people.units(),
         ])
         const cadres = await people.cadres(list.items.map(({ content }) => content.cadreId))
-        const ruleSet = await assessments.ruleSet(null)
-        const model = listView({ actor, list, counts, total, waiting, units, cadres, ruleSet, query, sort })
-        return page('assessments/list', '考察', model)
+        const asked = { query, sort, moment, today: clock.today() }
+        const model = listView({ actor, list, counts, total, waiting, lost, units, cadres, ...asked })
+        return page('assessments/list', model.title, model)
       },
     },
   ]
-}
-
-const nothing: AssessmentFilter = {
-  state: null,
-  type: null,
-  unitId: null,
-  cadreIds: null,
-  from: null,
-  to: null,
-  waitingFor: null,
 }

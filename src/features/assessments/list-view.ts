@@ -6,11 +6,12 @@ import { cellParts, partMean } from '../../domain/assessments/grid.ts'
 import { isEditable, mayVerify, stateNames } from '../../domain/assessments/transitions.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count, hundredths, instantText } from '../../web/format.ts'
 import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
+import { asOfFields, bannerView, type Moment, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import type { AssessmentPage } from './assessments-store.ts'
 import { addressOf, cursorText, type Sort } from './list-query.ts'
 
@@ -21,29 +22,37 @@ export interface ListParts {
   readonly total: number
   /** How many wait for this account. */
   readonly waiting: number
+  /** How many there were then in a version that was not kept. */
+  readonly lost: number
   readonly units: readonly Unit[]
   readonly cadres: ReadonlyMap<string, Cadre>
-  readonly ruleSet: RuleSet
   readonly query: Input
+  readonly moment: Moment
+  readonly today: Day
   readonly sort: Sort
 }
 
 /** The list of 考察: tabs by state, filters, rows. */
 export function listView(parts: ListParts) {
-  const { actor, list, total, waiting, query, sort } = parts
-  const verifies = scopeOf(actor, 'assessments.verify') !== null
+  const { actor, list, total, query, sort, moment, today } = parts
+  const { past } = moment
+  const verifies = past === null && scopeOf(actor, 'assessments.verify') !== null
   const chips = chipsOf(parts)
   const isNarrowed = chips.length > 0 || first(query, 'state') !== ''
   const [newest, last] = [list.items[0], list.items.at(-1)]
   return {
-    lead: verifies && waiting > 0 ? `待我核实 ${count(waiting)} 份。` : '由一人录入，另一人核实后计入评价。',
-    mayEnter: scopeOf(actor, 'assessments.write') !== null,
+    title: `考察${pastSuffix(past)}`,
+    banner: bannerView(moment, today, at => addressOf(query, { asOf: at?.day ?? '', known: at?.known ?? '' })),
+    asOf: asOfFields(past, today),
+    clear: pathAt(past, '/assessments'),
+    lead: leadOf(parts, verifies),
+    mayEnter: past === null && scopeOf(actor, 'assessments.write') !== null,
     tabs: tabsOf(parts, verifies),
     state: first(query, 'state'),
     mine: first(query, 'mine'),
     filters: filtersOf(parts),
     chips,
-    parts: cellParts(parts.ruleSet).map(({ label }) => label),
+    parts: cellParts(moment.version.ruleSet).map(({ label }) => label),
     rows: list.items.map(item => rowOf(item, parts)),
     counted: `共 ${count(total)} 份`,
     sorts: { endsOn: sortOf(query, sort, 'endsOn'), updatedAt: sortOf(query, sort, 'updatedAt') },
@@ -52,10 +61,23 @@ export function listView(parts: ListParts) {
       previous: list.hasPrevious && newest ? addressOf(query, { before: cursorText(newest, sort) }) : null,
       next: list.hasNext && last ? addressOf(query, { after: cursorText(last, sort) }) : null,
     },
-    empty: isNarrowed ? '没有符合这些条件的考察。' : '还没有录入考察。',
-    emptyPath: isNarrowed ? '/assessments' : '/assessments/new',
-    emptyVerb: isNarrowed ? '清除筛选' : '录入第一份考察',
+    ...emptiness(isNarrowed, moment),
   }
+}
+
+function leadOf({ waiting, lost, moment: { past } }: ListParts, verifies: boolean): string {
+  if (lost > 0) return `另有 ${count(lost)} 份当时已经建立，其当时的内容在保存历次版本以前已被修改，未能列出。`
+  if (past?.known === 'now') return `考察期在 ${past.day} 以前结束的考察，按现在的内容和状态。`
+  if (past !== null) return `${past.day} 当日终了时的内容和状态。`
+  return verifies && waiting > 0 ? `待我核实 ${count(waiting)} 份。` : '由一人录入，另一人核实后计入评价。'
+}
+
+function emptiness(isNarrowed: boolean, { past }: Moment) {
+  if (isNarrowed)
+    return { empty: '没有符合这些条件的考察。', emptyPath: pathAt(past, '/assessments'), emptyVerb: '清除筛选' }
+  if (past === null) return { empty: '还没有录入考察。', emptyPath: '/assessments/new', emptyVerb: '录入第一份考察' }
+  const empty = past.known === 'then' ? `到 ${past.day} 还没有录入考察。` : `没有考察期在 ${past.day} 以前结束的考察。`
+  return { empty, emptyPath: '', emptyVerb: '' }
 }
 
 function tabsOf({ counts, query, waiting }: ListParts, verifies: boolean) {
@@ -114,20 +136,20 @@ function sortOf(query: Input, sort: Sort, name: 'endsOn' | 'updatedAt') {
   }
 }
 
-function rowOf(item: Assessment, { actor, cadres, units, ruleSet }: ListParts) {
+function rowOf(item: Assessment, { actor, cadres, units, moment: { past, version } }: ListParts) {
   const { id, content, unitId, stage, author } = item
   const path = `/assessments/${id}`
   const unit = units.find(one => one.id === unitId)
   const subject = { cadreId: content.cadreId, unitId }
-  const verifies = can(actor, 'assessments.verify', subject) && mayVerify(item, actor.userId)
-  const edits = can(actor, 'assessments.write', subject) && isEditable(item)
+  const verifies = past === null && can(actor, 'assessments.verify', subject) && mayVerify(item, actor.userId)
+  const edits = past === null && can(actor, 'assessments.write', subject) && isEditable(item)
   return {
     name: cadres.get(content.cadreId)?.name ?? content.cadreId,
-    path,
+    path: pathAt(past, path),
     unit: unit?.shortName || unit?.name || unitId,
     type: content.type ?? '—',
     period: content.from === null && content.to === null ? '—' : `${content.from ?? '…'} 至 ${content.to ?? '…'}`,
-    means: cellParts(ruleSet).map(part => {
+    means: cellParts(version.ruleSet).map(part => {
       const mean = partMean(part, content.cells)
       return mean === null ? '—' : hundredths(mean)
     }),
@@ -135,7 +157,7 @@ function rowOf(item: Assessment, { actor, cadres, units, ruleSet }: ListParts) {
     isOpen: stage.state !== 'counted' && stage.state !== 'reversed',
     author: author.name,
     updated: instantText(item.updatedAt),
-    verbPath: verifies ? `${path}/verification` : path,
+    verbPath: verifies ? `${path}/verification` : pathAt(past, path),
     verb: verifies ? '核实' : edits ? '修改' : '查看',
   }
 }

@@ -12,8 +12,10 @@ import { first } from '../../web/input.ts'
 import { type Answer, type Input, page, type Visit } from '../../web/route.ts'
 import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
+import type { Moment, Moments } from '../viewpoints/index.ts'
 import { readContent, typedOf, versionField } from './assessment-form.ts'
 import type { Assessments } from './assessments.ts'
+import type { SeenFrom } from './assessments-store.ts'
 import { formView } from './form-view.ts'
 import { mergeFields } from './resolution.ts'
 import { showView } from './show-view.ts'
@@ -25,7 +27,13 @@ export interface PageParts {
   readonly people: People
   readonly rules: Rules
   readonly clock: Clock
+  /** From when the list and a 考察 are looked at. */
+  readonly moments: Moments
 }
+
+/** From where the store is to look; null for today. */
+export const seenFrom = ({ past, knownAt }: Moment): SeenFrom | null =>
+  past && { day: past.day, known: past.known, knownAt }
 
 /** The cycle a form names; undefined for none. */
 export const cycleIn = (typed: Input): string | undefined => first(typed, 'cycle').trim() || undefined
@@ -33,12 +41,13 @@ export const cycleIn = (typed: Input): string | undefined => first(typed, 'cycle
 export type Pages = ReturnType<typeof assessmentPages>
 
 /** The pages about one 考察, shared by the routes that show and refuse them. */
-export function assessmentPages({ assessments, people, rules, clock }: PageParts) {
+export function assessmentPages({ assessments, people, rules, clock, moments }: PageParts) {
   const unitName = async (id: string): Promise<string> => (await people.unit(id))?.name ?? id
 
   /** Everything a page shows of a stored one. */
-  async function about(actor: Actor, id: string) {
-    const assessment = await assessments.find(actor, id)
+  async function about(actor: Actor, id: string, moment: Moment | null = null) {
+    const past = moment?.past ?? null
+    const assessment = await assessments.find(actor, id, moment && seenFrom(moment))
     const { cadreId, to } = assessment.content
     const [cadre, name, entries] = await Promise.all([
       people.cadre(cadreId),
@@ -46,13 +55,16 @@ export function assessmentPages({ assessments, people, rules, clock }: PageParts
       assessments.entriesOf(cadreId),
     ])
     const own = assessment.stage.state === 'counted' ? assessment.stage.entryIds.assessment : null
-    const others = entries.filter(entry => entry.id !== own && (own === null || entry.id < own))
+    const upTo = Math.min(own ?? Number.POSITIVE_INFINITY, past === null ? Number.POSITIVE_INFINITY : past.position + 1)
+    const others = entries.filter(({ id: entryId }) => entryId < upTo)
     const { cycle: cycleId } = assessment.content
     const [ruleSet, cycle] = await Promise.all([
-      assessments.ruleSet(isEditable(assessment) ? null : assessment.ruleSetId, cycleId),
+      assessments.ruleSet(past === null && isEditable(assessment) ? null : assessment.ruleSetId, cycleId),
       assessments.cycle(cycleId),
     ])
-    return { assessment, cadre, unitName: name, ruleSet, cycle, last: lastCounted(others, to ?? clock.today()) }
+    const last = lastCounted(others, to ?? clock.today())
+    const from = moment?.past ? { moment, today: clock.today() } : null
+    return { assessment, cadre, unitName: name, ruleSet, cycle, last, from }
   }
 
   async function newForm(actor: Actor, cadreId: string, typed: Input, errors: FieldErrors): Promise<Answer> {
@@ -84,12 +96,14 @@ export function assessmentPages({ assessments, people, rules, clock }: PageParts
     return cadre
   }
 
-  /** The form while it may be written, else the read view. */
-  async function show(actor: Actor, id: string): Promise<Answer> {
-    const parts = await about(actor, id)
+  /** The form while it may be written, else the read view; of a past day always that. */
+  async function show(actor: Actor, id: string, query: Input): Promise<Answer> {
+    const moment = await moments.moment(await moments.read(query))
+    const parts = await about(actor, id, moment)
     const { assessment, cadre } = parts
     const subject = { cadreId: assessment.content.cadreId, unitId: assessment.unitId }
-    const writes = isEditable(assessment) && cadre !== null && can(actor, 'assessments.write', subject)
+    const isNow = moment.past === null
+    const writes = isNow && isEditable(assessment) && cadre !== null && can(actor, 'assessments.write', subject)
     if (writes) return formOf({ ...parts, cadre }, typedOf(assessment.content), {})
     const model = showView({ ...parts, actor })
     return page('assessments/show', model.title, model)

@@ -89,7 +89,7 @@ const said = ({ version, stage, content }: Assessment) => ({ version, state: sta
 
 /** Puts it as it is now and tells the audit log what it was. */
 export function put(work: Work, store: AssessmentsStore, before: Assessment | null, after: Assessment): void {
-  store.put(work, after)
+  store.put(work, before, after)
   const change = before === null ? { after: said(after) } : { before: said(before), after: said(after) }
   work.about({ type: 'assessment', id: after.id }, change)
 }

@@ -7,7 +7,9 @@ import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { EntryOf, Finding } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
 import { instantText } from '../../web/format.ts'
+import { bannerView, type Moment, type PastDay, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import { ballotFigures } from './ballot-view.ts'
 import { gridFigures } from './grid-view.ts'
 
@@ -21,17 +23,22 @@ export interface ShowParts {
   readonly ruleSet: RuleSet
   readonly cycle: Cycle | null
   readonly last: EntryOf<'assessment'> | null
+  /** The past day it is looked at from; null for today. */
+  readonly from: { readonly moment: Moment; readonly today: Day } | null
 }
 
 /** One 考察 to be read, with what this account may do with it now. */
-export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, last }: ShowParts) {
+export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, last, from }: ShowParts) {
+  const past = from?.moment.past ?? null
+  const path = `/assessments/${assessment.id}`
   const { content, stage, author } = assessment
   const groups = ballotGroups(content)
   const ballots = ballotFigures(groups, ruleSet)
   return {
-    ...headOf(assessment, cadre, unitName),
-    path: `/assessments/${assessment.id}`,
-    ...verbsOf(actor, assessment, ballots.alarms.length > 0),
+    ...headOf(assessment, cadre, unitName, past),
+    banner: from && bannerView(from.moment, from.today, at => pathAt(at, path)),
+    path,
+    ...(past === null ? verbsOf(actor, assessment, ballots.alarms.length > 0) : {}),
     facts: [
       { label: '考察对象', value: cadre?.name ?? content.cadreId },
       { label: '单位', value: unitName },
@@ -64,12 +71,12 @@ export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, l
 }
 
 /** Title and place of every page about one 考察. */
-function headOf({ stage, content }: Assessment, cadre: Cadre | null, unitName: string) {
+function headOf({ stage, content }: Assessment, cadre: Cadre | null, unitName: string, past: PastDay | null) {
   const name = cadre?.name ?? content.cadreId
   return {
-    title: `考察：${name}`,
+    title: `考察：${name}${pastSuffix(past)}`,
     lead: `${unitName}，${content.type ?? '类型未填'}，${stateNames[stage.state]}`,
-    trail: [{ label: '考察', path: '/assessments' }],
+    trail: [{ label: '考察', path: pathAt(past, '/assessments') }],
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../src/domain/errors.ts'
+import { everything } from '../../../src/features/assessments/index.ts'
 import { allCells, ballots, content } from '../../domain/assessments/builders.ts'
 import { failureOf, j1, j2, k1, k2, keys, lead, type World, world } from './support.ts'
 
@@ -147,14 +148,13 @@ describe('考察', () => {
 
   it('is listed by state, person, and what waits for whom', async () => {
     const { assessments } = here
-    const none = { state: null, type: null, unitId: null, cadreIds: null, from: null, to: null, waitingFor: null }
     await assessments.enterAndSubmit(k1, content({ cadreId: 'c2', to: '2022-05-30' }), keys())
-    const waiting = { ...none, waitingFor: 'k2' }
+    const waiting = { ...everything, waitingFor: 'k2' }
     expect(await assessments.count(k2, waiting)).to.equal(1)
-    expect(await assessments.count(k1, { ...none, waitingFor: 'k1' })).to.equal(0)
-    const counts = await assessments.counts(k1, { ...none, cadreIds: ['c3'] })
+    expect(await assessments.count(k1, { ...everything, waitingFor: 'k1' })).to.equal(0)
+    const counts = await assessments.counts(k1, { ...everything, cadreIds: ['c3'] })
     expect(Object.fromEntries(counts)).to.deep.equal({ counted: 2, reversed: 1 })
-    const query = { filter: none, sort: 'endsOn' as const, descending: true, after: null, before: null, limit: 2 }
+    const query = { filter: everything, sort: 'endsOn' as const, descending: true, after: null, before: null, limit: 2 }
     const first = await assessments.page(k1, query)
     expect(first.items[0]?.content.to).to.equal('2022-05-31')
     const last = first.items[1]!

@@ -6,6 +6,7 @@ import type { Express } from 'express'
 import request from 'supertest'
 import { createApp } from '../../../src/app.ts'
 import { assessmentsRoutes } from '../../../src/features/assessments/index.ts'
+import { createMoments } from '../../../src/features/viewpoints/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
 import { prepareSessions, sessionStore } from '../../../src/web/session.ts'
@@ -39,10 +40,11 @@ const door = { title: '', path: '/sign-in', back: '/', version: '1', theirsBy: '
 /** The pages of 考察, and further routes, over a world of their own. */
 export async function site(routesOf: (here: Awaited<ReturnType<typeof world>>) => readonly Route[] = () => []) {
   const here = await world()
-  const { assessments, people, rules, clock, database } = here
+  const { assessments, people, rules, clock, database, ledger } = here
+  const moments = createMoments({ rules, ledger, clock })
   await prepareSessions(database.db)
   const app = createApp({
-    routes: [...doors, ...assessmentsRoutes({ assessments, people, rules, clock }), ...routesOf(here)],
+    routes: [...doors, ...assessmentsRoutes({ assessments, people, rules, clock, moments }), ...routesOf(here)],
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: true },
     session: {
