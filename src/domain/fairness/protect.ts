@@ -12,14 +12,17 @@ export function withTotals(counts: readonly (readonly number[])[]): number[][] {
 }
 
 /**
- * Hides the small cells of a table, and as many others as it takes that none of them can be computed from the totals.
- * A hidden cell is safe when it lies on a ring of hidden cells (row, column, row …): then all of the ring may be one
- * more and one less by turns without any shown number changing. Rings are closed over the smallest cells there are.
- * In no line may the hidden cells be ones throughout, which their number would give away.
+ * Hides the small cells of a table, and as many others as it takes that none of them can be computed.
+ * A hidden cell is safe when it lies on a ring of hidden cells (row, column, row …) that may be one more and one less by
+ * turns without a shown number changing and without a count below nought. The totals of the columns stand on other pages
+ * too, and those of the rows beside other columns: so a ring leads through what no total tells, if there is such a ring.
+ * Rings are closed over the smallest cells there are. In no line may the hidden cells be ones throughout, which their
+ * number would give away.
  */
 export function protect(counts: readonly (readonly number[])[]): ShownCounts {
   const table = withTotals(counts)
   const hidden = table.map(row => row.map(n => n > 0 && n <= FEW))
+  hideTotalBesideTotal(table, hidden)
   // Cells hidden once stay hidden, so a ring once closed stays closed.
   const safe = new Set<string>()
   do {
@@ -32,16 +35,30 @@ export function protect(counts: readonly (readonly number[])[]): ShownCounts {
   return table.map((row, r) => row.map((n, c) => (hidden[r]?.[c] === true ? null : n)))
 }
 
+type Table = readonly (readonly number[])[]
 type Hidden = boolean[][]
 
+/** Where people of a row are few, the next larger total of a row is hidden too: the sum of all is known. */
+function hideTotalBesideTotal(table: Table, hidden: Hidden): void {
+  const last = (table[0]?.length ?? 1) - 1
+  const totals = table.slice(0, -1).map((row, r) => ({ r, n: row[last] ?? 0 }))
+  const isHidden = ({ r }: { readonly r: number }): boolean => hidden[r]?.[last] === true
+  const few = totals.filter(isHidden)
+  if (few.length === 0 || few.reduce((sum, { n }) => sum + n, 0) > Math.max(FEW, few.length)) return
+  const next = totals.filter(one => one.n > FEW).sort((a, b) => a.n - b.n)[0]
+  if (next !== undefined) hide(hidden, next.r, last)
+}
+
 /** Hides what closes the cheapest ring through the cell, and notes that all of it is safe. */
-function closeRing(
-  table: readonly (readonly number[])[],
-  hidden: Hidden,
-  [row, column]: readonly [number, number],
-  safe: Set<string>,
-): void {
-  for (const [r, c] of [[row, column] as const, ...cheapestWay(table, hidden, row, column)]) {
+function closeRing(table: Table, hidden: Hidden, [row, column]: readonly [number, number], safe: Set<string>): void {
+  const signs = table[row]?.[column] === 0 ? ([1] as const) : ([1, -1] as const)
+  const shortest = (throughTotals: boolean): Way =>
+    signs
+      .map(sign => cheapestWay(table, hidden, { row, column, sign, throughTotals }))
+      .reduce((a, b) => (b.length < a.length ? b : a))
+  const apart = shortest(false)
+  const way = apart.length < Number.POSITIVE_INFINITY ? apart : shortest(true)
+  for (const [r, c] of [[row, column] as const, ...way.cells]) {
     hide(hidden, r, c)
     safe.add(`${r} ${c}`)
   }
@@ -58,23 +75,37 @@ const hide = (hidden: Hidden, r: number, c: number): void => {
 /** What hiding a cell costs: nothing when it is hidden; a nought is hidden only when nothing else helps. */
 const cost = (n: number, isHidden: boolean): number => (isHidden ? 0 : n === 0 ? 1e12 : n)
 
+interface Wanted {
+  readonly row: number
+  readonly column: number
+  /** Whether the cell itself would be one more or one less. */
+  readonly sign: 1 | -1
+  /** Whether totals may be hidden for it; those of rows that are hidden already are used in any case. */
+  readonly throughTotals: boolean
+}
+
+interface Way {
+  readonly length: number
+  readonly cells: readonly (readonly [number, number])[]
+}
+
 /**
  * The cells that lead from the row to the column without the one where they meet: Dijkstra over rows and columns as
- * places and cells as ways between them. There is always one, for there are two rows and two columns at least.
+ * places and cells as ways between them. Endless when there is none.
  */
-function cheapestWay(
-  table: readonly (readonly number[])[],
-  hidden: Hidden,
-  row: number,
-  column: number,
-): (readonly [number, number])[] {
+function cheapestWay(table: Table, hidden: Hidden, { row, column, sign, throughTotals }: Wanted): Way {
   const rows = table.length
   const [start, end, places] = [row, rows + column, rows + (table[0]?.length ?? 0)]
   const [ofRows, ofColumns] = [range(0, rows), range(rows, places)]
   const cellOf = (a: number, b: number): readonly [number, number] => (a < rows ? [a, b - rows] : [b, a - rows])
+  const isBarred = (r: number, c: number): boolean =>
+    !throughTotals && (r === rows - 1 || (c === places - rows - 1 && hidden[r]?.[c] !== true))
   const length = (a: number, b: number): number => {
-    const [r, c] = a < rows ? [a, b - rows] : [b, a - rows]
-    return r === row && c === column ? Number.POSITIVE_INFINITY : cost(table[r]?.[c] ?? 0, hidden[r]?.[c] === true)
+    const [r, c] = cellOf(a, b)
+    const n = table[r]?.[c] ?? 0
+    const isLess = a < rows ? sign === 1 : sign === -1
+    if ((r === row && c === column) || isBarred(r, c) || (isLess && n === 0)) return Number.POSITIVE_INFINITY
+    return cost(n, hidden[r]?.[c] === true)
   }
   const far = Array.from({ length: places }, (_, place) => (place === start ? 0 : Number.POSITIVE_INFINITY))
   const from = new Map<number, number>()
@@ -88,7 +119,7 @@ function cheapestWay(
       from.set(next, here)
     }
   }
-  return stepsBack(from, end).map(([a, b]) => cellOf(a, b))
+  return { length: far[end] ?? 0, cells: stepsBack(from, end).map(([a, b]) => cellOf(a, b)) }
 }
 
 function nearest(far: readonly number[], done: ReadonlySet<number>): number {

@@ -24,6 +24,30 @@ function isOnRing(shown: readonly (readonly (number | null)[])[], row: number, c
   return reached.has(`column ${column}`)
 }
 
+/** Every way to fill in the hidden cells that keeps the shown totals of rows and all totals of columns. */
+function fillings(
+  cells: readonly (readonly (number | null)[])[],
+  rowTotals: readonly (number | null)[],
+  columnTotals: readonly number[],
+): number[][][] {
+  const [first, ...rest] = cells
+  if (first === undefined) return columnTotals.every(left => left === 0) ? [[]] : []
+  const rows = first.reduce<number[][]>(
+    (all, n, c) => {
+      const values = n === null ? Array.from({ length: (columnTotals[c] ?? 0) + 1 }, (_, value) => value) : [n]
+      return all.flatMap(row => values.map(value => [...row, value]))
+    },
+    [[]],
+  )
+  const sum = (row: readonly number[]): number => row.reduce((a, b) => a + b, 0)
+  return rows
+    .filter(row => (rowTotals[0] ?? sum(row)) === sum(row) && row.every((n, c) => n <= (columnTotals[c] ?? 0)))
+    .flatMap(row => {
+      const left = columnTotals.map((n, c) => n - (row[c] ?? 0))
+      return fillings(rest, rowTotals.slice(1), left).map(others => [row, ...others])
+    })
+}
+
 describe('Small cells of a table of counts', () => {
   const cases: readonly (readonly [string, number[][], (number | null)[][]])[] = [
     [
@@ -98,6 +122,34 @@ describe('Small cells of a table of counts', () => {
         const shown = protect(table)
         for (const [r, row] of shown.entries()) {
           for (const [c, n] of row.entries()) if (n === null) expect(isOnRing(shown, r, c), `${r},${c}`).to.equal(true)
+        }
+      }),
+    )
+  })
+
+  it('cannot be computed by who knows the totals of the columns from another page', () => {
+    const small = fc.tuple(fc.integer({ min: 2, max: 3 }), fc.integer({ min: 2, max: 3 })).chain(([rows, columns]) => {
+      const line = fc.array(fc.nat({ max: 4 }), { minLength: columns, maxLength: columns })
+      return fc.array(line, { minLength: rows, maxLength: rows })
+    })
+    fc.assert(
+      fc.property(small, table => {
+        const shown = protect(table)
+        const cells = shown.slice(0, -1).map(row => row.slice(0, -1))
+        const rowTotals = shown.slice(0, -1).map(row => row.at(-1) ?? null)
+        const columnTotals = (withTotals(table).at(-1) ?? []).slice(0, -1)
+        const found = fillings(cells, rowTotals, columnTotals)
+        const atMost = fillings(
+          cells.map(row => row.map(() => null)),
+          rowTotals,
+          columnTotals,
+        )
+        for (const [r, row] of cells.entries()) {
+          for (const [c, n] of row.entries()) {
+            // What only stands beside a small cell may be told; a small cell only where the totals alone tell it.
+            const isOpen = (all: number[][][]): boolean => new Set(all.map(one => one[r]?.[c])).size > 1
+            if (n === null && (table[r]?.[c] ?? 0) <= FEW && isOpen(atMost)) expect(isOpen(found), `${r},${c}`).to.equal(true)
+          }
         }
       }),
     )
