@@ -1,10 +1,11 @@
+import { chartColour } from '../../web/chart-colour.ts'
 import { hundredths, percent, count as spelled } from '../../web/format.ts'
 import { markText, markView } from '../ratings/index.ts'
 import { dimensions, isPrivate } from './dimensions.ts'
 import type { Distribution } from './distribution.ts'
 import type { FairnessQuery } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
-import { columnWords, HIDDEN, hiddenNote } from './fairness-words.ts'
+import { columnWords, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
 import { frameView } from './frame-view.ts'
 
 /** More groups than this are read in the table alone. */
@@ -55,7 +56,7 @@ export function distributionView(query: FairnessQuery, found: Distribution, fram
           ]
         : []),
       ...(found.hasHidden ? [hiddenNote] : []),
-      ...(isPrivate(query.by) ? ['性别、年龄只用于分组统计，不显示个人。'] : []),
+      ...(isPrivate(query.by) ? [privateNote] : []),
     ],
   }
 }
@@ -117,18 +118,17 @@ function boxesOf({ rows }: Distribution, dimension: string) {
   }
 }
 
-const drawn: readonly string[] = ['blue', 'yellow', 'red', 'none']
-
 /** Colours by group as shares of the group, so that large and small groups can be compared. */
 function stackOf({ columns, rows, counts }: Distribution, { ruleSet }: FairnessFrame, dimension: string) {
-  const codes = columns.filter(code => drawn.includes(code) && code !== 'none')
+  const listed = ruleSet.colours.filter(({ match }) => match !== 'default')
+  const codes = columns.filter(code => listed.some(colour => colour.code === code))
   const shareOf = (r: number, code: string): number | null => {
     const [n, of] = [counts[r]?.[columns.indexOf(code)], counts[r]?.at(-1)]
     return n == null || of == null || of === 0 ? null : Math.round((n * 1000) / of) / 10
   }
   const labelOf = (code: string): string => markText(markView(ruleSet, code))
   return {
-    title: '各组列入三色的比例',
+    title: '各组列入各色的比例',
     unit: '%',
     json: JSON.stringify({
       type: 'bar',
@@ -136,7 +136,7 @@ function stackOf({ columns, rows, counts }: Distribution, { ruleSet }: FairnessF
       unit: '%',
       series: codes.map(code => ({
         label: labelOf(code),
-        colour: code,
+        colour: chartColour(code),
         values: rows.map((_, r) => shareOf(r, code)),
       })),
     }),

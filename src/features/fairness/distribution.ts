@@ -1,4 +1,4 @@
-import { protect, type ShownCounts, withTotals } from '../../domain/fairness/protect.ts'
+import { FEW, protect, type ShownCounts, withTotals } from '../../domain/fairness/protect.ts'
 import {
   type Bin,
   binsOf,
@@ -97,17 +97,15 @@ function shownOf(
 ): Distribution {
   const whole = groups.map(({ counts }) => counts)
   const counts = isProtected ? protect(whole) : withTotals(whole)
-  const rows = groups.map(({ key, label, scores: own }, i) => {
-    const spread = spreadOf(own.counts)
-    const isFew = isProtected && (counts[i]?.at(-1) === null || (spread?.n ?? 3) < 3)
-    return { key, label, spread: isFew ? null : spread, isFew }
-  })
+  const spreads = groups.map(({ scores: own }) => spreadOf(own.counts))
+  const few = isProtected ? fewOf(spreads, i => counts[i]?.at(-1) === null) : new Set<number>()
+  const rows = groups.map(({ key, label }, i) => ({ key, label, spread: few.has(i) ? null : (spreads[i] ?? null) }))
   const bins = binsOf(scores.counts, BIN)
   const shownBins = isProtected && bins.length > 0 ? protect([bins.map(({ n }) => n)])[0] : undefined
-  const hidesSpread = rows.some(({ isFew }) => isFew)
+  const hidesSpread = few.size > 0
   return {
     columns,
-    rows: rows.map(({ isFew: _, ...row }) => row),
+    rows,
     counts,
     // With all but one mean in sight, the total would give that one away.
     total: hidesSpread ? null : spreadOf(scores.counts),
@@ -115,4 +113,15 @@ function shownOf(
     hasHidden: hidesSpread || counts.some(row => row.includes(null)) || (shownBins?.includes(null) ?? false),
     people,
   }
+}
+
+/**
+ * The groups whose spread is not shown: of fewer than three scores, or whose number is hidden; and the next smaller one
+ * where it is one alone, whose mean would follow from that of everybody.
+ */
+function fewOf(spreads: readonly (Spread | null)[], isHidden: (place: number) => boolean): Set<number> {
+  const known = spreads.flatMap((spread, place) => (spread === null ? [] : [{ place, n: spread.n }]))
+  const few = new Set(known.filter(({ place, n }) => n <= FEW || isHidden(place)).map(({ place }) => place))
+  const next = known.filter(({ place }) => !few.has(place)).sort((a, b) => a.n - b.n)[0]
+  return few.size === 1 && next !== undefined ? few.add(next.place) : few
 }

@@ -3,7 +3,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { addDays, addMonths, type Day } from '../../domain/time/days.ts'
 import { optionalChoice, optionalDay, optionalText, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
-import { type Dimension, dimensionNames } from './dimensions.ts'
+import { type Dimension, dimensionNames, isPrivate } from './dimensions.ts'
 
 /** With whom an assessor is compared: others who rated the same class, or the same cadre. */
 export const bases = { class: '同类别的其他考察', cadre: '同一干部的其他考察' } as const
@@ -67,6 +67,13 @@ export function fairnessQuery(input: Input, ruleSet: RuleSet, today: Day): Fairn
     later: typed.later,
   }
 }
+
+/**
+ * Groups that say something private are of everybody: two narrowed tables, one taken from the other, would tell of single
+ * people.
+ */
+export const unlessPrivate = (query: FairnessQuery): FairnessQuery =>
+  isPrivate(query.by) ? { ...query, classCode: null, unitId: null, level: null } : query
 
 /** The address of a page with its query; what is as usual is left out. */
 export function fairnessPath(path: string, query: FairnessQuery, change: Partial<FairnessQuery>, today: Day): string {

@@ -4,7 +4,7 @@ import { assessorsView } from './assessors-view.ts'
 import { calibrationView } from './calibration-view.ts'
 import { changesView } from './changes-view.ts'
 import { distributionView } from './distribution-view.ts'
-import { type FairnessQuery, fairnessQuery } from './fairness-query.ts'
+import { type FairnessQuery, fairnessQuery, unlessPrivate } from './fairness-query.ts'
 import type { Fairness, FairnessFrame } from './fairness-service.ts'
 import { assessorsSheet, changesSheet, distributionSheet, type SheetHead } from './fairness-sheet.ts'
 
@@ -15,6 +15,9 @@ export interface FairnessRoutesDeps {
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The pages that put people into groups. */
+const isGrouped = (path: string): boolean => path !== '/fairness/calibration' && !path.startsWith('/fairness/assessors')
 
 type Asked = { readonly visit: Visit; readonly query: FairnessQuery; readonly frame: FairnessFrame }
 
@@ -28,7 +31,8 @@ export function fairnessRoutes({ fairness, organization, sample }: FairnessRoute
     ...(path.endsWith('.xlsx') ? { logsRead: true } : {}),
     handle: async visit => {
       const frame = await fairness.frame(visit.actor)
-      return answer({ visit, frame, query: fairnessQuery(visit.query, frame.ruleSet, frame.today) })
+      const query = fairnessQuery(visit.query, frame.ruleSet, frame.today)
+      return answer({ visit, frame, query: isGrouped(path) ? unlessPrivate(query) : query })
     },
   })
   const file = (path: string, sheetOf: (asked: Asked, head: SheetHead) => Promise<SheetSpec>): Route =>

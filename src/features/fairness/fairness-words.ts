@@ -7,6 +7,9 @@ export const HIDDEN = '＊'
 
 export const hiddenNote = `${HIDDEN} 小于 3 人，或为防止由合计推算而一并隐去。`
 
+export const privateNote =
+  '性别、年龄只用于分组统计，不显示个人；只看全体，不再按类别、单位、职务层次缩小，以免几次查询相减推出个人。'
+
 export const verdictWords: Readonly<Record<LeniencyVerdict, string>> = {
   lenient: '明显偏宽',
   strict: '明显偏严',

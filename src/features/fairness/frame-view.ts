@@ -1,5 +1,5 @@
 import { field, initially, select } from '../../web/form.ts'
-import { type Dimension, dimensionNames, dimensions } from './dimensions.ts'
+import { type Dimension, dimensionNames, dimensions, isPrivate } from './dimensions.ts'
 import { bases, type FairnessQuery, fairnessPath } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
 
@@ -52,6 +52,7 @@ function filtersOf(path: TabPath, query: FairnessQuery, { ruleSet, units, levels
     basis: query.basis,
   })
   const uses = (name: keyof FairnessQuery): boolean => used[path].includes(name)
+  const narrows = !(uses('by') && isPrivate(query.by))
   const choices = (values: readonly string[]) => values.map(value => ({ value, label: value }))
   const byChoices = dimensionNames
     .filter((name: Dimension) => name !== 'team' || path === '/fairness')
@@ -66,9 +67,9 @@ function filtersOf(path: TabPath, query: FairnessQuery, { ruleSet, units, levels
   return {
     by: uses('by') ? select('by', '分组', byChoices, typed, {}) : null,
     list: uses('list') ? select('list', '名单', lists, typed, {}) : null,
-    class: select('class', '类别', classes, typed, {}, { blank: '全部' }),
-    unit: select('unit', '单位', places, typed, {}, { blank: '全部' }),
-    level: select('level', '职务层次', choices(levels), typed, {}, { blank: '全部' }),
+    class: narrows ? select('class', '类别', classes, typed, {}, { blank: '全部' }) : null,
+    unit: narrows ? select('unit', '单位', places, typed, {}, { blank: '全部' }) : null,
+    level: narrows ? select('level', '职务层次', choices(levels), typed, {}, { blank: '全部' }) : null,
     from: uses('from') ? field('from', '考察截止日起', typed, {}) : null,
     to: uses('to') ? field('to', '考察截止日止', typed, {}) : null,
     basis: uses('basis') ? select('basis', '对照', compared, typed, {}) : null,

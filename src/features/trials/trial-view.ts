@@ -1,5 +1,6 @@
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Counts, TrialSummary } from '../../domain/trials/compare-outcomes.ts'
+import { chartColour } from '../../web/chart-colour.ts'
 import { count } from '../../web/format.ts'
 import { colourKeys, markOfKey, shortMark } from './colour-keys.ts'
 import { moversPath } from './mover-query.ts'
@@ -55,8 +56,6 @@ const numberOf = (label: string, value: number, path: string | null, change = ''
 export const classLabel = ({ before, after }: BothRules, code: string): string =>
   [...after.classes, ...before.classes].find(rule => rule.code === code)?.label ?? code
 
-const drawn: readonly string[] = ['blue', 'yellow', 'red', 'none']
-
 /** Who moves, by colour left and colour reached; who stays is not drawn. */
 function flowChart({ summary: { flows }, rules }: SummaryParts) {
   const keys = colourKeys(rules)
@@ -74,7 +73,7 @@ function flowChart({ summary: { flows }, rules }: SummaryParts) {
       unit: '人',
       series: reached.map(to => ({
         label: `变为${labelOf(to, 'after')}`,
-        colour: drawn.includes(to) ? to : 'other',
+        colour: chartColour(to),
         values: left.map(from => n(from, to)),
       })),
     }),

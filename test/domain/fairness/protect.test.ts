@@ -148,7 +148,8 @@ describe('Small cells of a table of counts', () => {
           for (const [c, n] of row.entries()) {
             // What only stands beside a small cell may be told; a small cell only where the totals alone tell it.
             const isOpen = (all: number[][][]): boolean => new Set(all.map(one => one[r]?.[c])).size > 1
-            if (n === null && (table[r]?.[c] ?? 0) <= FEW && isOpen(atMost)) expect(isOpen(found), `${r},${c}`).to.equal(true)
+            if (n === null && (table[r]?.[c] ?? 0) <= FEW && isOpen(atMost))
+              expect(isOpen(found), `${r},${c}`).to.equal(true)
           }
         }
       }),

@@ -167,6 +167,12 @@ describe('The pages of 公平性', function () {
     // With the men in sight, the total would give the women away.
     expect(rowOf(bySex, '男', '.table-wrap table')[0]).to.equal('＊')
     expect(wordsOf(bySex)).to.include('小于 3 人')
+    // A narrowed table, taken from the whole one, would tell of single people.
+    const narrowed = await visitor.open('/fairness?by=sex&class=town-head&unit=u01&level=县处级正职')
+    const figures = (answer: Answer) => pageOf(answer)('.table-wrap table').first().text()
+    expect(figures(narrowed)).to.equal(figures(bySex))
+    expect(narrowed.text).not.to.include('name="unit"')
+    expect(wordsOf(narrowed)).to.include('只看全体')
     const heads = await visitor.open('/fairness?by=unit&class=town-head')
     expect(heads.text).not.to.include('＊')
     const file = await visitor.agent.get('/fairness/distribution.xlsx?by=unit&class=town-head').responseType('blob')
@@ -177,6 +183,33 @@ describe('The pages of 公平性', function () {
     expect(text).to.include('＊').and.include('得分与颜色分布·单位')
   })
 
+  it('put people into groups by everything that may be unfair', async () => {
+    await at.database.db
+      .collection('cadres')
+      .updateMany({}, [
+        { $set: { birthMonth: { $cond: [{ $gt: ['$_id', 'c00010'] }, '1970-05', '1985-03'] } } },
+      ] as never)
+    const visitor = await at.signIn('lead')
+    const groups = {
+      class: ['镇街副职', '市直副职'],
+      unit: [],
+      level: [],
+      sex: ['男', '女'],
+      age: ['36至40岁', '51至55岁'],
+      team: ['第一组', '第二组'],
+    }
+    for (const [by, labels] of Object.entries(groups)) {
+      for (const list of ['suggested', 'placed']) {
+        const answer = await visitor.open(`/fairness?by=${by}&list=${list}`)
+        expect(answer.status, by).to.equal(200)
+        const rows = pageOf(answer)('.table-wrap table').first().find('tbody th').toArray()
+        const shown = rows.map(row => pageOf(answer)(row).text())
+        expect(shown, by).to.include.members(labels)
+        expect(shown.at(-1), by).to.equal('合计')
+      }
+    }
+  })
+
   it('compare a close with now', async () => {
     at.clock.set('2022-06-10', 9 * 3600)
     await at.closes.closeDue()
@@ -184,7 +217,7 @@ describe('The pages of 公平性', function () {
     const visitor = await at.signIn('lead')
     const answer = await visitor.open('/fairness/changes')
     expect(wordsOf(answer)).to.include('2022-05-31 到 现在')
-    const row = rowOf(answer, '部门副职').join('|') || rowOf(answer, '合计').join('|')
+    const row = rowOf(answer, '市直副职').join('|') || rowOf(answer, '合计').join('|')
     expect(row).to.match(/（[+−]1）/)
   })
 
