@@ -65,6 +65,7 @@ export function cycleForm({ cycle, ruleSet, units, typed, errors }: CycleFormPar
     version: String(cycle?.version ?? 1),
     isNew: cycle === null,
     errors,
+    showsUnits: errors.units !== undefined || [typed.units ?? []].flat().length > 0,
     fields: {
       kind: select('kind', '种类', choices(cycleKinds), typed, errors, required),
       title: field('title', '名称', typed, errors, { ...required, maxlength: 60, placeholder: '2022年一季度考察' }),

@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'chai'
+import { readWorkbook } from '../../../src/platform/workbook/index.ts'
 import { assessmentFields, cycleFields } from '../../support/filled.ts'
 import { installation, type TestInstallation, type Username } from '../../support/installation.ts'
 import type { Visitor } from '../../support/visitor.ts'
@@ -129,6 +132,55 @@ describe('考察周期', function () {
     made(await decide(cycle, 'closing'))
     expect(faultsOf(await assess('c00013', { cycle, lateReason: '晚' })).join()).to.include('已结束')
     expect(wordsOf(await visitors.lead.open('/cycles?state=closed'))).to.include('共 1 个周期')
+  })
+
+  it('are of four kinds, each with its own period and window, listed and in the calendar', async () => {
+    const periods = {
+      month: ['2023-02-01', '2023-02-28', '月度'],
+      quarter: ['2023-01-01', '2023-03-31', '季度'],
+      year: ['2023-01-01', '2023-12-31', '年度'],
+      special: ['2023-02-10', '2023-05-20', '专项'],
+    } as const
+    for (const [kind, [from, to, words]] of Object.entries(periods)) {
+      const closesOn = `${Number(to.slice(0, 4)) + 1}-01-15`
+      const id = await plan({ title: `${words}一次`, kind, from, to, opensOn: from, closesOn })
+      const shown = wordsOf(await visitors.lead.open(`/cycles/${id}`))
+      expect(shown).to.include(`${words}考察`).and.include(`${from} 至 ${to}`).and.include(`${from} 至 ${closesOn}`)
+      const list = wordsOf(await visitors.lead.open(`/cycles?kind=${kind}&state=planned&year=2023`))
+      expect(list).to.include(`${words}一次`).and.include('2023 年安排')
+      if (kind === 'special') continue
+      await visitors.k1.open('/cycles/new')
+      const partly = cycleFields({ kind, from, to: '2023-02-27', opensOn: from, closesOn })
+      expect(faultsOf(await visitors.k1.post('/cycles', partly)).join(), kind).to.include(
+        `${words}考察应从 ${from} 到 ${to}`,
+      )
+    }
+    const calendar = pageOf(await visitors.lead.open('/cycles?year=2023'))('#calendar tbody tr').toArray()
+    expect(calendar).to.have.length(4)
+  })
+
+  it('are changed until they are opened, by whoever saw the newest plan, and leave in a workbook', async () => {
+    const id = await plan({ title: '先前的名称' })
+    const change = async (title: string, version: string) => {
+      await visitors.k1.open(`/cycles/${id}/edit`)
+      return visitors.k1.post(`/cycles/${id}`, { ...cycleFields({ title }), version, units: ['u001'] })
+    }
+    const changed = await change('后来的名称', '1')
+    expect(changed.status, faultsOf(changed).join()).to.equal(303)
+    const stale = await change('又一个名称', '1')
+    expect(stale.status).to.equal(409)
+    const form = pageOf(await visitors.k1.open(`/cycles/${id}/edit`))
+    expect(form('input[name=title]').val()).to.equal('后来的名称')
+    // What is chosen is in sight.
+    expect(form('details[open] input[name=units]:checked').length).to.equal(1)
+    await decide(id, 'opening')
+    expect((await change('太晚', '3')).status).to.equal(409)
+    const file = await visitors.lead.agent.get(`/cycles/${id}/progress.xlsx`).responseType('blob')
+    expect(file.status).to.equal(200)
+    const path = join(at.dataFolder, 'progress.xlsx')
+    await writeFile(path, file.body)
+    const text = JSON.stringify(await readWorkbook(path), (_, value) => (value instanceof Map ? [...value] : value))
+    expect(text).to.include('后来的名称：考察进度').and.include('合计').and.include('未录入')
   })
 
   it('are managed by the section alone', async () => {

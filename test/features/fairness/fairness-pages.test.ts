@@ -168,7 +168,7 @@ describe('The pages of 公平性', function () {
     expect(rowOf(bySex, '男', '.table-wrap table')[0]).to.equal('＊')
     expect(wordsOf(bySex)).to.include('小于 3 人')
     // A narrowed table, taken from the whole one, would tell of single people.
-    const narrowed = await visitor.open('/fairness?by=sex&class=town-head&unit=u01&level=县处级正职')
+    const narrowed = await visitor.open('/fairness?by=sex&class=town-head&unit=u001&level=县处级正职')
     const figures = (answer: Answer) => pageOf(answer)('.table-wrap table').first().text()
     expect(figures(narrowed)).to.equal(figures(bySex))
     expect(narrowed.text).not.to.include('name="unit"')
