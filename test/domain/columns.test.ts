@@ -203,8 +203,8 @@ describe('Judging column by column', () => {
             const colour = by.ruleSet.colours[judged.colour[i] ?? -1]?.code
             const score = judged.scores.score[i] as number
             expect({
-              cadreId: block.cadreIds[i],
-              unitId: block.unitIds[block.units[i] ?? -1],
+              cadreId: block.cadreIdOf(i),
+              unitId: block.unitIds[block.at('unit', i)],
               colour,
               mark: marks[judged.mark[i] as number],
               score: Number.isNaN(score) ? null : score,

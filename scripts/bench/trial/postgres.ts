@@ -44,14 +44,14 @@ export async function openPostgres({ connection }: PostgresServer, rater: Rater)
     addStandings: async block => {
       const names = ['score', 'coverage', ...slots.map(i => `slot:${i}`)]
       const values = names.map(name => [...block.column(name)].map(value => (Number.isNaN(value) ? null : value)))
-      const units = [...block.units].map(unit => block.unitIds[unit])
+      const units = [...block.column('unit')].map(unit => block.unitIds[unit])
       const kinds = block.column('kind')
       const heads = block.column('head')
       const classes = [...kinds].map((kind, i) => kind * 2 + (heads[i] as number))
       const types = ['text[]', 'text[]', 'int[]', ...columns.map(() => 'float8[]')]
       const places = types.map((type, i) => `$${i + 1}::${type}`).join(', ')
       await pool.query(`INSERT INTO standings SELECT * FROM unnest(${places})`, [
-        block.cadreIds,
+        [...kinds].map((_, i) => block.cadreIdOf(i)),
         units,
         classes,
         ...values,

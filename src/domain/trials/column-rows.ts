@@ -35,12 +35,12 @@ class ColumnRow implements TrialOutcome {
   }
 
   get cadreId(): string {
-    return this.#block.block.cadreIds[this.#row] ?? ''
+    return this.#block.block.cadreIdOf(this.#row)
   }
 
   get unitId(): string {
-    const { unitIds, units } = this.#block.block
-    return unitIds[units[this.#row] as number] ?? ''
+    const { block } = this.#block
+    return block.unitIds[block.at('unit', this.#row)] ?? ''
   }
 
   get classCode(): string {

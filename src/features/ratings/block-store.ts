@@ -16,8 +16,8 @@ interface BlockDocument extends PackedColumns {
 
 type Groups = Parameters<typeof openBlock>[0]['groups']
 
-/** Blocks read in one go: about a megabyte. */
-const AT_ONCE = 16
+/** Blocks read in one go: two or three megabytes. */
+const AT_ONCE = 64
 
 export const MEASURED_BLOCKS = 'measured_blocks'
 

@@ -6,9 +6,8 @@ import { noRows, type RowSet } from './row-set.ts'
 /** Up to some thousand cadres, column by column: what a close keeps and a trial reads. */
 export interface Block {
   readonly size: number
-  readonly cadreIds: readonly string[]
-  /** The unit of each cadre: a number in `unitIds`. */
-  readonly units: Float64Array
+  cadreIdOf(row: number): string
+  /** The units that the column `unit` numbers. */
   readonly unitIds: readonly string[]
   /** The values of a column; all NaN when it was never filled. */
   column(name: string): Float64Array
@@ -68,7 +67,7 @@ export function openBlock(packed: {
   readonly groups: Partial<PackedBlock['groups']>
 }): Block {
   const { size, unitIds } = packed
-  const columns = new Map<string, PackedColumn>()
+  const columns = new Map([['unit', packed.units]])
   for (const group of Object.values(packed.groups))
     group.names.forEach((name, i) => {
       const column = group.columns[i]
@@ -79,18 +78,13 @@ export function openBlock(packed: {
     return column === undefined ? into.fill(Number.NaN, 0, size) : unpackColumn(column, size, into)
   }
   const opened = new Map<string, Float64Array>()
-  let cadreIds: readonly string[] | null = null
-  let units: Float64Array | null = null
+  let cadreIdOf: ((row: number) => string) | null = null
   return {
     size,
     unitIds,
-    get cadreIds() {
-      cadreIds ??= packed.cadreIds.split('\n')
-      return cadreIds
-    },
-    get units() {
-      units ??= unpackColumn(packed.units, size)
-      return units
+    cadreIdOf: row => {
+      cadreIdOf ??= lineOf(packed.cadreIds, size)
+      return cadreIdOf(row)
     },
     column: name => {
       const values = opened.get(name) ?? load(name, new Float64Array(size))
@@ -109,3 +103,16 @@ export function openBlock(packed: {
     close: () => opened.clear(),
   }
 }
+
+/** Any line of a text of so many: cut out where it stands when all are of one length, since few are asked for. */
+function lineOf(text: string, lines: number): (line: number) => string {
+  const step = text.indexOf('\n') + 1
+  const isEven = step > 0 && text.length === lines * step - 1
+  let line = 1
+  while (isEven && line < lines && text.charCodeAt(line * step - 1) === NEWLINE) line += 1
+  if (isEven && line === lines) return one => text.slice(one * step, (one + 1) * step - 1)
+  const all = text.split('\n')
+  return one => all[one] ?? ''
+}
+
+const NEWLINE = 10

@@ -91,12 +91,15 @@ function above(ascending: Float64Array, number: number): number {
 function scoredOf(blocks: Judged, { classes }: RuleSet) {
   const sizes = new Int32Array(classes.length)
   const unitSizes = new Map<string, number>()
+  let into = new Float64Array()
   for (const { block, judged } of blocks) {
     const inUnits = new Int32Array(block.unitIds.length)
+    if (into.length < block.size) into = new Float64Array(block.size)
+    const units = block.load('unit', into)
     for (let i = 0; i < judged.size; i += 1) {
       if (judged.scored[i] === 0) continue
       const own = judged.classes[i] as number
-      const unit = block.units[i] as number
+      const unit = units[i] as number
       sizes[own] = (sizes[own] as number) + 1
       inUnits[unit] = (inUnits[unit] as number) + 1
     }
@@ -129,8 +132,8 @@ function contendersOf(blocks: Judged, inside: (classCode: string, score: number)
       const score = judged.scores.score[row] as number
       if (!inside(classCode, score)) return []
       const parts = ruleSet.score.parts.map((_, part) => ({ mean: numberOrNull(judged.scores.partAt(part, row)) }))
-      const unitId = block.unitIds[block.units[row] as number] ?? ''
-      return [{ cadreId: block.cadreIds[row] ?? '', unitId, classCode, score, parts, inBlock, row }]
+      const unitId = block.unitIds[block.at('unit', row)] ?? ''
+      return [{ cadreId: block.cadreIdOf(row), unitId, classCode, score, parts, inBlock, row }]
     })
   })
 }

@@ -68,9 +68,9 @@ export function unpackColumn(
   column: Float64Array = new Float64Array(size),
 ): Float64Array {
   if (form === 'same' || form === 'few') {
-    const { usual, others, rows } = fewOf(bytes)
-    column.fill(usual, 0, size)
-    for (let i = 0; i < rows.length; i += 1) column[rows[i] as number] = others[i] as number
+    const few = new Few(bytes)
+    column.fill(few.usual, 0, size)
+    for (let i = 0; i < few.count; i += 1) column[few.row(i)] = few.other(i)
     return column
   }
   if (form === 'f64') {
@@ -90,8 +90,9 @@ export function unpackColumn(
 /** One value of a column. */
 export function packedValue({ form, bytes }: PackedColumn, i: number): number {
   if (form === 'same' || form === 'few') {
-    const { usual, others, rows } = fewOf(bytes)
-    return others[rows.indexOf(i)] ?? usual
+    const few = new Few(bytes)
+    for (let other = 0; other < few.count; other += 1) if (few.row(other) === i) return few.other(other)
+    return few.usual
   }
   const width = widths[form]
   return unpackColumn({ form, bytes: bytes.subarray(i * width, (i + 1) * width) }, 1)[0] as number
@@ -110,35 +111,44 @@ export function rowsPassing(
 ): RowSet {
   const { form, bytes } = column
   if (form !== 'same' && form !== 'few') return passing(unpackColumn(column, size, into), size, op, limit)
-  const { usual, others, rows } = fewOf(bytes)
-  const usually = passes(usual, op, limit)
+  const few = new Few(bytes)
+  const usually = passes(few.usual, op, limit)
   const found = usually ? allRows(size) : noRows(size)
   const change = usually ? take : put
-  for (let i = 0; i < rows.length; i += 1)
-    if (passes(others[i] as number, op, limit) !== usually) change(found, rows[i] as number)
+  for (let i = 0; i < few.count; i += 1) if (passes(few.other(i), op, limit) !== usually) change(found, few.row(i))
   return found
 }
 
-interface Few {
-  readonly usual: number
-  readonly others: Float64Array
-  readonly rows: Uint16Array
+/** A usual value and the others; read byte by byte, since they may begin anywhere. */
+class Few {
+  readonly count: number
+  readonly #view: DataView
+
+  constructor({ buffer, byteOffset, byteLength }: Uint8Array) {
+    this.#view = new DataView(buffer, byteOffset, byteLength)
+    this.count = (byteLength - 8) / 10
+  }
+
+  get usual(): number {
+    return this.#view.getFloat64(0, true)
+  }
+
+  other(i: number): number {
+    return this.#view.getFloat64(8 * (i + 1), true)
+  }
+
+  row(i: number): number {
+    return this.#view.getUint16(8 * (this.count + 1) + 2 * i, true)
+  }
 }
 
-function fewOf(bytes: Uint8Array): Few {
-  const count = (bytes.byteLength - 8) / 10
-  const numbers = viewOf(Float64Array, bytes.subarray(0, 8 * (count + 1)))
-  const rows = viewOf(Uint16Array, bytes.subarray(8 * (count + 1)))
-  return { usual: numbers[0] as number, others: numbers.subarray(1), rows }
-}
-
-type Numbers = typeof Float64Array | typeof Uint16Array | (typeof narrow)[number][1]
+type Numbers = typeof Float64Array | (typeof narrow)[number][1]
 
 /** The numbers in these bytes; copied when they begin where the form may not be read. */
-function viewOf<F extends Numbers>(Form: F, bytes: Uint8Array): InstanceType<F> {
+function viewOf(Form: Numbers, bytes: Uint8Array): InstanceType<Numbers> {
   const width = Form.BYTES_PER_ELEMENT
   const { buffer, byteOffset, byteLength } = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes)
-  return new Form(buffer as ArrayBuffer, byteOffset, byteLength / width) as InstanceType<F>
+  return new Form(buffer as ArrayBuffer, byteOffset, byteLength / width)
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
