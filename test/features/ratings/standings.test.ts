@@ -65,6 +65,48 @@ describe('standings', () => {
     expect(idle).to.deep.equal({ key: -6, since: '2022-03-20' })
   }).timeout(300_000)
 
+  it('move on a leap day and in a new year of a cap on their own day', async () => {
+    world.clock.set('2023-12-20', 9 * 3600)
+    await world.record(
+      posting('c1', 'u001', '2020-01-01'),
+      posting('c2', 'u001', '2020-01-01'),
+      posting('c3', 'u001', '2023-08-31'), // six months in post on a day that February has only in this year
+      await assessment('c1', 7200, '2023-12-10'),
+      await assessment('c2', 7200, '2023-12-10'),
+      await assessment('c3', 5500, '2023-12-10'),
+    )
+    // Five points' worth of P6 are capped at four a year; c1's fade from the last day of February on.
+    for (const [cadreId, day] of [
+      ['c1', '2023-08-31'],
+      ['c2', '2023-12-18'],
+    ] as const) {
+      const facts = Array.from({ length: 5 }, () => fact(cadreId, 'P6', day))
+      for (const id of await world.record(...facts)) await world.record(verification(id, cadreId, 'true', day))
+    }
+    const scores: Record<string, (number | undefined)[]> = {}
+    for (let day = '2023-12-21'; day <= '2024-03-02'; day = addDays(day, 1)) {
+      world.clock.set(day, 9 * 3600)
+      await world.ratings.dailyPass(world.journal, day)
+      expect(await world.ratings.replay(day), day).to.deep.equal([])
+      // In the new year there is room under the cap again.
+      if (day === '2024-01-01') {
+        const [id = 0] = await world.record(fact('c2', 'P6', day))
+        await world.record(verification(id, 'c2', 'true', day))
+      }
+      const all = await world.ratings.store.all()
+      scores[day] = ['c1', 'c2'].map(cadreId => all.find(standing => standing.cadreId === cadreId)?.score)
+    }
+    expect(scores['2023-12-31']).to.deep.equal([7600, 7600])
+    expect(scores['2024-01-01']).to.deep.equal([7600, 7700])
+    expect(scores['2024-02-28']?.[0]).to.equal(7600)
+    expect(scores['2024-02-29']?.[0]).to.equal(7450)
+    const byTime = (await world.ratings.store.movements({ limit: 50 })).filter(({ cause }) => cause === 'time')
+    expect(byTime.map(({ on, cadreId, to }) => `${on} ${cadreId} ${to?.colour}`)).to.have.members([
+      '2024-02-29 c1 yellow',
+      '2024-02-29 c3 red',
+    ])
+  }).timeout(300_000)
+
   it('vanish when the last main posting ends', async () => {
     const [id = 0] = await world.record(posting('c1', 'u001', '2020-01-01'))
     await world.record({
