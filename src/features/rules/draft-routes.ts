@@ -6,6 +6,7 @@ import { integer, optionalText, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { askedBy, idOf } from './asked.ts'
 import { draftRows, sourceChoices } from './draft-list-view.ts'
+import { draftTitle } from './draft-title.ts'
 import { draftView } from './draft-view.ts'
 import type { RuleDrafts } from './drafts.ts'
 import { toMendOf } from './findings-view.ts'
@@ -121,7 +122,7 @@ export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[
     const path = `/rules/drafts/${draft._id}`
     const object = `${draft.note}（第 ${draft.version} 稿，${draft.editors.map(({ name }) => name).join('、')}）`
     const model = { errors, object, path, action: `${path}/discarding`, version: String(draft.version) }
-    return page('rules/discarding', '作废草案', model)
+    return page('rules/discarding', `作废${draftTitle(draft)}`, model)
   }
 }
 

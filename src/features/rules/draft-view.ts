@@ -6,6 +6,7 @@ import { instantText } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import { comparisonRows } from './comparison-view.ts'
 import { stateOf } from './draft-list-view.ts'
+import { draftTitle } from './draft-title.ts'
 import { findingRows } from './findings-view.ts'
 import type { ImportedFrom, RuleDocument } from './rules-model.ts'
 import { rulesTabs, sightOf } from './tabs-view.ts'
@@ -24,7 +25,7 @@ export function draftView({ draft, base, actor, typed, errors }: DraftPage) {
   const open = draft.status === 'draft'
   const path = `/rules/drafts/${draft._id}`
   return {
-    title: '规则草案',
+    title: draftTitle(draft),
     lead: `以 ${base.id} 为底。逐部分修改；审核和发布须由没有参与起草的另一人办理。`,
     tabs: rulesTabs('drafts', sightOf(actor)),
     trail: [{ label: '规则草案', path: '/rules/drafts' }],

@@ -8,6 +8,7 @@ import { askedBy, idOf } from './asked.ts'
 import { draftForm } from './draft-form.ts'
 import { parseNumbers } from './draft-input.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
+import { draftTitle } from './draft-title.ts'
 
 /** Every number of a draft on one page. */
 export function numbersRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
@@ -50,6 +51,6 @@ export function numbersRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
       back,
       ...draftForm({ draft, base, typed, errors, stale }),
     }
-    return page('rules/numbers', model.title, model)
+    return page('rules/numbers', `${model.title} · ${draftTitle(draft)}`, model)
   }
 }

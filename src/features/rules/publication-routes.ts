@@ -9,6 +9,7 @@ import { day, integer, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { askedBy, idOf } from './asked.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
+import { draftTitle } from './draft-title.ts'
 import { reviewedView } from './review-view.ts'
 
 export interface PublicationRoutesDeps extends DraftRoutesDeps {
@@ -76,7 +77,7 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
         help: '批准这次改动的文件。',
       }),
     }
-    return page('rules/publication', '发布规则', model)
+    return page('rules/publication', `发布${draftTitle(draft)}`, model)
   }
 }
 

@@ -5,6 +5,7 @@ import { choice, integer, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { askedBy, idOf } from './asked.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
+import { draftTitle } from './draft-title.ts'
 import { decisionFields, type ReviewParts, reviewedView } from './review-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 
@@ -80,7 +81,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
         help: '请审核人注意什么，可以不填。',
       }),
     }
-    return page('rules/submission', '送审规则草案', model)
+    return page('rules/submission', `送审${draftTitle(draft)}`, model)
   }
 
   async function reviewPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
@@ -97,7 +98,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
       action: `${view.path}/review`,
       fields: decisionFields(parts.failing, visit.body, errors),
     }
-    return page('rules/review', '审核规则草案', model)
+    return page('rules/review', `审核${draftTitle(draft)}`, model)
   }
 
   /** The fields of the decision: a reason for each case that fails now. */

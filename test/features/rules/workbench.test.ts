@@ -34,6 +34,22 @@ describe('the rule workbench', function () {
     expect([...pages].sort()).to.deep.equal([...fields].sort())
   })
 
+  it('gives each page a title of its own, that names the draft', async () => {
+    const other = await draftOf(here, {}, '另一份草案，理由很长很长，长到在浏览器的标签里放不下')
+    const items = ['parts/conditions/items/R1', 'parts/evidence/items/P1', 'parts/conditions/addition']
+    const pages = ['', '/numbers', '/comparison', '/discarding', ...parts.map(({ code }) => `/parts/${code}`)]
+    const titles: string[] = []
+    for (const address of [...pages, ...items.map(item => `/${item}`)].flatMap(page => [path + page, other + page])) {
+      const page = load((await k1.open(address)).text)
+      titles.push(page('title').text())
+      expect(page('h1').length, address).to.equal(1)
+      if (!address.endsWith('/comparison'))
+        expect(titles.at(-1)).to.match(/规则草案：(提高要求|另一份草案，理由很长很长，长到在浏览器的标签里放…) ·/)
+    }
+    titles.push(load((await k1.open('/rules/drafts')).text)('title').text())
+    expect(new Set(titles.filter(title => !title.includes('比较'))).size).to.equal(titles.length - 2)
+  })
+
   it('saves each part as it is without changing anything', async () => {
     const before = await stored()
     for (const { code } of parts) {

@@ -3,6 +3,7 @@ import type { FieldErrors } from '../../../web/form.ts'
 import { first } from '../../../web/input.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../../web/route.ts'
 import { askedBy, idOf } from '../asked.ts'
+import { draftTitle } from '../draft-title.ts'
 import type { RuleDrafts } from '../drafts.ts'
 import type { RuleDocument } from '../rules-model.ts'
 import { additionSheet, editOf, itemSheet, partSheet, pressed, type Sheet, typedAgain, typedOf } from './sheet.ts'
@@ -42,7 +43,7 @@ function routesOf(path: string, sheetOf: SheetOf, drafts: RuleDrafts): Route[] {
     requireOpen(draft, draft.version)
     const typed = pressed(sheet, typedOf(sheet, body), first(body, 'do'))
     const stale = first(body, 'version') !== String(draft.version)
-    return answerOf(sheetView({ draft, sheet, typed, errors: {}, stale, unsaved: true }))
+    return answerOf(draft, sheetView({ draft, sheet, typed, errors: {}, stale, unsaved: true }))
   }
 
   async function sheetPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
@@ -53,8 +54,9 @@ function routesOf(path: string, sheetOf: SheetOf, drafts: RuleDrafts): Route[] {
     const isTyped = first(body, 'version') !== ''
     const typed = isTyped ? typedAgain(sheet, body) : sheet.stored
     const stale = isTyped && first(body, 'version') !== String(draft.version)
-    return answerOf(sheetView({ draft, sheet, typed, errors, stale, unsaved: isTyped }))
+    return answerOf(draft, sheetView({ draft, sheet, typed, errors, stale, unsaved: isTyped }))
   }
 }
 
-const answerOf = (model: ReturnType<typeof sheetView>): Answer => page('rules/part', model.title, model)
+const answerOf = (draft: RuleDocument, model: ReturnType<typeof sheetView>): Answer =>
+  page('rules/part', `${model.title} · ${draftTitle(draft)}`, model)

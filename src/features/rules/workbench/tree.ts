@@ -68,9 +68,9 @@ export function tree(ruleSet: Pick<RuleSet, 'colours'>): Spec {
     act: acted,
     view: (typed: Typed, at: string, said: Said) => ({
       isTree: true,
-      id: `f-${at}`,
+      place: `tree-${at}`,
       said: words(typed),
-      look: { value: 'look:', target: `${said.action}#f-${at}` },
+      look: { value: 'look:', target: `${said.action}#tree-${at}` },
       node: nodeView(typed, at, said, forms, words),
     }),
     words,
