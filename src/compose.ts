@@ -135,7 +135,7 @@ export function compose(ground: Ground): Installation {
     ledger,
     rules,
     drafts: rulesStore,
-    sources: { ratings: rating, measured: close.measured },
+    sources: { ratings: rating, measured: close.measured, sizeOf: close.sizeOf },
     people,
     clock,
     log,

@@ -17,6 +17,8 @@ export interface Closes extends Closing, Ordering {
   /** Oldest first; the counts are of everybody, or of one unit. */
   list(unitId?: string | null): Promise<readonly CloseSummary[]>
   header(month: Month): Promise<CloseDocument | null>
+  /** How many people are in it; 0 when there is no such close. */
+  sizeOf(month: Month): Promise<number>
   /** Everybody of a close in the order of ids; nobody when there is no such close. */
   rows(month: Month): AsyncIterable<ClosedRow>
   /** Score of each cadre then, hundredths; null without one. */
@@ -68,6 +70,7 @@ export function createCloses({ database, ...rest }: ClosesSettings): Closes {
     measured,
     list: (unitId = null) => store.summaries(unitId),
     header: month => store.header(month),
+    sizeOf: async month => (await store.header(month))?.tallies.all.people ?? 0,
     columns,
     rows: month => rows<ClosedRow>(month, rowCodecs, ['who', 'outcome']),
     scoresOf: async month => {

@@ -15,6 +15,8 @@ export interface TrialSources {
   readonly ratings: Pick<Ratings, 'asOf'>
   /** What a close measured of everybody. */
   measured(closeId: string, groups: readonly Exclude<ColumnGroup, 'base'>[]): AsyncIterable<Block>
+  /** How many people are in a close. */
+  sizeOf(closeId: string): Promise<number>
 }
 
 interface Watch {
@@ -43,17 +45,21 @@ export async function bothSides(
 }
 
 async function overClose(
-  { measured }: TrialSources,
+  { measured, sizeOf }: TrialSources,
   [before, draft]: readonly [RuleVersion, RuleVersion],
   closeId: string,
-  { signal }: Watch,
+  { onProgress, signal }: Watch,
 ): Promise<Sides | null> {
   const [measuredBy, rater] = [createRater(before.ruleSet), createRater(draft.ruleSet)]
   if (!rater.canJudge(measuredBy)) return null
   const run = createColumnRun([measuredBy, rater], measuredBy)
+  const all = await sizeOf(closeId)
+  let read = 0
   for await (const block of measured(closeId, groupsNeeded(rater, measuredBy))) {
     signal.throwIfAborted()
     run.add(block)
+    read += block.size
+    onProgress(Math.floor((100 * read) / Math.max(read, all)))
   }
   const [old, now] = run.finish()
   if (old === undefined || now === undefined) throw new Error('two raters, two outcomes')

@@ -24,15 +24,17 @@ export function resultRoutes(pages: TrialPages): Route[] {
       async handle(visit) {
         const trial = await trials.trial(idOf(visit))
         const model = { ...(await headOf(trial, visit)), tabs: null }
-        if (trial.state === 'running') return page('trials/running', '试算', { ...model, progress: progressOf(trial) })
-        if (trial.summary === null) return page('trials/ended', '试算', { ...model, choice: choiceOf(trial.basis) })
+        if (trial.state === 'running')
+          return page('trials/running', model.title, { ...model, progress: progressOf(trial) })
+        if (trial.summary === null)
+          return page('trials/ended', model.title, { ...model, choice: choiceOf(trial.basis) })
         const [both, units, checked] = await Promise.all([
           bothRules(trial, rules),
           people.units(),
           cases.check(trial._id),
         ])
         const cadres = await people.cadres(checked.map(({ one }) => one.cadreId))
-        return page('trials/show', '试算', {
+        return page('trials/show', model.title, {
           ...model,
           tabs: tabsOf(trial, 'summary'),
           summary: summaryView({ id: trial._id, summary: trial.summary, rules: both, units }),
@@ -69,8 +71,9 @@ export function resultRoutes(pages: TrialPages): Route[] {
         ])
         const cadres = await people.cadres(found.rows.map(({ cadreId }) => cadreId))
         const parts = { rules: both, cadres, units }
-        return page('trials/movers', '试算：变动的人', {
-          ...(await headOf(trial, visit)),
+        const model = await headOf(trial, visit)
+        return page('trials/movers', `变动的人 · ${model.title}`, {
+          ...model,
           tabs: tabsOf(trial, 'movers'),
           ...moversView(trial._id, query, visit.actor, { ...found, count, unitIds }, parts),
         })
@@ -111,7 +114,7 @@ export function resultRoutes(pages: TrialPages): Route[] {
     const words =
       waiting > 0
         ? `前面还有 ${waiting} 次试算，排队中。`
-        : `已完成 ${percent}%：先按 ${trial.before.id}、再按草案计算所有干部。`
+        : `已完成 ${percent}%：所有干部按 ${trial.before.id}、按草案各评定一遍。`
     const leave = '可以离开本页，试算会继续；结果保存在“试算”里。'
     return { path: `${path}/progress`, title: '正在试算', percent: String(percent), words, leave }
   }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Closes } from '../../../src/features/closes/index.ts'
 import type { Ratings } from '../../../src/features/ratings/index.ts'
 import { createRulesStore } from '../../../src/features/rules/index.ts'
 import { createTrialServices } from '../../../src/features/trials/index.ts'
@@ -27,18 +28,18 @@ describe('A running trial', function () {
   after(() => at.close())
 
   /** The services of a process whose ratings take their time: until told, or cancelled. */
-  function processOf(asOf: Ratings['asOf'] = at.ratings.asOf) {
+  function processOf(asOf: Ratings['asOf'] = at.ratings.asOf, measured: Closes['measured'] = at.closes.measured) {
     return createTrialServices({
       database: at.database,
       journal: at.journal,
       ledger: at.ledger,
       rules: at.rules,
       drafts: createRulesStore(at.database),
-      sources: { ratings: { asOf }, measured: at.closes.measured },
+      sources: { ratings: { asOf }, measured, sizeOf: at.closes.sizeOf },
       people: at.people,
       clock: at.clock,
       log: createLogger({ level: 'silent' }),
-      closes: async () => [],
+      closes: async () => (await at.closes.list()).map(({ _id, ...one }) => ({ id: _id, label: _id, ...one })),
     }).trials
   }
 
@@ -145,5 +146,32 @@ describe('A running trial', function () {
     await trials.start(k1, draftId, today, asked())
     await trials.settled()
     expect(seen).to.deep.equal(['2022-06-05T02:00:00.000Z', '2022-06-05T02:00:00.000Z'])
+  })
+  it('over a close tells how far it is, and stops when cancelled', async () => {
+    at.clock.set('2022-06-10', 36_000)
+    await at.closes.closeDue()
+    let go = () => {}
+    const gone = new Promise<void>(resolve => {
+      go = resolve
+    })
+    const trials = processOf(at.ratings.asOf, async function* (month, groups) {
+      yield* at.closes.measured(month, groups)
+      await gone
+      yield* at.closes.measured(month, groups)
+    })
+    const overClose = { basis: 'close:2022-05', day: null }
+    const id = await trials.start(k1, draftId, overClose, asked())
+    while (trials.progressOf(id).percent === 0) await new Promise(setImmediate)
+    // All that a close holds was read; what is left is writing.
+    expect(trials.progressOf(id)).to.deep.equal({ waiting: 0, percent: 96 })
+    await trials.cancel(k1, id, asked())
+    go()
+    await trials.settled()
+    expect((await trials.trial(id)).state).to.equal('cancelled')
+    expect(await remains(id)).to.equal(0)
+    const again = processOf()
+    const other = await again.start(k1, draftId, overClose, asked())
+    await again.settled()
+    expect((await again.trial(other)).state).to.equal('done')
   })
 })
