@@ -6,7 +6,7 @@ import { addDays, type Day } from '../../domain/time/days.ts'
 import { optionalChoice, optionalDay, optionalText, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
 import type { AlertFilter } from '../ratings/index.ts'
-import { apartFromDay, dayPairs, type PastDay } from '../viewpoints/index.ts'
+import { apartFromDay, dayPairs, type PastDay, pathAt } from '../viewpoints/index.ts'
 
 /** What a page of alerts was asked for, from its URL. */
 export interface AlertQuery {
@@ -67,19 +67,23 @@ const TERM_DAYS = 30
 export const ownUnits = (actor: Actor, action: Action): readonly string[] | null =>
   scopeOf(actor, action) === 'all' ? null : [actor.unitId ?? '']
 
+/** Terms are near that end by this day, on a day by its rules. */
+export const termsBy = ({ ruleSet, day }: { readonly ruleSet: RuleSet; readonly day: Day }): Day =>
+  addDays(day, ruleSet.alerts?.termDays ?? TERM_DAYS)
+
 /** The filter of a query inside the actor's scope. */
 export function filterOf(
   { classCode, unitId, since }: Pick<AlertQuery, 'classCode' | 'unitId' | 'since'>,
   actor: Actor,
   action: Action,
-  { ruleSet, day }: { readonly ruleSet: RuleSet; readonly day: Day },
+  on: { readonly ruleSet: RuleSet; readonly day: Day },
 ): AlertFilter {
   const own = ownUnits(actor, action)
   const asked = unitId === null ? null : [unitId]
   return {
     classCode,
     unitIds: own === null ? asked : asked === null ? own : own.filter(id => asked.includes(id)),
-    termsBy: addDays(day, ruleSet.alerts?.termDays ?? TERM_DAYS),
+    termsBy: termsBy(on),
     since,
   }
 }
@@ -100,5 +104,8 @@ export function alertPath(query: AlertQuery, change: Partial<AlertQuery> = {}, b
   return search === '' ? base : `${base}?${search}`
 }
 
-/** The changes of suggestions since a day. */
-export const changesPath = (since: Day): string => `/alerts/changes?since=${since}`
+/** The changes of suggestions since a day, up to the day it is looked at from. */
+export const changesPath = (since: Day, past: PastDay | null): string => pathAt(past, `/alerts/changes?since=${since}`)
+
+/** The digest since a day. */
+export const digestPath = (since: Day, past: PastDay | null): string => pathAt(past, `/alerts/digest?since=${since}`)

@@ -35,7 +35,7 @@ export function alertRoutes({ alerts, viewpoints, today, organization, sample }:
         })
       },
     },
-    ...digestRoutes({ alerts, today }),
+    ...digestRoutes({ alerts, viewpoints, today }),
     {
       method: 'GET',
       path: '/exports/alerts.xlsx',

@@ -5,12 +5,12 @@ import type { Day } from '../../domain/time/days.ts'
 import { oneMoreFact } from '../../domain/ways-out/one-more-fact.ts'
 import { betterThan } from '../../domain/ways-out/out.ts'
 import type { AlertFilter } from '../ratings/index.ts'
-import type { Alerted, PageStart, RatingsView } from '../viewpoints/index.ts'
+import type { Alerted, Moment, PageStart, RatingsView } from '../viewpoints/index.ts'
 import type { AlertsDeps } from './alert-parts.ts'
 import { type AlertQuery, allAlerts, filterOf, ownUnits } from './alert-query.ts'
 import { type AlertRow, alertRow, type RowParts } from './alert-row.ts'
 import { type ChangeRow, changeRows } from './change-view.ts'
-import { type Digest, digestOf } from './digest.ts'
+import { type Digest, type DigestAsked, digestOf } from './digest.ts'
 
 /** A page of alerts with what its frame says. */
 export interface AlertPage {
@@ -31,20 +31,18 @@ export interface Alerts {
   rows(actor: Actor, query: AlertQuery, view: RatingsView): AsyncIterable<AlertRow>
   /** How many of each kind within the actor's scope, and the facts past their clock; for the home page. */
   countsFor(actor: Actor, view: RatingsView): Promise<AlertCounts>
-  /** What is new today since a day (a week ago unless asked) within these units; null: all. */
-  digest(asked: { readonly since: Day | null; readonly unitIds: readonly string[] | null }): Promise<Digest>
-  /** How suggestions changed within the actor's scope since a day up to today, the newest first. */
-  changes(actor: Actor, since: Day, start: PageStart): Promise<ChangesPage>
+  /** What is new since a day (a week ago unless asked) within these units, null: all; up to today unless seen from elsewhere. */
+  digest(asked: DigestAsked, from?: RatingsView): Promise<Digest>
+  /** How suggestions changed within the actor's scope since a day up to this moment, the newest first. */
+  changes(actor: Actor, since: Day, moment: Moment, start: PageStart): Promise<ChangesPage>
 }
 
 /** A page of changes, and how many there are. */
-interface ChangesPage {
+export interface ChangesPage {
   readonly rows: readonly ChangeRow[]
   readonly earlier: boolean
   readonly later: boolean
   readonly count: number
-  /** The version of the rules in whose words they are told. */
-  readonly ruleSet: string
 }
 
 /** Counts by kind; `overdue`: facts that wait past their clock of verification. */
@@ -95,18 +93,17 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const [kinds, overdue] = await Promise.all([view.alerts.counts(filter), overdueFacts(actor, view.past)])
       return { kinds, overdue }
     },
-    digest: async asked => {
-      const view = await viewpoints.at(null)
+    digest: async (asked, from) => {
+      const view = from ?? (await viewpoints.at(null))
       const first = async (kind: AlertKind, filter: AlertFilter, limit: number) =>
         rowsOf(kind, (await view.alerts.page(kind, filter, { after: null, before: null }, limit)).rows, view)
       return digestOf(deps, { view, first }, asked)
     },
-    changes: async (actor, since, start) => {
-      const filter = { since, unitIds: ownUnits(actor, 'alerts.read') }
-      const { ruleSet } = (await viewpoints.at(null)).version
+    changes: async (actor, since, { day, past, version }, start) => {
+      const filter = { since, until: past && day, unitIds: ownUnits(actor, 'alerts.read') }
       const { changes } = deps.ratings
       const [count, found] = await Promise.all([changes.count(filter), changes.page(filter, start, PAGE)])
-      return { ...found, rows: await changeRows(found.rows, ruleSet, people), count, ruleSet: ruleSet.id }
+      return { ...found, rows: await changeRows(found.rows, version.ruleSet, people), count }
     },
   }
 }

@@ -61,6 +61,7 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
     banner: bannerView(view, today, at => alertPath(query, { past: at, ...start })),
     asOf: asOfFields(past, today),
     isToday: past === null,
+    digest: { path: pathAt(past, '/alerts/digest'), label: past === null ? '本周简报' : '一周简报' },
     lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}${past === null ? entered : ''}`,
     tabs: tabsOf(query, found, actor),
     filters: filtersOf(query, found),

@@ -1,20 +1,27 @@
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { addDays, type Day } from '../../domain/time/days.ts'
 import { type AlertFilter, type ChangeFilter, type MarkView, markText } from '../ratings/index.ts'
-import type { RatingsView } from '../viewpoints/index.ts'
+import { type Moment, type PastDay, pastSuffix, pathAt, type RatingsView } from '../viewpoints/index.ts'
 import type { AlertsDeps } from './alert-parts.ts'
-import { alertPath, allAlerts, changesPath } from './alert-query.ts'
+import { alertPath, allAlerts, changesPath, termsBy } from './alert-query.ts'
 import type { AlertRow } from './alert-row.ts'
 import { kindNames } from './alert-words.ts'
 import { type ChangeRow, changeRows } from './change-view.ts'
 
-/** What is new since a day, as one text. */
+/** What is new since a day, up to a day, as one text. */
 export interface Digest {
   readonly since: Day
-  readonly today: Day
+  readonly day: Day
+  readonly past: PastDay | null
   readonly ruleSet: string
   readonly parts: readonly DigestPart[]
+}
+
+export interface DigestAsked {
+  /** A week before the day when null. */
+  readonly since: Day | null
+  /** Null: all. */
+  readonly unitIds: readonly string[] | null
 }
 
 interface DigestPart {
@@ -37,57 +44,61 @@ interface DigestLine {
 
 /** Lines told of each part. */
 const TOLD = 30
-/** Days a digest looks back unless asked otherwise. */
-export const WEEK = 7
+const WEEK = 7
 
 type DigestDeps = Pick<AlertsDeps, 'ratings' | 'people'>
 
-/** Today's alerts, and the most pressing rows of a kind. */
+/** The alerts of a day, and the most pressing rows of a kind. */
 interface DigestSource {
   readonly view: RatingsView
   readonly first: (kind: AlertKind, filter: AlertFilter, limit: number) => Promise<readonly AlertRow[]>
 }
 
-/** Within these units; null: all. Changes of colour first, then each kind of alert that began since. */
-export async function digestOf(
-  deps: DigestDeps,
-  { view, first }: DigestSource,
-  asked: { readonly since: Day | null; readonly unitIds: readonly string[] | null },
-): Promise<Digest> {
-  const { day } = view
-  const since = asked.since ?? addDays(day, -WEEK)
+/**
+ * Within these units; null: all. Changes of colour first, then each kind of alert that began since; of a past day all of
+ * the kind, because no record says since when.
+ */
+export async function digestOf(deps: DigestDeps, { view, first }: DigestSource, asked: DigestAsked): Promise<Digest> {
+  const { day, past } = view
+  const since = asked.since ?? weekBefore(day)
   const { ruleSet } = view.version
   const { unitIds } = asked
-  const filter = { classCode: null, unitIds, termsBy: addDays(day, ruleSet.alerts?.termDays ?? 0), since }
+  const filter = { classCode: null, unitIds, termsBy: termsBy({ ruleSet, day }), since: null }
   const [changes, fresh, all] = await Promise.all([
-    changesPart(deps, { since, unitIds }, ruleSet),
+    changesPart(deps, { since, until: past && day, unitIds }, view),
+    view.alerts.counts({ ...filter, since }),
     view.alerts.counts(filter),
-    view.alerts.counts({ ...filter, since: null }),
   ])
   const alerts = await Promise.all(
     alertKinds.map(async kind => {
       // A term is told while it is near, whenever it began.
-      const [count, from] = kind === 'term' ? [all.term, null] : [fresh[kind], since]
-      const title = kind === 'term' ? '名单即将到期或到期待处理' : `新出现：${kindNames[kind]}`
+      const isWhole = past !== null || kind === 'term'
+      const from = isWhole ? null : since
+      const name = kind === 'term' ? '名单即将到期或到期待处理' : kindNames[kind]
       const rows = await first(kind, { ...filter, since: from }, TOLD)
-      return part(title, count, rows.map(alertLine), alertPath({ ...allAlerts, kind, since: from }))
+      const title = isWhole ? name : `新出现：${name}`
+      const path = alertPath({ ...allAlerts, kind, since: from, past })
+      return { kind, part: part(title, isWhole ? all[kind] : fresh[kind], rows.map(alertLine(past)), path) }
     }),
   )
-  const shown = alerts.filter(({ title, count }) => count > 0 || !title.endsWith(kindNames.other))
-  return { since, today: day, ruleSet: ruleSet.id, parts: [changes, ...shown] }
+  const shown = alerts.filter(({ kind, part: { count } }) => count > 0 || kind !== 'other')
+  return { since, day, past, ruleSet: ruleSet.id, parts: [changes, ...shown.map(({ part }) => part)] }
 }
+
+/** The day from which a digest and the list of changes look unless asked otherwise. */
+export const weekBefore = (day: Day): Day => addDays(day, -WEEK)
 
 async function changesPart(
   { ratings: { changes }, people }: DigestDeps,
   asked: ChangeFilter,
-  ruleSet: RuleSet,
+  { past, version: { ruleSet } }: Moment,
 ): Promise<DigestPart> {
   const [count, page] = await Promise.all([
     changes.count(asked),
     changes.page(asked, { after: null, before: null }, TOLD),
   ])
   const rows = await changeRows(page.rows, ruleSet, people)
-  return part('建议的变化', count, rows.map(changeLine), changesPath(asked.since))
+  return part('建议的变化', count, rows.map(changeLine(past)), changesPath(asked.since, past))
 }
 
 const part = (title: string, count: number, lines: readonly DigestLine[], morePath: string): DigestPart => ({
@@ -98,26 +109,30 @@ const part = (title: string, count: number, lines: readonly DigestLine[], morePa
   morePath,
 })
 
-const alertLine = ({ id, name, unit, title, words }: AlertRow): DigestLine => ({
-  lead: '',
-  name,
-  text: `（${unit} ${title}）：${words}`,
-  path: `/files/${id}`,
-})
+const alertLine =
+  (past: PastDay | null) =>
+  ({ id, name, unit, title, words }: AlertRow): DigestLine => ({
+    lead: '',
+    name,
+    text: `（${unit} ${title}）：${words}`,
+    path: pathAt(past, `/files/${id}`),
+  })
 
-const changeLine = ({ cadreId, on, name, unit, from, to, because }: ChangeRow): DigestLine => ({
-  lead: `${on} `,
-  name,
-  text: `（${unit}）：${told(from)} → ${told(to)}（${because}）`,
-  path: `/files/${cadreId}`,
-})
+const changeLine =
+  (past: PastDay | null) =>
+  ({ cadreId, on, name, unit, from, to, because }: ChangeRow): DigestLine => ({
+    lead: `${on} `,
+    name,
+    text: `（${unit}）：${told(from)} → ${told(to)}（${because}）`,
+    path: pathAt(past, `/files/${cadreId}`),
+  })
 
 const told = (mark: MarkView | null): string => (mark === null ? '不再评定' : markText(mark))
 
 /** The digest as plain text, for the command line and for mail; `site` (`https://…`) goes before the addresses. */
-export const digestText = ({ since, today, ruleSet, parts }: Digest, site = ''): string =>
+export const digestText = ({ since, day, past, ruleSet, parts }: Digest, site = ''): string =>
   [
-    `${since} 至 ${today} 简报（规则 ${ruleSet}；系统建议，未经研判）`,
+    `${since} 至 ${day} 简报${pastSuffix(past)}（规则 ${ruleSet}；系统建议，未经研判）`,
     ...parts.flatMap(({ title, count, lines, more, morePath }) => [
       '',
       `【${title}】${count} 项`,

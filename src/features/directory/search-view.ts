@@ -16,6 +16,7 @@ export function searchView(
     q,
     rows: cadres.map(cadre => cadreRow(cadre, units, mayOpenFiles(actor))),
     units: found.map(unit => ({ name: unit.name, path: `/units/${unit.id}` })),
+    cadresPath: q === '' ? '/cadres' : `/cadres?${new URLSearchParams({ q })}`,
     isEmpty: cadres.length + found.length === 0,
     emptySentence: q === '' ? '请输入姓名、拼音或首字母。' : `没有查到“${q}”。换一个写法试试，或只输入姓。`,
   }

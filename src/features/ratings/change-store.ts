@@ -10,6 +10,8 @@ import type { StandingStore } from './standing-store.ts'
 export interface ChangeFilter {
   /** On this day or later. */
   readonly since: Day
+  /** On this day or before; null: up to now. */
+  readonly until: Day | null
   /** Within these units; null: all. */
   readonly unitIds: readonly string[] | null
 }
@@ -33,9 +35,9 @@ export interface ChangeStore {
 /** Up to the visible edition. */
 export function createChangeStore({ db }: Database, { current }: Pick<StandingStore, 'current'>): ChangeStore {
   const movements = db.collection<Movement>(MOVEMENTS)
-  const condition = async ({ since, unitIds }: ChangeFilter): Promise<Filter<Movement>> => ({
+  const condition = async ({ since, until, unitIds }: ChangeFilter): Promise<Filter<Movement>> => ({
     _id: { $lt: movementsFrom(((await current())?.edition ?? 1) + 1) },
-    on: { $gte: since },
+    on: { $gte: since, ...(until === null ? {} : { $lte: until }) },
     from: { $ne: null },
     ...(unitIds === null ? {} : { unitId: { $in: [...unitIds] } }),
   })

@@ -211,8 +211,8 @@ describe('The digest', function () {
   after(() => at?.close())
 
   it('tells the changes of a week and the alerts that began in it, and nothing older', async () => {
-    const { since, today, parts } = await at.alerts.digest({ since: null, unitIds: null })
-    expect([since, today]).to.deep.equal(['2022-06-01', '2022-06-08'])
+    const { since, day, parts } = await at.alerts.digest({ since: null, unitIds: null })
+    expect([since, day]).to.deep.equal(['2022-06-01', '2022-06-08'])
     const [changes] = parts
     expect([changes?.title, changes?.count]).to.deep.equal(['建议的变化', 2])
     expect(changes?.lines.map(({ name, text }) => [name !== '', /常.*→.*黄/.test(text)])).to.deep.equal([
@@ -277,4 +277,39 @@ describe('The digest', function () {
     expect(total).to.be.greaterThan(50)
     expect(seen.length).to.equal(total)
   })
+
+  it('of a past day tells the changes up to it, all its alerts, and leads on within that day', async () => {
+    const k1 = await at.signIn('k1')
+    const changesAt = async (query: string) => {
+      const answer = await k1.open(`/alerts/changes?since=2022-06-01${query}`)
+      return { rows: changed(answer), counted: /共 [\d,]+ 项/.exec(wordsOf(answer))?.[0] }
+    }
+    const alertsAt = async (query: string) =>
+      pageOf(await k1.open(`/alerts?kind=up${query}`))('nav[aria-label=提示种类]').text()
+    const [changes, alerts] = [await changesAt(''), await alertsAt('')]
+    at.clock.set('2022-06-20', 9 * 3600)
+    await at.ratings.dailyPass(at.journal, '2022-06-20')
+    await assess(at, numbers, () => 9000)
+    expect(await changesAt('')).not.to.deep.equal(changes)
+    const past = '&asOf=2022-06-08&known=then'
+    expect(await changesAt(past)).to.deep.equal(changes)
+    expect(await alertsAt(past)).to.equal(alerts)
+    const answer = await k1.open(`/alerts/digest?since=2022-06-01${past}`)
+    expect(wordsOf(answer)).to.include('2022-06-01 至 2022-06-08').and.include('截至 2022-06-08 · 当时所知')
+    const $ = pageOf(answer)
+    const counts = $('.panel-head .soft')
+      .toArray()
+      .map(count => /\d+/.exec($(count).text())?.[0])
+    expect(`${changes.counted}`).to.equal(`共 ${counts[0]} 项`)
+    for (const count of counts.slice(1, 3)) expect(alerts).to.include(count)
+    const links = $('main section a').toArray()
+    expect(links).not.to.have.length(0)
+    for (const link of links) expect(link.attribs.href).to.include(past.slice(1))
+    expect((await k1.open('/alerts/digest?asOf=2022-06-21')).status).to.equal(422)
+  })
 })
+
+const changed = (answer: Answer): string[] =>
+  pageOf(answer)('main tbody tr')
+    .toArray()
+    .map(row => pageOf(answer)(row).text().replace(/\s+/g, ' '))
