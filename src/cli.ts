@@ -6,6 +6,7 @@ import { clearDemo, demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { isDay } from './domain/time/days.ts'
 import { digestText } from './features/alerts/index.ts'
+import type { CloseDifference } from './features/closes/index.ts'
 import { countsOf, inputsOf } from './features/ratings/index.ts'
 import { type Opened, openForReading, openForWriting, say } from './open.ts'
 import { callSocket, NotServed } from './platform/journal/index.ts'
@@ -142,17 +143,25 @@ program
 
 program
   .command('replay')
-  .description('由账本重建全部评定并与现存的比较；不一致时列出并以非零退出')
+  .description('由账本重建全部评定和各月月结，与现存的比较；不一致时列出并以非零退出')
   .option('--json')
   .action((options: { readonly json?: boolean }) =>
-    reading(async ({ ratings, clock }) => {
+    reading(async ({ ratings, closes, clock }) => {
       const differences = await ratings.replay(clock.today())
-      if (options.json === true) print({ agrees: differences.length === 0, differences })
-      else if (differences.length === 0) print('一致：现存的评定与账本重建的完全相同。')
-      else
+      const closed: CloseDifference[] = []
+      for await (const one of closes.replay()) closed.push(one)
+      const agrees = differences.length + closed.length === 0
+      if (options.json === true) print({ agrees, differences, closes: closed })
+      else if (agrees) print('一致：现存的评定和各月月结与账本重建的完全相同。')
+      else {
+        const said = (stored: unknown, rebuilt: unknown): string =>
+          `现存 ${JSON.stringify(stored)}，重建 ${JSON.stringify(rebuilt)}`
         for (const { cadreId, field, stored, rebuilt } of differences)
-          print(`${cadreId || '名额'} ${field}：现存 ${JSON.stringify(stored)}，重建 ${JSON.stringify(rebuilt)}`)
-      process.exitCode = differences.length === 0 ? 0 : 1
+          print(`${cadreId || '名额'} ${field}：${said(stored, rebuilt)}`)
+        for (const { month, cadreId, field, stored, rebuilt } of closed)
+          print(`${month} 月结 ${cadreId} ${field}：${said(stored, rebuilt)}`)
+      }
+      process.exitCode = agrees ? 0 : 1
     }),
   )
 

@@ -126,6 +126,7 @@ export function compose(ground: Ground): Installation {
     ledger,
     ratings: rating,
     people,
+    rules,
     facts: fact,
     closeBy: config.closeBy,
   })

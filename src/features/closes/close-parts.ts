@@ -5,6 +5,7 @@ import type { Facts } from '../facts/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Ratings } from '../ratings/index.ts'
+import type { Rules } from '../rules/index.ts'
 import type { CloseStore } from './close-store.ts'
 import type { OrderStore } from './order-store.ts'
 
@@ -18,6 +19,7 @@ export interface CloseParts {
   readonly ledger: Pick<LedgerStore, 'entry' | 'head'>
   readonly ratings: Pick<Ratings, 'asOf'>
   readonly people: Pick<People, 'cadres'>
+  readonly rules: Pick<Rules, 'published'>
   readonly facts: Pick<Facts, 'waitingPast'>
   /** By which date of the next month the schedule closes at the latest, 1…28. */
   readonly closeBy: number

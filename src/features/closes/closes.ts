@@ -11,6 +11,7 @@ import { type Closing, closing } from './closing.ts'
 import type { Block } from './column-document.ts'
 import { createOrderStore } from './order-store.ts'
 import { type Ordering, ordering } from './ordering.ts'
+import { type CloseDifference, differencesOfClose } from './replay-close.ts'
 
 /** 月结: the immutable snapshots of each month's end. */
 export interface Closes extends Closing, Ordering {
@@ -29,6 +30,8 @@ export interface Closes extends Closing, Ordering {
   columns(month: Month, names: readonly string[]): AsyncIterable<Block>
   /** What was measured of everybody, block by block, with these groups of columns; nothing when there is no such close. */
   measured(month: Month, groups: Parameters<CloseStore['measured']['read']>[1]): AsyncIterable<MeasuredBlock>
+  /** Where any close disagrees with what the ledger gives as of its own day, as known then. */
+  replay(): AsyncIterable<CloseDifference>
   /** The months at whose close a fact waited for its verification past its clock (转入下月). */
   carrying(factId: number): Promise<readonly Month[]>
 }
@@ -64,7 +67,7 @@ export function createCloses({ database, ...rest }: ClosesSettings): Closes {
     if (header !== null) yield* store.measured.read(header.run, groups)
   }
 
-  return {
+  const closes: Closes = {
     ...byTurns,
     ...ordering(parts, byTurns),
     measured,
@@ -87,5 +90,12 @@ export function createCloses({ database, ...rest }: ClosesSettings): Closes {
       return outcomes
     },
     carrying: factId => store.carrying(factId),
+    replay: async function* () {
+      for (const month of [...(await store.months())].sort()) {
+        const header = await store.header(month)
+        if (header !== null) yield* await differencesOfClose(header, closes, parts)
+      }
+    },
   }
+  return closes
 }

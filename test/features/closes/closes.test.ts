@@ -66,6 +66,35 @@ describe('The closes of a small year', function () {
     }
   })
 
+  it('are replayed from the ledger, and what was changed by hand is named', async () => {
+    const replayed = async () => {
+      const found: string[] = []
+      for await (const { month, cadreId, field } of at.closes.replay()) found.push(`${month} ${cadreId} ${field}`)
+      return found
+    }
+    expect(await replayed()).to.deep.equal([])
+    const header = await at.closes.header('2022-07')
+    const columns = at.database.db.collection('close_columns')
+    const block = await columns.findOne({ run: header?.run })
+    const titles: string[] = block?.groups.who.title.texts
+    const changed = { 'groups.who.title.texts': titles.map((title, i) => (i === 3 ? `原${title}` : title)) }
+    await columns.updateOne({ _id: block?._id }, { $set: changed })
+    const measured = at.database.db.collection<{ _id: string }>('measured_blocks')
+    const base = { _id: `${header?.run}|base|000000` }
+    const kept = await measured.findOne(base)
+    await measured.updateOne(base, { $set: { 'columns.3': { form: 'same', bytes: Buffer.alloc(8) } } })
+    await at.database.db.collection('closes').updateOne({ _id: '2022-09' as never }, { $inc: { position: 1 } })
+    expect(await replayed()).to.deep.equal([
+      '2022-07 c00001 measured score',
+      '2022-07 c00004 title',
+      '2022-09  position',
+    ])
+    await columns.replaceOne({ _id: block?._id }, block ?? {})
+    await measured.replaceOne(base, kept ?? {})
+    await at.database.db.collection('closes').updateOne({ _id: '2022-09' as never }, { $inc: { position: -1 } })
+    expect(await replayed()).to.deep.equal([])
+  })
+
   it('see the lists move over the year', async () => {
     const counts = (await at.closes.list()).map(({ tally }) => JSON.stringify(tally?.suggested))
     expect(new Set(counts).size).to.be.greaterThan(1)
