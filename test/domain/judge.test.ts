@@ -2,14 +2,21 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { canonical } from '../../src/domain/canonical.ts'
 import { alertsOf } from '../../src/domain/rating/alerts.ts'
+import type { Measured } from '../../src/domain/rating/measured.ts'
 import { withoutRecords } from '../../src/domain/rating/outline.ts'
-import { packMeasured, unpackMeasured } from '../../src/domain/rating/packed-measured.ts'
+import { packRecords, packValues, unpackValues, withRecords } from '../../src/domain/rating/packed-measured.ts'
 import { createRater } from '../../src/domain/rating/rate.ts'
 import { asOf, ledger } from './support/arbitrary.ts'
 import { CADRE } from './support/book.ts'
 import { otherLimits } from './support/other-limits.ts'
 import { rater, ruleSetV1 } from './support/rules.ts'
 import { runs } from './support/runs.ts'
+
+const inText = <T>(value: T): T => JSON.parse(canonical(value))
+
+/** As it comes back from the texts of a standing. */
+const keptAgain = (measured: Measured): Measured =>
+  withRecords(unpackValues(inText(packValues(measured, rater)), measured, rater), inText(packRecords(measured)))
 
 describe('Judging what was measured', () => {
   it('by other limits, weights and quotas gives what rating the ledger by them gives', () => {
@@ -18,7 +25,7 @@ describe('Judging what was measured', () => {
         const other = createRater(ruleSet)
         expect(other.canJudge(rater)).to.equal(true)
         const measured = rater.measure(CADRE, entries, on)
-        const kept = measured && unpackMeasured(JSON.parse(canonical(packMeasured(measured))))
+        const kept = measured && keptAgain(measured)
         expect(kept && other.judge(kept, rater)).to.deep.equal(other.rate(CADRE, entries, on))
       }),
       { numRuns: runs(200) },

@@ -37,12 +37,13 @@ export function ratedOf(i: number, rater: Rater): Rated {
 }
 
 /** The standing of the `i`th cadre in the first edition, before the placing is formed. */
-export function standingOf(i: number, { measured, rating }: Rated, { ruleSet }: Rater): StandingDocument {
+export function standingOf(i: number, { measured, rating }: Rated, rater: Rater): StandingDocument {
+  const { ruleSet } = rater
   const { cadreId } = rating
   const alerts = alertsSince(alertsOf(rating, ruleSet), undefined, TODAY)
   const outcome = outcomeUnder(rating, setsOf(emptyPlacing), ruleSet.quotas.colour)
   const given = { _id: standingId(cadreId, 1), cadreId, from: 1, until: OPEN, who: whoOf(cadreOf(i)) }
-  const judged = { outline: rating, measured: storedMeasured(measured), measuredBy: hashOf(ruleSet) }
+  const judged = { outline: rating, ...storedMeasured(measured, rater), measuredBy: hashOf(ruleSet) }
   return { ...given, ...ownFields(judged, alerts), ...joinedFields(outcome, TODAY) }
 }
 

@@ -115,7 +115,7 @@ function rowOf(i: number, names: readonly string[], rater: Rater): readonly unkn
   const colours = [s.colour, s.suggested, s.mark, s.listed, s.placed]
   return [
     ...[s.cadreId, s.unitId, s.classCode, s.scored, s.score, ...colours],
-    ...[s.who.pinyin, s.nextChangeOn, s.since, s.asOf, s.measured],
+    ...[s.who.pinyin, s.nextChangeOn, s.since, s.asOf, s.measured + s.records],
     ...names.map(name => numbers.get(name) ?? null),
   ]
 }

@@ -39,15 +39,10 @@ const assumeTrue = (): { verdict: Verdict; reading: Reading } => ({ verdict: 'tr
 
 /** red > yellow > blue > none; a mark replaces what rules.md §5 lets it replace. */
 export function outcomeBy(verdicts: Verdicts, ruleSet: RuleSet, state: Parameters<typeof outcomeOf>[1]): OwnOutcome {
-  const found = {
-    fired: firedColour(verdicts, ruleSet, isAny),
-    vetoed: firedColour(verdicts, ruleSet, isVeto),
-    fallback: fallbackOf(ruleSet).code,
-  }
-  return outcomeOf(found, state, () => isCandidate(verdicts, ruleSet))
+  const { any, vetoes, needed, fallback } = hitsOf(ruleSet)
+  const found = { fired: strongest(any, verdicts), vetoed: strongest(vetoes, verdicts), fallback }
+  return outcomeOf(found, state, () => isCandidate(needed, verdicts))
 }
-
-const isAny = (): boolean => true
 
 export const isVeto = (effect: RuleSet['conditions'][number]['effect']): boolean =>
   effect === 'veto' || effect === 'lock'
@@ -83,27 +78,49 @@ export function outcomeOf<C>(
   return { colour: fallback, mark: null, candidate: isCandidate() }
 }
 
-/** The strongest colour (order of the rule set) of which any suggesting condition is true. */
-function firedColour(
-  verdicts: Verdicts,
-  { colours, conditions }: RuleSet,
-  counts: (effect: RuleSet['conditions'][number]['effect']) => boolean,
-): string | null {
-  for (const { code, match } of colours) {
-    if (match !== 'any') continue
-    for (const [i, { colour, effect }] of conditions.entries())
-      if (colour === code && effect !== 'alert' && counts(effect) && verdicts.of(i) === 'true') return code
+/** A colour with the numbers of the conditions that bring it. */
+interface Hits {
+  readonly code: string
+  readonly conditions: readonly number[]
+}
+
+/** What the conditions of a rule set bring, gathered once: colours in its order. */
+interface RuleHits {
+  readonly any: readonly Hits[]
+  readonly vetoes: readonly Hits[]
+  /** All of the quota's colour must hold. */
+  readonly needed: readonly number[]
+  readonly fallback: string
+}
+
+const known = new WeakMap<RuleSet, RuleHits>()
+
+function hitsOf(ruleSet: RuleSet): RuleHits {
+  const before = known.get(ruleSet)
+  if (before !== undefined) return before
+  const { colours, conditions, quotas } = ruleSet
+  const numbers = (counts: (rule: RuleSet['conditions'][number]) => boolean): number[] =>
+    conditions.flatMap((rule, i) => (counts(rule) ? [i] : []))
+  const byColour = (counts: (effect: RuleSet['conditions'][number]['effect']) => boolean): Hits[] =>
+    colours
+      .filter(({ match }) => match === 'any')
+      .map(({ code }) => ({ code, conditions: numbers(rule => rule.colour === code && counts(rule.effect)) }))
+  const hits = {
+    any: byColour(effect => effect !== 'alert'),
+    vetoes: byColour(isVeto),
+    needed: numbers(({ colour, effect }) => colour === quotas.colour && effect === 'suggest'),
+    fallback: fallbackOf(ruleSet).code,
   }
+  known.set(ruleSet, hits)
+  return hits
+}
+
+/** The strongest colour of which any condition is true. */
+function strongest(hits: readonly Hits[], verdicts: Verdicts): string | null {
+  for (const { code, conditions } of hits) for (const i of conditions) if (verdicts.of(i) === 'true') return code
   return null
 }
 
 /** All conditions of the quota's colour hold, the rank assumed. */
-function isCandidate(verdicts: Verdicts, { conditions, quotas }: RuleSet): boolean {
-  let needed = 0
-  for (const [i, { colour, effect }] of conditions.entries()) {
-    if (colour !== quotas.colour || effect !== 'suggest') continue
-    if (verdicts.assumingRanks(i) !== 'true') return false
-    needed += 1
-  }
-  return needed > 0
-}
+const isCandidate = (needed: readonly number[], verdicts: Verdicts): boolean =>
+  needed.length > 0 && needed.every(i => verdicts.assumingRanks(i) === 'true')

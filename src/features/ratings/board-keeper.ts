@@ -99,7 +99,7 @@ async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
   const standings = await work.read<StandingDocument>(STANDINGS)
   const cursor = standings.find(inEdition(edition.number), {
     session: work.session,
-    projection: { measured: 0, who: 0 },
+    projection: { measured: 0, records: 0, who: 0 },
   })
   const rows = new Map<string, BoardRow>()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document))

@@ -9,7 +9,7 @@ import type { StandingDocument } from './standing-model.ts'
 import { measuredOf, storedMeasured, valuesOf } from './stored-measured.ts'
 
 /** What a rating comes to with what it judges, as a standing keeps it. */
-export interface Judged extends Pick<StandingDocument, 'measured' | 'measuredBy'> {
+export interface Judged extends Pick<StandingDocument, 'measured' | 'records' | 'measuredBy'> {
   readonly outline: Outline
 }
 
@@ -29,7 +29,7 @@ export function judgeEntries(
   const measured = rater.measure(cadreId, entries, day, endOfDay(day))
   if (measured === null) return null
   const outline = rater.outline(withoutRecords(measured))
-  return { outline, measured: storedMeasured(measured), measuredBy: ruleHash }
+  return { outline, ...storedMeasured(measured, rater), measuredBy: ruleHash }
 }
 
 /**
@@ -46,8 +46,8 @@ export async function judgeStanding(
   if (!holds) return null
   const measuredBy = await raterBy(standing.measuredBy, rules)
   if (!rater.canJudge(measuredBy)) return null
-  const outline = rater.outline({ ...valuesOf(standing), asOf: day }, measuredBy)
-  return { outline, measured: standing.measured, measuredBy: standing.measuredBy }
+  const outline = rater.outline({ ...valuesOf(standing, measuredBy), asOf: day }, measuredBy)
+  return { outline, measured: standing.measured, records: standing.records, measuredBy: standing.measuredBy }
 }
 
 /** What reading a standing needs: the rules, and the ledger for one that is not measured yet. */
@@ -72,5 +72,5 @@ export async function ratingOf(
   }
   const measurer = await raterBy(measuredBy, rules)
   // Read while the next edition became visible, it may be measured by rules that see less: those are its own.
-  return (rater.canJudge(measurer) ? rater : measurer).judge(measuredOf(standing), measurer)
+  return (rater.canJudge(measurer) ? rater : measurer).judge(measuredOf(standing, measurer), measurer)
 }

@@ -11,7 +11,7 @@ import type { AsOf } from './rate-as-of.ts'
 import { raterOf } from './raters.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
 import type { StandingDocument } from './standing-model.ts'
-import { measuredOf, storedMeasured } from './stored-measured.ts'
+import { measuredOf } from './stored-measured.ts'
 
 /** One place where the materialised state and the ledger disagree. */
 export interface Difference {
@@ -89,7 +89,7 @@ function compareStanding(standing: StandingDocument, rating: Rating, outcome: Ou
   }
   const { since, ...joined } = joinedFields(outcome, standing.since)
   // `asOf` is the day it was last looked at; until `nextChangeOn`, which may be early, it holds for every later day.
-  const { asOf, nextChangeOn, alerts, measured, measuredBy, ...own } = ownFields(unmeasured(rating), {})
+  const { asOf, nextChangeOn, alerts, measured, records, measuredBy, ...own } = ownFields(unmeasured(rating), {})
   for (const [field, rebuilt] of Object.entries({ ...joined, ...own }))
     compare(field, standing[field as keyof StandingDocument], rebuilt)
   if (standing.nextChangeOn <= asOf || standing.nextChangeOn > nextChangeOn)
@@ -98,7 +98,7 @@ function compareStanding(standing: StandingDocument, rating: Rating, outcome: Ou
 }
 
 /** What was measured is compared apart. */
-const unmeasured = (outline: Rating) => ({ outline, measured: '', measuredBy: '' })
+const unmeasured = (outline: Rating) => ({ outline, measured: '', records: '', measuredBy: '' })
 
 /** What a standing keeps against what the ledger gives, in the slots of the edition's rules. */
 function compareMeasured(
@@ -109,17 +109,17 @@ function compareMeasured(
 ): Difference[] {
   const { cadreId } = standing
   const slots = measuredBy !== undefined && rater.canJudge(measuredBy) ? rater.slotsIn(measuredBy) : null
-  if (slots === null) return [{ cadreId, field: 'measuredBy', stored: standing.measuredBy, rebuilt: rater.ruleSet.id }]
-  const kept = measuredOf(standing)
+  if (measuredBy === undefined || slots === null)
+    return [{ cadreId, field: 'measuredBy', stored: standing.measuredBy, rebuilt: rater.ruleSet.id }]
+  const kept = measuredOf(standing, measuredBy)
   const months = new Set(rater.compiled.changeMonths)
-  const seen = JSON.parse(
-    storedMeasured({
-      ...kept,
-      readings: slots.map(slot => kept.readings[slot] ?? null),
-      past: kept.past.filter(one => months.has(one.months)),
-    }),
-  ) as Record<string, unknown>
-  return Object.entries(JSON.parse(storedMeasured(rebuilt)) as object)
+  const seen: Record<string, unknown> = {
+    ...kept,
+    readings: slots.map(slot => kept.readings[slot] ?? null),
+    past: kept.past.filter(one => months.has(one.months)),
+  }
+  const { asOf, nextChangeOn, ...measured } = rebuilt
+  return Object.entries(measured)
     .filter(([key, value]) => canonical(seen[key]) !== canonical(value))
     .map(([key, value]) => ({ cadreId, field: `measured.${key}`, stored: seen[key], rebuilt: value }))
 }

@@ -135,7 +135,10 @@ export function createReratingStore({ db }: Database): ReratingStore {
     prepared: async (edition, upTo) => {
       const [rows, befores] = [new Map<string, BoardRow>(), new Map<string, Before>()]
       const within = upTo === undefined ? {} : { cadreId: { $lte: upTo } }
-      const all = standings.find({ ...within, ...inEdition(edition) }, { projection: { measured: 0, who: 0 } })
+      const all = standings.find(
+        { ...within, ...inEdition(edition) },
+        { projection: { measured: 0, records: 0, who: 0 } },
+      )
       for await (const document of all) rows.set(document.cadreId, rowOfDocument(document))
       const projection = { cadreId: 1, suggested: 1, mark: 1, since: 1 } as const
       for await (const old of standings.find({ ...within, until: edition }, { projection }))

@@ -14,7 +14,7 @@ interface Kept extends Omit<Judged, 'outline'> {
 
 /** What a standing says of the rating alone. */
 export const ownFields = (
-  { outline, measured, measuredBy }: Kept,
+  { outline, measured, records, measuredBy }: Kept,
   alerts: StandingAlerts,
 ): Omit<StandingDocument, Given | Joined> => ({
   unitId: outline.unitId,
@@ -31,6 +31,7 @@ export const ownFields = (
   alerts,
   asOf: outline.asOf,
   measured,
+  records,
   measuredBy,
 })
 

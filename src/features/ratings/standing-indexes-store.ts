@@ -76,7 +76,7 @@ async function countStandings({ db }: Database): Promise<void> {
   const { edition } = current
   const rows = db
     .collection<StandingDocument>(STANDINGS)
-    .find(inEdition(edition), { projection: { measured: 0, who: 0 } })
+    .find(inEdition(edition), { projection: { measured: 0, records: 0, who: 0 } })
   const counts = countsOf((await rows.toArray()).map(rowOfDocument))
   for (const [unitId, cells] of counts) {
     const document = countsDocument(edition, unitId, cells)
@@ -97,6 +97,12 @@ async function askToMeasure({ db }: Database): Promise<void> {
   await db.collection(STANDINGS).updateMany(before, { $set: unmeasured, $unset: { rating: '' } })
 }
 
+/** Standings of before kept values and records in one text: as above. */
+async function askToSplit({ db }: Database): Promise<void> {
+  const unmeasured = { measured: '', records: '', measuredBy: '', nextChangeOn: '2000-01-01' }
+  await db.collection(STANDINGS).updateMany({ records: { $exists: false } }, { $set: unmeasured })
+}
+
 /** The indexes of the collections of this feature. */
 export const migrations: readonly Migration[] = [
   { name: 'ratings-1-indexes', up: createIndexes },
@@ -104,4 +110,5 @@ export const migrations: readonly Migration[] = [
   { name: 'ratings-6-measured', up: askToMeasure },
   { name: 'ratings-7-counts', up: countStandings },
   { name: 'ratings-8-changes', up: indexChanges },
+  { name: 'ratings-9-records', up: askToSplit },
 ]

@@ -46,8 +46,10 @@ export interface StandingDocument {
   readonly alerts?: StandingAlerts
   /** The day it was last looked at. */
   readonly asOf: string
-  /** What was measured, but for what the fields above say (stored-measured.ts); the edition's rules judge it. */
+  /** The values that were measured, but for what the fields above say (stored-measured.ts); the edition's rules judge them. */
   readonly measured: string
+  /** The records behind the values, for whoever asks for reasons. */
+  readonly records: string
   /** Hash of the version of the rules that measured it: its edition's, or an earlier one that measures no less. Empty: not measured yet. */
   readonly measuredBy: string
 }

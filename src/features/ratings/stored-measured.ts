@@ -1,32 +1,33 @@
 import { canonical } from '../../domain/canonical.ts'
 import type { Measured } from '../../domain/rating/measured.ts'
 import type { MeasuredValues } from '../../domain/rating/outline.ts'
-import { type PackedMeasured, packMeasured, unpackMeasured } from '../../domain/rating/packed-measured.ts'
+import {
+  type Given,
+  type PackedRecords,
+  type PackedValues,
+  packRecords,
+  packValues,
+  unpackValues,
+  withRecords,
+} from '../../domain/rating/packed-measured.ts'
+import type { Rater } from '../../domain/rating/rate.ts'
 import type { StandingDocument } from './standing-model.ts'
 
-/** What the fields of the standing say of the measured values: it is not kept twice. */
-const saidElsewhere = ['cadreId', 'asOf', 'unitId', 'head', 'nextChangeOn'] as const
+type Kept = Pick<StandingDocument, 'measured' | 'records'>
 
-type Said = (typeof saidElsewhere)[number]
+/** As canonical JSON, but for what the fields of the standing say: no limit, weight or quota is in it. */
+export const storedMeasured = (measured: Measured, measuredBy: Rater): Kept => ({
+  measured: canonical(packValues(measured, measuredBy)),
+  records: canonical(packRecords(measured)),
+})
 
-/** The rest, as canonical JSON: no limit, weight or quota is in it, so that other ones leave it as it is. */
-export function storedMeasured(measured: Measured): string {
-  const packed: Partial<PackedMeasured> = packMeasured(measured)
-  for (const key of saidElsewhere) delete packed[key]
-  return canonical(packed)
-}
-
-/** The values alone, for judging without reasons. */
-export function valuesOf(standing: Pick<StandingDocument, 'measured' | Said>): MeasuredValues {
+/** The values alone, for judging without reasons; `measuredBy`: the rules that the standing names. */
+export function valuesOf(standing: Pick<StandingDocument, 'measured'> & Given, measuredBy: Rater): MeasuredValues {
   const { cadreId, asOf, unitId, head, nextChangeOn } = standing
-  const stored = JSON.parse(standing.measured) as Omit<PackedMeasured, Said>
-  const values = stored.readings.map(reading => (reading === null ? undefined : reading[0]))
-  return { ...stored, cadreId, asOf, unitId, head, nextChangeOn, values }
+  const given = { cadreId, asOf, unitId, head, nextChangeOn }
+  return unpackValues(JSON.parse(standing.measured) as PackedValues, given, measuredBy)
 }
 
-/** What was measured of a standing; the readings by slot of the rules it names in `measuredBy`. */
-export function measuredOf(standing: Pick<StandingDocument, 'measured' | Said>): Measured {
-  const { cadreId, asOf, unitId, head, nextChangeOn } = standing
-  const stored = JSON.parse(standing.measured) as Omit<PackedMeasured, Said>
-  return unpackMeasured({ ...stored, cadreId, asOf, unitId, head, nextChangeOn })
-}
+/** What was measured of a standing; the readings by slot of `measuredBy`. */
+export const measuredOf = (standing: Kept & Given, measuredBy: Rater): Measured =>
+  withRecords(valuesOf(standing, measuredBy), JSON.parse(standing.records) as PackedRecords)

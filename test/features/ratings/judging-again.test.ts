@@ -53,7 +53,9 @@ describe('judging everybody again by other rules', () => {
     await pass()
   }
   const measured = async () =>
-    (await world.ratings.store.all()).map(({ cadreId, measured, measuredBy }) => ({ cadreId, measured, measuredBy }))
+    (await world.ratings.store.all()).map(({ cadreId, measured, records, measuredBy }) => ({
+      ...{ cadreId, measured, records, measuredBy },
+    }))
 
   it('with other limits, weights and quotas reads no record, and comes to what the ledger gives', async () => {
     let written = 0
@@ -98,19 +100,23 @@ describe('judging everybody again by other rules', () => {
     expect(await world.ratings.replay(due)).to.deep.equal([])
   })
 
-  it('takes standings of before, which kept verdicts, from the ledger: at once when looked at, and for good with the day', async () => {
-    const standings = world.database.db.collection('standings')
-    const before = await world.ratings.suggestion('c003')
-    await standings.updateMany({}, { $unset: { measured: '', measuredBy: '' }, $set: { rating: '{}' } })
-    for (const { name, up } of migrations) if (name === 'ratings-6-measured') await up(world.database)
-    expect((await world.ratings.suggestion('c003'))?.suggestion).to.deep.equal(before?.suggestion)
-    const [ruleSet] = fc.sample(otherLimits, { numRuns: 1, seed: 9 })
-    await world.publish('L', today, rules => ruleSet ?? rules)
-    await pass()
-    expect((await measured()).filter(({ measured, measuredBy }) => measured === '' || measuredBy === '')).to.deep.equal(
-      [],
-    )
-    expect(await standings.countDocuments({ rating: { $exists: true } })).to.equal(0)
-    expect(await world.ratings.replay(today)).to.deep.equal([])
-  })
+  const verdicts = { $unset: { measured: '', measuredBy: '', records: '' }, $set: { rating: '{}' } }
+  const oneText = { $unset: { records: '' }, $set: { measured: '{"inputs":{}}' } }
+  for (const [kept, of] of Object.entries({ verdicts, 'values and records in one text': oneText })) {
+    it(`takes standings of before, which kept ${kept}, from the ledger: at once when looked at, and for good with the day`, async () => {
+      const standings = world.database.db.collection('standings')
+      const before = await world.ratings.suggestion('c003')
+      await standings.updateMany({}, of)
+      for (const { name, up } of migrations) if (/^ratings-(6|9)-/.test(name)) await up(world.database)
+      expect((await world.ratings.suggestion('c003'))?.suggestion).to.deep.equal(before?.suggestion)
+      const [ruleSet] = fc.sample(otherLimits, { numRuns: 1, seed: 9 })
+      await world.publish('L', today, rules => ruleSet ?? rules)
+      await pass()
+      expect(
+        (await measured()).filter(({ measured, measuredBy }) => measured === '' || measuredBy === ''),
+      ).to.deep.equal([])
+      expect(await standings.countDocuments({ rating: { $exists: true } })).to.equal(0)
+      expect(await world.ratings.replay(today)).to.deep.equal([])
+    })
+  }
 })
