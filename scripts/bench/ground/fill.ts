@@ -1,8 +1,9 @@
-import { place } from '../../../src/domain/rating/place.ts'
+import { placeAmong } from '../../../src/domain/rating/place.ts'
 import type { Rater } from '../../../src/domain/rating/rate.ts'
 import { setsOf } from '../../../src/domain/rating/suggest.ts'
 import { searchKeys } from '../../../src/features/people/spelling.ts'
-import { type BoardRow, rowOfDocument } from '../../../src/features/ratings/board.ts'
+import { rowOfDocument } from '../../../src/features/ratings/board.ts'
+import { BoardRows } from '../../../src/features/ratings/board-rows.ts'
 import { standingId } from '../../../src/features/ratings/edition.ts'
 import { joinedFields } from '../../../src/features/ratings/standing-fields.ts'
 import { settle } from '../../../src/features/ratings/succession.ts'
@@ -23,7 +24,7 @@ export async function fill(database: Database, cadres: number, rater: Rater): Pr
     if (documents.length > 0) await db.collection(name).insertMany([...documents], { ordered: false })
   }
   const stored = ({ id, ...rest }: { readonly id: unknown }): object => ({ _id: id, ...rest })
-  const rows = new Map<string, BoardRow>()
+  const rows = new BoardRows()
   for (let from = 0; from < cadres; from += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, cadres - from) }, (_, k) => from + k)
     const standings = batch.map(i => standingOf(i, ratedOf(i, rater), rater))
@@ -47,8 +48,8 @@ export async function fill(database: Database, cadres: number, rater: Rater): Pr
 }
 
 /** The first edition's placing, and the suggestions it leads to. */
-async function writePlacing({ db }: Database, rows: ReadonlyMap<string, BoardRow>, { ruleSet }: Rater): Promise<void> {
-  const placing = place([...rows.values()], ruleSet)
+async function writePlacing({ db }: Database, rows: BoardRows, { ruleSet }: Rater): Promise<void> {
+  const placing = placeAmong(rows, ruleSet)
   const updates = [...settle(rows, row => row, setsOf(placing), ruleSet.quotas.colour, TODAY)].flatMap(({ row }) => {
     const update = { $set: joinedFields(row.suggested, row.since) }
     const differs = rows.get(row.cadreId) !== row

@@ -1,8 +1,26 @@
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { Rating } from './rate.ts'
 
-/** What of a rating the placing looks at. */
-export type Placeable = Pick<Rating, 'cadreId' | 'unitId' | 'classCode' | 'scored' | 'score' | 'candidate' | 'parts'>
+/** What of a rating the placing looks at; of its parts the means of the first two, R and P. */
+export interface Placeable extends Contender, Pick<Rating, 'scored' | 'candidate'> {}
+
+/** What of somebody who meets every condition the order of the places looks at. */
+export interface Contender extends Pick<Rating, 'cadreId' | 'unitId' | 'classCode' | 'score'> {
+  readonly parts: readonly { readonly mean: number | null }[]
+}
+
+/** The scored members: their scores by class, in no order, and how many each unit has. */
+export interface Scored {
+  readonly scores: ReadonlyMap<string, readonly number[]>
+  readonly units: ReadonlyMap<string, number>
+}
+
+/** Everybody, as far as the placing asks. */
+export interface Placeables {
+  scored(): Scored
+  /** Scored candidates whose score is inside. */
+  contenders(isInside: (classCode: string, score: number) => boolean): Contender[]
+}
 
 /** What depends on all cadres together: the cut-offs of the ranks and the places of the quota's colour. */
 export interface Placing {
@@ -35,20 +53,33 @@ export const unitPlaces = (n: number, ruleSet: RuleSet): number =>
  * Forms the cut-offs and fills the places in one order over all classes (S, then R, then P); who ties at the cut of the
  * class or of the unit gets no place, and places freed by a tie stay empty (rules.md §5).
  */
-export function place(ratings: readonly Placeable[], ruleSet: RuleSet): Placing {
-  const scored = ratings.filter(rating => rating.scored && rating.score !== null)
-  const scores = new Map<string, number[]>()
-  const unitSizes = new Map<string, number>()
-  for (const { classCode, unitId, score } of scored) {
-    const own = scores.get(classCode)
-    if (own === undefined) scores.set(classCode, [score as number])
-    else own.push(score as number)
-    unitSizes.set(unitId, (unitSizes.get(unitId) ?? 0) + 1)
-  }
+export function placeAmong(everybody: Placeables, ruleSet: RuleSet): Placing {
+  const { scores, units } = everybody.scored()
   const classes = classPlacings(code => ascending(Float64Array.from(scores.get(code) ?? [])), ruleSet)
-  const inside = isInside(classes, ruleSet)
-  const contenders = scored.filter(rating => rating.candidate && inside(rating.classCode, rating.score as number))
-  return { classes, ...fillPlaces(contenders, classes, unitSizes, ruleSet) }
+  const contenders = everybody.contenders(isInside(classes, ruleSet))
+  return { classes, ...fillPlaces(contenders, classes, units, ruleSet) }
+}
+
+/** `placeAmong` of a list. */
+export const place = (ratings: readonly Placeable[], ruleSet: RuleSet): Placing => placeAmong(listed(ratings), ruleSet)
+
+function listed(ratings: readonly Placeable[]): Placeables {
+  const scored = ratings.filter(rating => rating.scored && rating.score !== null)
+  return {
+    scored: () => {
+      const scores = new Map<string, number[]>()
+      const units = new Map<string, number>()
+      for (const { classCode, unitId, score } of scored) {
+        const own = scores.get(classCode)
+        if (own === undefined) scores.set(classCode, [score as number])
+        else own.push(score as number)
+        units.set(unitId, (units.get(unitId) ?? 0) + 1)
+      }
+      return { scores, units }
+    },
+    contenders: inside =>
+      scored.filter(({ candidate, classCode, score }) => candidate && inside(classCode, score as number)),
+  }
 }
 
 /** The places and cut-offs of each class from the scores of its scored members, ascending. */
@@ -113,11 +144,6 @@ function sharesIn(expression: RuleSet['conditions'][number]['when']): number[] {
   return 'rank' in expression ? [expression.value] : []
 }
 
-/** What of somebody who meets every condition the order of the places looks at. */
-type Contender = Pick<Placeable, 'cadreId' | 'unitId' | 'classCode' | 'score'> & {
-  readonly parts: readonly { readonly mean: number | null }[]
-}
-
 interface Places {
   keyOf(rating: Contender): string
   /** Places left; a tie at the cut sets it to 0, so that freed places stay empty. */
@@ -167,8 +193,9 @@ export function fillPlaces(
 
 const namesOf = (ratings: readonly Contender[]): string[] => ratings.map(rating => rating.cadreId)
 
-/** Those of a group of equals who fit; where more want a place than are left, none of them gets one. */
-function withoutTies(equals: readonly Contender[], places: Places, tied: string[]): Contender[] {
+/** Those of a group of equals who fit; where more want a place than are left, none of them gets one. One alone fits. */
+function withoutTies(equals: readonly Contender[], places: Places, tied: string[]): readonly Contender[] {
+  if (equals.length < 2) return equals
   const wanted = new Map<string, number>()
   for (const rating of equals) wanted.set(places.keyOf(rating), (wanted.get(places.keyOf(rating)) ?? 0) + 1)
   const tiedKeys = new Set([...wanted].filter(([key, n]) => n > places.left(key)).map(([key]) => key))
@@ -179,23 +206,32 @@ function withoutTies(equals: readonly Contender[], places: Places, tied: string[
 
 /** Contenders by S, then R, then P (the parts in the rule set's order that come from cells); equals together. */
 function groupsOfEquals(contenders: readonly Contender[]): Contender[][] {
-  const ordered = contenders.map(rating => ({ rating, key: orderKey(rating) }))
-  ordered.sort((a, b) => compareKeys(a.key, b.key) || (a.rating.cadreId < b.rating.cadreId ? -1 : 1))
+  const ordered = [...contenders].sort((a, b) => byMerit(a, b) || (a.cadreId < b.cadreId ? -1 : 1))
   const groups: Contender[][] = []
-  ordered.forEach(({ rating, key }, i) => {
-    const before = ordered[i - 1]
-    if (before !== undefined && compareKeys(before.key, key) === 0) groups.at(-1)?.push(rating)
-    else groups.push([rating])
-  })
+  for (const one of ordered) {
+    const equals = groups.at(-1)
+    if (equals?.[0] !== undefined && byMerit(equals[0], one) === 0) equals.push(one)
+    else groups.push([one])
+  }
   return groups
 }
 
-const orderKey = (rating: Contender): number[] => [
-  rating.score ?? 0,
-  ...rating.parts.slice(0, 2).map(part => part.mean ?? -1),
-]
+const byMerit = (a: Contender, b: Contender): number =>
+  (b.score ?? 0) - (a.score ?? 0) || meanOf(b, 0) - meanOf(a, 0) || meanOf(b, 1) - meanOf(a, 1)
 
-function compareKeys(a: readonly number[], b: readonly number[]): number {
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return (b[i] as number) - (a[i] as number)
-  return 0
+const meanOf = ({ parts }: Contender, part: number): number => parts[part]?.mean ?? -1
+
+/** Whom two placings place otherwise. */
+export function placedOtherwise(one: Placing, other: Placing): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const list of ['placed', 'tied', 'full'] as const) {
+    for (const [here, there] of [
+      [one[list], other[list]],
+      [other[list], one[list]],
+    ] as const) {
+      const known = new Set(there)
+      for (const id of here) if (!known.has(id)) found.add(id)
+    }
+  }
+  return found
 }

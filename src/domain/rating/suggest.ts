@@ -11,11 +11,15 @@ export interface PlacingSets {
   readonly full: ReadonlySet<string>
 }
 
-export const setsOf = (placing: Placing): PlacingSets => ({
-  placed: new Set(placing.placed),
-  tied: new Set(placing.tied),
-  full: new Set(placing.full),
-})
+const knownSets = new WeakMap<Placing, PlacingSets>()
+
+/** Formed once for each placing. */
+export function setsOf(placing: Placing): PlacingSets {
+  const { placed, tied, full } = placing
+  const sets = knownSets.get(placing) ?? { placed: new Set(placed), tied: new Set(tied), full: new Set(full) }
+  knownSets.set(placing, sets)
+  return sets
+}
 
 /** What is suggested in the end: the rating's own colour and mark, unless the placing gives or withholds a place. */
 export interface Outcome {

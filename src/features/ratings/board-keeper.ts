@@ -3,7 +3,8 @@ import type { Placing } from '../../domain/rating/place.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type Board, type BoardRow, emptyPlacing, rowOfDocument } from './board.ts'
+import { emptyPlacing, rowOfDocument } from './board.ts'
+import { BoardRows } from './board-rows.ts'
 import { type Counts, changedUnits, countsDocument, countsOf } from './counts.ts'
 import { type Edition, editionOf, inEdition } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
@@ -25,6 +26,17 @@ export interface PlacingDocument {
 /** Who has a place, apart because it is long; only the writer and the replay read it. */
 export interface PlacesDocument extends Omit<Placing, 'classes'> {
   readonly _id: 'places'
+}
+
+/** Everybody's row with the placing formed from them; `generation` rises with each change of any of it. */
+export interface Board {
+  readonly generation: number
+  readonly edition: Edition
+  /** The edition that is being prepared: it is told who moves meanwhile. */
+  readonly next: Edition | null
+  readonly rows: BoardRows
+  readonly placing: Placing
+  readonly counts: Counts
 }
 
 /**
@@ -88,7 +100,7 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
 /** Nobody is rated yet; the first edition goes by the rules in force. */
 async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
   const edition = editionOf(1, await rules.inForce(today))
-  return { generation: 0, edition, next: null, rows: new Map(), placing: emptyPlacing, counts: new Map() }
+  return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing, counts: new Map() }
 }
 
 async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
@@ -101,7 +113,7 @@ async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
     session: work.session,
     projection: { measured: 0, records: 0, who: 0 },
   })
-  const rows = new Map<string, BoardRow>()
+  const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document))
   const placing = { ...emptyPlacing, ...places, classes }
   return { generation, edition, next, rows, placing, counts: countsOf(rows.values()) }

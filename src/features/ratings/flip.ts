@@ -1,12 +1,13 @@
-import { type Placing, place } from '../../domain/rating/place.ts'
+import { type Placing, placeAmong } from '../../domain/rating/place.ts'
 import type { Rater } from '../../domain/rating/rate.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
-import { type Board, type BoardRow, rowOfDocument } from './board.ts'
-import type { BoardKeeper } from './board-keeper.ts'
+import { type BoardRow, rowOfDocument } from './board.ts'
+import type { Board, BoardKeeper } from './board-keeper.ts'
+import type { BoardRows } from './board-rows.ts'
 import { type Counts, countsOf } from './counts.ts'
 import { type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
 import { rateIn } from './move-standings.ts'
@@ -24,7 +25,7 @@ export interface ComingEdition {
   /** When its preparation began. */
   readonly at: Instant
   /** As stored. */
-  readonly rows: Map<string, BoardRow>
+  readonly rows: BoardRows
   readonly placing: Placing
   readonly counts: Counts
   /** Judged again since the placing was formed: their movement may be another. */
@@ -99,7 +100,7 @@ async function settleLate(
 ): Promise<Pick<Board, 'rows' | 'placing' | 'counts'>> {
   const { edition, rater, day, at } = coming
   const stored = await judgeLate(work, ids, before, coming, boards)
-  const placing = place([...stored.values()], rater.ruleSet)
+  const placing = placeAmong(stored, rater.ruleSet)
   const beforeOf = (row: BoardRow) => before.rows.get(row.cadreId) ?? row
   const settled = [...settle(stored, beforeOf, setsOf(placing), rater.ruleSet.quotas.colour, day)]
   const changed = settled.filter(({ differs }) => differs).map(({ row }) => row)
@@ -113,7 +114,7 @@ async function settleLate(
     if (one.moved) work.replace(MOVEMENTS, movement._id, movement)
     else work.remove(MOVEMENTS, movement._id)
   }
-  const rows = new Map(stored)
+  const rows = stored.copy()
   for (const row of changed) rows.set(row.cadreId, { ...row, from: edition.number })
   return { rows, placing, counts: countsOf(rows.values()) }
 }
@@ -125,8 +126,8 @@ async function judgeLate(
   before: Board,
   { edition: { number, ruleHash }, rater, rows }: ComingEdition,
   boards: BoardKeeper,
-): Promise<Map<string, BoardRow>> {
-  const stored = new Map(rows)
+): Promise<BoardRows> {
+  const stored = rows.copy()
   const ratings = await rateIn(work, ids, { rater, ruleHash }, await boards.shared(work, rater.ruleSet, []))
   const olds = await standingsIn(work, ids, before)
   for (const id of ids) {

@@ -1,6 +1,7 @@
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { rowOfDocument } from './board.ts'
+import { BoardRows } from './board-rows.ts'
 import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
@@ -35,7 +36,7 @@ export async function judgeAll(cursor: string, judging: Judging, deps: Preparing
   const { store } = deps
   const judgeAgain = createJudgeAgain({ rater: raterOf(version), ruleHash: version.hash }, day, deps)
   await store.takeBack(number, { after: cursor })
-  const prepared = cursor === '' ? { rows: new Map(), befores: new Map() } : await store.prepared(number, cursor)
+  const prepared = cursor === '' ? { rows: new BoardRows(), befores: new Map() } : await store.prepared(number, cursor)
   const job = await store.job()
   const all = job?.all ?? 0
   let done = job?.done ?? 0

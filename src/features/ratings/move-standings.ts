@@ -1,12 +1,14 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import { alertsSince } from '../../domain/rating/alerts.ts'
-import { type Placing, place } from '../../domain/rating/place.ts'
-import { type Outcome, outcomeUnder, type PlacingSets, setsOf } from '../../domain/rating/suggest.ts'
+import { type Placing, placeAmong, placedOtherwise } from '../../domain/rating/place.ts'
+import { type Outcome, outcomeUnder, setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type Board, type BoardRow, type BoardRows, rowOfOutline, sameOutcome, samePlaceable } from './board.ts'
-import type { BoardKeeper } from './board-keeper.ts'
+import { type BoardRow, rowOfOutline, sameOutcome, samePlaceable } from './board.ts'
+import type { Board, BoardKeeper } from './board-keeper.ts'
+import type { BoardRows } from './board-rows.ts'
 import { type Counts, countsAfter } from './counts.ts'
 import { movementId, OPEN, standingId, versionOf } from './edition.ts'
 import { type Judge, type Judged, judgeEntries } from './judged.ts'
@@ -47,8 +49,9 @@ export async function moveStandings(
   const names = await deps.who(work, unnamed(cadreIds, before, why))
   const shared = await deps.boards.shared(work, rater.ruleSet, why.recorded)
   const ratings = await rateIn(work, cadreIds, { rater, ruleHash }, shared)
-  const placing = placingAfter(before, ratings, rater.ruleSet)
-  const change: Change = { before, ratings, placing, sets: setsOf(placing), names, why, ruleSet: rater.ruleSet }
+  const rows = rowsAfter(before, ratings, work.today)
+  const placing = placingAfter(before, ratings, rows, rater.ruleSet)
+  const change: Change = { before, ratings, rows, placing, names, why, ruleSet: rater.ruleSet }
   const after = writeChanges(work, change)
   if (after !== before) deps.boards.put(work, before, after)
 }
@@ -77,13 +80,26 @@ export async function rateIn(
   return ratings
 }
 
+/** The rows as rated, their suggestions as they were. */
+function rowsAfter({ rows: before, edition }: Board, ratings: Ratings, today: Day): BoardRows {
+  const rows = before.copy()
+  for (const [cadreId, judged] of ratings) {
+    const old = before.get(cadreId)
+    if (judged === null) rows.delete(cadreId)
+    else {
+      const { outline } = judged
+      const { suggested, since, from } = old ?? { suggested: outline, since: today, from: edition.number }
+      const alerts = alertsSince(outline.alertKeys, old?.alerts, today)
+      rows.set(cadreId, rowOfOutline(outline, { from, suggested, since, alerts }))
+    }
+  }
+  return rows
+}
+
 /** The placing is formed again only when something it looks at changed. */
-function placingAfter(before: Board, ratings: Ratings, ruleSet: RuleSet): Placing {
+function placingAfter(before: Board, ratings: Ratings, rows: BoardRows, ruleSet: RuleSet): Placing {
   const changed = [...ratings].some(([id, judged]) => !samePlaceable(before.rows.get(id), judged?.outline ?? null))
-  if (!changed) return before.placing
-  const others = [...before.rows.values()].filter(row => !ratings.has(row.cadreId))
-  const rated = [...ratings.values()].flatMap(judged => judged?.outline ?? [])
-  return place([...others, ...rated], ruleSet)
+  return changed ? placeAmong(rows, ruleSet) : before.placing
 }
 
 /** Cadre → rating, null: not rated. */
@@ -92,51 +108,50 @@ type Ratings = ReadonlyMap<string, Judged | null>
 interface Change {
   readonly before: Board
   readonly ratings: Ratings
+  /** As rated; each is given its suggestion under the placing. */
+  readonly rows: BoardRows
   readonly placing: Placing
-  readonly sets: PlacingSets
   readonly names: ReadonlyMap<string, Who>
   readonly why: MovingCause
   readonly ruleSet: RuleSet
 }
 
 function writeChanges(work: Work, change: Change): Board {
-  const { before, ratings, placing } = change
-  const rows = new Map(before.rows)
+  const { before, ratings, rows, placing } = change
   const written = new Set<string>(ratings.keys())
   for (const [cadreId, judged] of ratings) {
-    if (judged !== null) writeRating(work, rows, judged, change)
-    else removeRating(work, rows, cadreId, change)
+    if (judged !== null) writeRating(work, judged, change)
+    else removeRating(work, cadreId, change)
   }
-  for (const id of writeNames(work, rows, change)) written.add(id)
-  if (placing !== before.placing) for (const id of moveOthers(work, rows, change)) written.add(id)
+  for (const id of writeNames(work, change)) written.add(id)
+  if (placing !== before.placing) for (const id of moveOthers(work, change)) written.add(id)
   if (written.size === 0 && placing === before.placing) return before
   if (before.next !== null) for (const id of written) work.replace(TOUCHED, id, { at: before.generation + 1 })
   return { ...before, generation: before.generation + 1, rows, placing, counts: countsOfChange(before, rows, written) }
 }
 
-function writeRating(work: Work, rows: Map<string, BoardRow>, judged: Judged, change: Change): void {
+function writeRating(work: Work, judged: Judged, change: Change): void {
   const { outline } = judged
   const { cadreId } = outline
   const old = change.before.rows.get(cadreId)
-  const outcome = outcomeUnder(outline, change.sets, change.ruleSet.quotas.colour)
-  const moved = old === undefined || !sameOutcome(old.suggested, outcome)
+  const row = change.rows.get(cadreId)
+  if (row === undefined) return
+  const suggested = outcomeUnder(outline, setsOf(change.placing), change.ruleSet.quotas.colour)
+  const moved = old === undefined || !sameOutcome(old.suggested, suggested)
   const since = moved ? work.today : old.since
-  const alerts = alertsSince(outline.alertKeys, old?.alerts, work.today)
-  const from = old?.from ?? change.before.edition.number
-  rows.set(cadreId, rowOfOutline(outline, { from, suggested: outcome, since, alerts }))
-  const fields = { ...ownFields(judged, alerts), ...joinedFields(outcome, since) }
+  change.rows.set(cadreId, { ...row, suggested, since })
+  const fields = { ...ownFields(judged, row.alerts), ...joinedFields(suggested, since) }
   const who = change.names.get(cadreId)
-  const id = standingId(cadreId, from)
+  const id = standingId(cadreId, row.from)
   if (old === undefined)
-    work.replace(STANDINGS, id, { _id: id, cadreId, from, until: OPEN, who: who ?? nobody, ...fields })
+    work.replace(STANDINGS, id, { _id: id, cadreId, from: row.from, until: OPEN, who: who ?? nobody, ...fields })
   else work.update(STANDINGS, id, { $set: who === undefined ? fields : { ...fields, who } })
-  if (moved) recordMovement(work, outline, old?.suggested ?? null, outcome, change)
+  if (moved) recordMovement(work, outline, old?.suggested ?? null, suggested, change)
 }
 
-function removeRating(work: Work, rows: Map<string, BoardRow>, cadreId: string, change: Change): void {
+function removeRating(work: Work, cadreId: string, change: Change): void {
   const old = change.before.rows.get(cadreId)
   if (old === undefined) return
-  rows.delete(cadreId)
   work.remove(STANDINGS, standingId(cadreId, old.from))
   recordMovement(work, old, old.suggested, null, change)
 }
@@ -147,7 +162,7 @@ function countsOfChange({ rows: before, counts }: Board, after: BoardRows, ids: 
 }
 
 /** Names and posts of those who are not rated anew; answers whose. */
-function writeNames(work: Work, rows: BoardRows, { names, ratings }: Change): string[] {
+function writeNames(work: Work, { rows, names, ratings }: Change): string[] {
   const written: string[] = []
   for (const [cadreId, who] of names) {
     const row = rows.get(cadreId)
@@ -159,16 +174,18 @@ function writeNames(work: Work, rows: BoardRows, { names, ratings }: Change): st
 }
 
 /** A place gained or lost by what happened to somebody else; answers whose. */
-function moveOthers(work: Work, rows: Map<string, BoardRow>, change: Change): string[] {
+function moveOthers(work: Work, change: Change): string[] {
+  const { before, ratings, rows, placing, ruleSet } = change
   const moved: string[] = []
-  for (const row of change.before.rows.values()) {
-    if (change.ratings.has(row.cadreId)) continue
-    const outcome = outcomeUnder(row, change.sets, change.ruleSet.quotas.colour)
+  for (const cadreId of [...placedOtherwise(before.placing, placing)].sort()) {
+    const row = before.rows.get(cadreId)
+    if (row === undefined || ratings.has(cadreId)) continue
+    const outcome = outcomeUnder(row, setsOf(placing), ruleSet.quotas.colour)
     if (sameOutcome(row.suggested, outcome)) continue
-    rows.set(row.cadreId, { ...row, suggested: outcome, since: work.today })
-    work.update(STANDINGS, standingId(row.cadreId, row.from), { $set: joinedFields(outcome, work.today) })
+    rows.set(cadreId, { ...row, suggested: outcome, since: work.today })
+    work.update(STANDINGS, standingId(cadreId, row.from), { $set: joinedFields(outcome, work.today) })
     recordMovement(work, row, row.suggested, outcome, change)
-    moved.push(row.cadreId)
+    moved.push(cadreId)
   }
   return moved
 }

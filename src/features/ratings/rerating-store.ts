@@ -4,6 +4,7 @@ import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument } from '../../platform/journal/index.ts'
 import { type BoardRow, rowOfDocument } from './board.ts'
+import { BoardRows } from './board-rows.ts'
 import { type Counts, type CountsDocument, countsDocument } from './counts.ts'
 import { inEdition, movementsFrom, OPEN, standingId } from './edition.ts'
 import type { Movement } from './movement.ts'
@@ -43,7 +44,7 @@ export interface Succession {
 
 /** Everybody's row of the coming edition as stored, and what the last one suggested where that is another. */
 export interface Prepared {
-  readonly rows: Map<string, BoardRow>
+  readonly rows: BoardRows
   readonly befores: Map<string, Before>
 }
 
@@ -133,7 +134,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
       await touched.bulkWrite(seen.map(({ _id, at }) => ({ deleteOne: { filter: { _id, at } } })))
     },
     prepared: async (edition, upTo) => {
-      const [rows, befores] = [new Map<string, BoardRow>(), new Map<string, Before>()]
+      const [rows, befores] = [new BoardRows(), new Map<string, Before>()]
       const within = upTo === undefined ? {} : { cadreId: { $lte: upTo } }
       const all = standings.find(
         { ...within, ...inEdition(edition) },

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { place } from '../../domain/rating/place.ts'
+import { placeAmong } from '../../domain/rating/place.ts'
 import type { Rater } from '../../domain/rating/rate.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
@@ -115,7 +115,7 @@ async function form(
   { store }: ReratingDeps,
 ): Promise<ComingEdition> {
   const { quotas } = version.ruleSet
-  const placing = place([...rows.values()], version.ruleSet)
+  const placing = placeAmong(rows, version.ruleSet)
   const at = (await store.job())?.at ?? endOfDay(day)
   const differing: BoardRow[] = []
   const movements: Movement[] = []
