@@ -1,22 +1,37 @@
 import type { Database } from '../../../src/platform/database/index.ts'
 
 const FACTS = 'bench_facts'
-const TODAY = 400
+const SEEDS = 'bench_seeds'
+/** Facts that one seed grows into. */
+const GROWTH = 10_000
 
-/** Ten facts a cadre as documents, for the pipeline that the database itself would run. */
+/** Ten facts a cadre as documents, for the pipeline that the database itself would run; made by the database too. */
 export async function addFacts({ db }: Database, cadres: number): Promise<void> {
+  const facts = cadres * 10
+  const seeds = Array.from({ length: Math.ceil(facts / GROWTH) }, (_, i) => ({
+    from: i * GROWTH,
+    to: Math.min(facts, (i + 1) * GROWTH),
+  }))
+  await db.collection(SEEDS).insertMany(seeds)
   const codes = ['P4', 'P6', 'P7', 'P8', 'N1', 'N2', 'N4']
-  for (let from = 0; from < cadres; from += 1000) {
-    const documents = Array.from({ length: Math.min(1000, cadres - from) * 10 }, (_, i) => ({
-      cadre: from + Math.floor(i / 10),
-      code: codes[i % 7],
-      points: ((i * 37) % 500) - 150,
-      finding: i % 3,
-      channel: i % 5,
-      day: (i * 13) % TODAY,
-    }))
-    await db.collection(FACTS).insertMany(documents)
+  const times = (factor: number, of: number) => ({ $mod: [{ $multiply: ['$n', factor] }, of] })
+  const fact = {
+    cadre: { $floor: { $divide: ['$n', 10] } },
+    code: { $arrayElemAt: [codes, times(1, codes.length)] },
+    points: { $subtract: [times(37, 500), 150] },
+    finding: times(1, 3),
+    channel: times(1, 5),
+    day: times(13, 400),
   }
+  await db
+    .collection(SEEDS)
+    .aggregate([
+      { $project: { _id: 0, n: { $range: ['$from', '$to'] } } },
+      { $unwind: '$n' },
+      { $project: fact },
+      { $out: FACTS },
+    ])
+    .toArray()
 }
 
 /** The colours of everybody by `$group` and `$switch` over the facts. */
