@@ -50,11 +50,13 @@ export async function fill(database: Database, cadres: number, rater: Rater): Pr
 /** The first edition's placing, and the suggestions it leads to. */
 async function writePlacing({ db }: Database, rows: BoardRows, { ruleSet }: Rater): Promise<void> {
   const placing = placeAmong(rows, ruleSet)
-  const updates = [...settle(rows, row => row, setsOf(placing), ruleSet.quotas.colour, TODAY)].flatMap(({ row }) => {
-    const update = { $set: joinedFields(row.suggested, row.since) }
-    const differs = rows.get(row.cadreId) !== row
-    return differs ? [{ updateOne: { filter: { _id: standingId(row.cadreId, 1) as never }, update } }] : []
-  })
+  const updates = [...settle(rows.values(), row => row, setsOf(placing), ruleSet.quotas.colour, TODAY)].flatMap(
+    ({ row }) => {
+      const update = { $set: joinedFields(row.suggested, row.since) }
+      const differs = rows.get(row.cadreId) !== row
+      return differs ? [{ updateOne: { filter: { _id: standingId(row.cadreId, 1) as never }, update } }] : []
+    },
+  )
   if (updates.length > 0) await db.collection('standings').bulkWrite(updates, { ordered: false })
   const { classes, ...places } = placing
   const current = { edition: 1, ruleSet: ruleSet.id, ruleHash: digestOf(ruleSet), generation: 1, next: null, classes }

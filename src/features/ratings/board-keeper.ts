@@ -5,11 +5,10 @@ import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { emptyPlacing, rowOfDocument } from './board.ts'
 import { BoardRows } from './board-rows.ts'
-import { type Counts, changedUnits, countsDocument, countsOf } from './counts.ts'
 import { type Edition, editionOf, inEdition } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
-import { COUNTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
+import { PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 
 /** What readers begin with: the edition to be seen, the cut-offs of its ranks, and how often any of it changed. */
 export interface PlacingDocument {
@@ -36,7 +35,6 @@ export interface Board {
   readonly next: Edition | null
   readonly rows: BoardRows
   readonly placing: Placing
-  readonly counts: Counts
 }
 
 /**
@@ -45,8 +43,8 @@ export interface Board {
  */
 export interface BoardKeeper {
   open(work: Work): Promise<Board>
-  /** Writes what the placing documents and the counts say of a board, and keeps it. `written`: the counts already there. */
-  put(work: Work, before: Board, after: Board, written?: Counts): void
+  /** Writes what the placing documents say of a board, and keeps it. */
+  put(work: Work, before: Board, after: Board): void
   /** The shared entries, with those the group recorded. */
   shared(work: Work, ruleSet: RuleSet, recorded: readonly Entry[]): Promise<readonly Entry[]>
 }
@@ -65,7 +63,7 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
       return board
     },
     // The board before stays until the next group shows whether this one was committed.
-    put: (work, before, after, written = before.counts) => {
+    put: (work, before, after) => {
       const { generation, edition, next, placing } = after
       const { classes, ...places } = placing
       const { number, ruleSet, ruleHash } = edition
@@ -74,11 +72,6 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
       }
       work.replace(PLACINGS, 'current', current)
       if (placing !== before.placing || before.generation === 0) work.replace(PLACINGS, 'places', places)
-      for (const [unitId, cells] of changedUnits(written, after.counts)) {
-        const document = countsDocument(number, unitId, cells)
-        if (cells.size === 0) work.remove(COUNTS, document._id)
-        else work.replace(COUNTS, document._id, document)
-      }
       kept = [...kept.slice(0, 1), after]
     },
     shared: async (work, ruleSet, recorded) => {
@@ -100,7 +93,7 @@ export function createBoardKeeper(rules: Rules): BoardKeeper {
 /** Nobody is rated yet; the first edition goes by the rules in force. */
 async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
   const edition = editionOf(1, await rules.inForce(today))
-  return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing, counts: new Map() }
+  return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing }
 }
 
 async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
@@ -116,5 +109,5 @@ async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document))
   const placing = { ...emptyPlacing, ...places, classes }
-  return { generation, edition, next, rows, placing, counts: countsOf(rows.values()) }
+  return { generation, edition, next, rows, placing }
 }

@@ -20,11 +20,10 @@ export interface AlertCell {
 
 type CountedAlert = Exclude<AlertKind, 'term'>
 
-type Cell = CountCell | AlertCell
-type Cells = ReadonlyMap<string, Cell>
+export type Cell = CountCell | AlertCell
 
-/** Unit, or EVERYBODY → cell → how many: what the dashboard shows, kept with the standings so that nobody counts them. */
-export type Counts = ReadonlyMap<string, Cells>
+/** Unit, or EVERYBODY → how many stand how: what the dashboard shows, kept with the standings so that nobody counts them. */
+export type Counts = ReadonlyMap<string, readonly Cell[]>
 
 /** Stands in the place of a unit for all of them together: what concerns everybody is read from one document. */
 export const EVERYBODY = ''
@@ -38,53 +37,58 @@ interface Counted {
   readonly alerts: StandingAlerts
 }
 
-const keyOf = ({ classCode, suggested, placed }: Counted): string =>
-  [classCode, suggested.colour, suggested.mark ?? '', placed ?? ''].join('|')
+function* cellsOf({ classCode, suggested: { colour, mark }, placed, alerts }: Counted): Iterable<Cell> {
+  yield { classCode, suggested: colour, mark, placed, n: 1 }
+  for (const kind of Object.keys(alerts) as AlertKind[]) if (kind !== 'term') yield { classCode, kind, n: 1 }
+}
+
+const keyOf = (cell: Cell): string =>
+  'kind' in cell
+    ? `${cell.classCode}|${cell.kind}`
+    : `${cell.classCode}|${cell.suggested}|${cell.mark ?? ''}|${cell.placed ?? ''}`
+
+/** Counts rows, or by how much the counts change when rows come and others go. */
+export class Tally {
+  readonly #units = new Map<string, Map<string, Cell & { n: number }>>()
+
+  add(row: Counted, by: 1 | -1 = 1): void {
+    for (const cell of cellsOf(row)) this.#add(row.unitId, cell, by)
+  }
+
+  #add(unitId: string, cell: Cell, by: number): void {
+    const cells = this.#units.get(unitId) ?? new Map<string, Cell & { n: number }>()
+    if (cells.size === 0) this.#units.set(unitId, cells)
+    const known = cells.get(keyOf(cell))
+    if (known === undefined) cells.set(keyOf(cell), { ...cell, n: by })
+    else known.n += by
+  }
+
+  /** Of every unit and of EVERYBODY; cells that come to nothing, and units without any others, are left out. */
+  counts(): Counts {
+    const counts = new Map<string, readonly Cell[]>()
+    const everybody = new Tally()
+    for (const [unitId, cells] of this.#units) {
+      const some = [...cells.values()].filter(({ n }) => n !== 0)
+      if (some.length > 0) counts.set(unitId, some)
+      for (const cell of some) everybody.#add(EVERYBODY, cell, cell.n)
+    }
+    const all = [...(everybody.#units.get(EVERYBODY)?.values() ?? [])].filter(({ n }) => n !== 0)
+    return all.length > 0 ? counts.set(EVERYBODY, all) : counts
+  }
+}
 
 /** The counts of these rows. */
-export const countsOf = (rows: Iterable<Counted>): Counts => countsAfter(new Map(), [], rows)
-
-/** The counts when these rows went and those came; a unit that is left as it was keeps its map. */
-export function countsAfter(before: Counts, gone: Iterable<Counted>, come: Iterable<Counted>): Counts {
-  const moved = new Map<string, Map<string, Cell>>()
-  const count = (row: Counted, by: 1 | -1): void => {
-    const cells = moved.get(row.unitId) ?? new Map(before.get(row.unitId))
-    const { classCode, suggested, placed, alerts } = row
-    add(cells, keyOf(row), { classCode, suggested: suggested.colour, mark: suggested.mark, placed, n: by })
-    for (const kind of Object.keys(alerts) as AlertKind[])
-      if (kind !== 'term') add(cells, `alert|${classCode}|${kind}`, { classCode, kind, n: by })
-    moved.set(row.unitId, cells)
-  }
-  for (const row of gone) count(row, -1)
-  for (const row of come) count(row, 1)
-  const changed = [...moved].filter(([unitId, cells]) => !sameCells(before.get(unitId), cells))
-  if (changed.length === 0) return before
-  const everybody = new Map(before.get(EVERYBODY))
-  for (const [unitId, cells] of changed) {
-    for (const [key, cell] of before.get(unitId) ?? []) add(everybody, key, { ...cell, n: -cell.n })
-    for (const [key, cell] of cells) add(everybody, key, cell)
-  }
-  return new Map([...before, ...changed, [EVERYBODY, everybody]])
+export function countsOf(rows: Iterable<Counted>): Counts {
+  const tally = new Tally()
+  for (const row of rows) tally.add(row)
+  return tally.counts()
 }
 
-/** As many more as the cell says; none left: no cell. */
-function add(cells: Map<string, Cell>, key: string, cell: Cell): void {
-  const n = (cells.get(key)?.n ?? 0) + cell.n
-  if (n === 0) cells.delete(key)
-  else cells.set(key, { ...cell, n })
-}
-
-/** Units, and EVERYBODY, whose counts differ, with what they are; none left: empty. */
-export function changedUnits(before: Counts, after: Counts): [unitId: string, cells: Cells][] {
-  if (before === after) return []
-  const units = new Set([...before.keys(), ...after.keys()])
-  return [...units]
-    .filter(unitId => !sameCells(before.get(unitId), after.get(unitId)))
-    .map(unitId => [unitId, after.get(unitId) ?? new Map()])
-}
-
-function sameCells(a: Cells = new Map(), b: Cells = new Map()): boolean {
-  return a === b || (a.size === b.size && [...a].every(([key, { n }]) => b.get(key)?.n === n))
+/** Cells with as many more as the others say; none left: no cell. */
+export function plusCells(cells: readonly Cell[], more: readonly Cell[]): Cell[] {
+  const sum = new Map(cells.map(cell => [keyOf(cell), cell]))
+  for (const cell of more) sum.set(keyOf(cell), { ...cell, n: (sum.get(keyOf(cell))?.n ?? 0) + cell.n })
+  return [...sum.values()].filter(({ n }) => n !== 0)
 }
 
 /** The counts of one unit, or of EVERYBODY, in an edition. */
@@ -100,10 +104,9 @@ export interface CountsDocument {
 
 export const countsId = (edition: number, unitId: string): string => `${edition}|${unitId}`
 
-export function countsDocument(edition: number, unitId: string, counted: Cells): CountsDocument {
-  const all = [...counted.values()]
-  const cells = all.filter(cell => 'suggested' in cell)
-  const alerts = all.filter(cell => 'kind' in cell)
+export function countsDocument(edition: number, unitId: string, counted: readonly Cell[]): CountsDocument {
+  const cells = counted.filter(cell => 'suggested' in cell)
+  const alerts = counted.filter(cell => 'kind' in cell)
   return { _id: countsId(edition, unitId), edition, unitId, cells, alerts, listed: listedIn(cells) }
 }
 

@@ -1,4 +1,4 @@
-import { type Placing, placeAmong } from '../../domain/rating/place.ts'
+import { type Placing, placeAmong, placedOtherwise } from '../../domain/rating/place.ts'
 import type { Rater } from '../../domain/rating/rate.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
@@ -8,7 +8,7 @@ import { systemActor } from '../../platform/system-actor.ts'
 import { type BoardRow, rowOfDocument } from './board.ts'
 import type { Board, BoardKeeper } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
-import { type Counts, countsOf } from './counts.ts'
+import { moveCounts } from './counts-store.ts'
 import { type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
 import { rateIn } from './move-standings.ts'
 import type { Movement } from './movement.ts'
@@ -27,7 +27,8 @@ export interface ComingEdition {
   /** As stored. */
   readonly rows: BoardRows
   readonly placing: Placing
-  readonly counts: Counts
+  /** The rows as they are counted. */
+  readonly counted: BoardRows
   /** Judged again since the placing was formed: their movement may be another. */
   readonly again: Set<string>
 }
@@ -81,11 +82,11 @@ export const flip = (journal: Journal, coming: ComingEdition, boards: BoardKeepe
       const ids = found.map(({ _id }) => _id)
       const isSettled = ids.length === 0 && coming.again.size === 0
       const settled = isSettled ? coming : await settleLate(work, ids, before, coming, boards)
-      const { rows, placing, counts } = settled
+      const { rows, placing } = settled
       for (const id of ids) work.remove(TOUCHED, id)
       work.update(JOBS, 'rerating', { $set: { visibleAt: work.realNow } })
-      const after = { generation: before.generation + 1, edition, next: null, rows, placing, counts }
-      boards.put(work, before, after, coming.counts)
+      const after = { generation: before.generation + 1, edition, next: null, rows, placing }
+      boards.put(work, before, after)
       return true
     },
   })
@@ -97,26 +98,27 @@ async function settleLate(
   before: Board,
   coming: ComingEdition,
   boards: BoardKeeper,
-): Promise<Pick<Board, 'rows' | 'placing' | 'counts'>> {
+): Promise<Pick<Board, 'rows' | 'placing'>> {
   const { edition, rater, day, at } = coming
   const stored = await judgeLate(work, ids, before, coming, boards)
   const placing = placeAmong(stored, rater.ruleSet)
+  const anew = new Set([...ids, ...coming.again])
+  const late = new Set([...anew, ...placedOtherwise(coming.placing, placing)])
+  const lateRows = [...late].flatMap(id => stored.get(id) ?? [])
   const beforeOf = (row: BoardRow) => before.rows.get(row.cadreId) ?? row
-  const settled = [...settle(stored, beforeOf, setsOf(placing), rater.ruleSet.quotas.colour, day)]
+  const settled = [...settle(lateRows, beforeOf, setsOf(placing), rater.ruleSet.quotas.colour, day)]
   const changed = settled.filter(({ differs }) => differs).map(({ row }) => row)
   await writeSettled(work, changed, before, edition)
-  for (const id of ids) work.remove(MOVEMENTS, movementId(edition.number, 0, id))
-  const late = new Set([...ids, ...coming.again, ...changed.map(({ cadreId }) => cadreId)])
+  for (const id of anew) work.remove(MOVEMENTS, movementId(edition.number, 0, id))
   for (const one of settled) {
-    const { cadreId } = one.row
-    if (!late.has(cadreId)) continue
     const movement = movementOf(one, edition.number, day, at)
     if (one.moved) work.replace(MOVEMENTS, movement._id, movement)
     else work.remove(MOVEMENTS, movement._id)
   }
   const rows = stored.copy()
   for (const row of changed) rows.set(row.cadreId, { ...row, from: edition.number })
-  return { rows, placing, counts: countsOf(rows.values()) }
+  await moveCounts(work, edition.number, late, coming.counted, rows)
+  return { rows, placing }
 }
 
 /** The rows as stored, with the successors of these written anew. */

@@ -6,10 +6,10 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type BoardRow, rowOfOutline, sameOutcome, samePlaceable } from './board.ts'
+import { rowOfOutline, sameOutcome, samePlaceable } from './board.ts'
 import type { Board, BoardKeeper } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
-import { type Counts, countsAfter } from './counts.ts'
+import { moveCounts } from './counts-store.ts'
 import { movementId, OPEN, standingId, versionOf } from './edition.ts'
 import { type Judge, type Judged, judgeEntries } from './judged.ts'
 import type { Movement, MovementCause } from './movement.ts'
@@ -52,7 +52,7 @@ export async function moveStandings(
   const rows = rowsAfter(before, ratings, work.today)
   const placing = placingAfter(before, ratings, rows, rater.ruleSet)
   const change: Change = { before, ratings, rows, placing, names, why, ruleSet: rater.ruleSet }
-  const after = writeChanges(work, change)
+  const after = await writeChanges(work, change)
   if (after !== before) deps.boards.put(work, before, after)
 }
 
@@ -116,7 +116,7 @@ interface Change {
   readonly ruleSet: RuleSet
 }
 
-function writeChanges(work: Work, change: Change): Board {
+async function writeChanges(work: Work, change: Change): Promise<Board> {
   const { before, ratings, rows, placing } = change
   const written = new Set<string>(ratings.keys())
   for (const [cadreId, judged] of ratings) {
@@ -127,7 +127,8 @@ function writeChanges(work: Work, change: Change): Board {
   if (placing !== before.placing) for (const id of moveOthers(work, change)) written.add(id)
   if (written.size === 0 && placing === before.placing) return before
   if (before.next !== null) for (const id of written) work.replace(TOUCHED, id, { at: before.generation + 1 })
-  return { ...before, generation: before.generation + 1, rows, placing, counts: countsOfChange(before, rows, written) }
+  await moveCounts(work, before.edition.number, written, before.rows, rows)
+  return { ...before, generation: before.generation + 1, rows, placing }
 }
 
 function writeRating(work: Work, judged: Judged, change: Change): void {
@@ -154,11 +155,6 @@ function removeRating(work: Work, cadreId: string, change: Change): void {
   if (old === undefined) return
   work.remove(STANDINGS, standingId(cadreId, old.from))
   recordMovement(work, old, old.suggested, null, change)
-}
-
-function countsOfChange({ rows: before, counts }: Board, after: BoardRows, ids: ReadonlySet<string>): Counts {
-  const rowsIn = (rows: BoardRows): BoardRow[] => [...ids].flatMap(id => rows.get(id) ?? [])
-  return countsAfter(counts, rowsIn(before), rowsIn(after))
 }
 
 /** Names and posts of those who are not rated anew; answers whose. */

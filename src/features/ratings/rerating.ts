@@ -9,11 +9,11 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { BoardRow } from './board.ts'
 import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
-import { countsOf } from './counts.ts'
+import { Tally } from './counts.ts'
 import { editionOf } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
 import { createJudgeAgain } from './judge-again.ts'
-import { judgeAll, successionsOf, type Target } from './judge-all.ts'
+import { type Judging, judgeAll, successionsOf, type Target } from './judge-all.ts'
 import type { Movement } from './movement.ts'
 import { raterOf } from './raters.ts'
 import type { Prepared, ReratingJob, ReratingStore } from './rerating-store.ts'
@@ -37,6 +37,8 @@ export interface ReratingOptions {
 }
 
 const BATCH = 500
+/** Rows settled between two breaths for other requests. */
+const BREATH = 5000
 /** With more than these still to be judged anew, becoming visible waits for another round. */
 const FEW = 100
 
@@ -110,7 +112,7 @@ async function abandon(journal: Journal, edition: number, { store, boards }: Rer
 /** Forms the placing of the coming edition from what is prepared, and writes the suggestions it leads to. */
 async function form(
   { rows, befores }: Prepared,
-  { number, version, day }: Target,
+  { number, version, day, step }: Judging,
   rater: Rater,
   { store }: ReratingDeps,
 ): Promise<ComingEdition> {
@@ -120,15 +122,19 @@ async function form(
   const differing: BoardRow[] = []
   const movements: Movement[] = []
   const last = (row: BoardRow) => befores.get(row.cadreId) ?? row
-  for (const one of settle(rows, last, setsOf(placing), quotas.colour, day)) {
+  const tally = new Tally()
+  let settled = 0
+  for (const one of settle(rows.values(), last, setsOf(placing), quotas.colour, day)) {
+    settled += 1
+    if (settled % BREATH === 0) await step()
+    tally.add(one.row)
     if (one.differs) differing.push(one.row)
     if (one.moved) movements.push(movementOf(one, number, day, at))
   }
   await Promise.all([store.settle(number, differing), store.movements(number, movements)])
   for (const row of differing) rows.set(row.cadreId, { ...row, from: number })
-  const counts = countsOf(rows.values())
-  await store.counts(number, counts)
-  return { edition: editionOf(number, version), rater, day, at, rows, placing, counts, again: new Set() }
+  await store.counts(number, tally.counts())
+  return { edition: editionOf(number, version), rater, day, at, rows, placing, counted: rows.copy(), again: new Set() }
 }
 
 /** Judges those anew who moved meanwhile, until few are left for the flip. */
@@ -143,8 +149,10 @@ async function catchUp(coming: ComingEdition, deps: ReratingDeps, step: () => Pr
     await store.takeBack(number, { cadreIds })
     const olds = await store.standingsOf(number - 1, cadreIds)
     const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds)
-    for (const id of cadreIds) coming.rows.delete(id)
-    for (const old of olds) coming.again.add(old.cadreId)
+    for (const id of cadreIds) {
+      coming.rows.delete(id)
+      coming.again.add(id)
+    }
     await store.prepare(number, successionsOf(olds, judged, number, { rows: coming.rows, befores: new Map() }))
     await store.caughtUp(touched)
     await step()

@@ -2,7 +2,6 @@ import { alertKinds, alertsSince, type StandingAlerts } from '../../domain/ratin
 import { outcomeUnder, type PlacingSets } from '../../domain/rating/suggest.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { type BoardRow, sameOutcome } from './board.ts'
-import type { BoardRows } from './board-rows.ts'
 import { OPEN, standingId } from './edition.ts'
 import type { Judged } from './judged.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
@@ -71,15 +70,15 @@ export interface Settled {
   readonly differs: boolean
 }
 
-/** Joins the rows of the coming edition, as stored, with its placing. */
+/** Joins rows of the coming edition, as stored, with its placing. */
 export function* settle(
-  rows: BoardRows,
+  rows: Iterable<BoardRow>,
   beforeOf: (row: BoardRow) => Before,
   sets: PlacingSets,
   quotaColour: string,
   day: Day,
 ): Iterable<Settled> {
-  for (const stored of rows.values()) {
+  for (const stored of rows) {
     const before = beforeOf(stored)
     const suggested = outcomeUnder(stored, sets, quotaColour)
     const moved = !sameOutcome(before.suggested, suggested)
