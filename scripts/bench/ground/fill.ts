@@ -58,10 +58,7 @@ async function writePlacing({ db }: Database, rows: BoardRows, { ruleSet }: Rate
     },
   )
   if (updates.length > 0) await db.collection('standings').bulkWrite(updates, { ordered: false })
-  const { classes, ...places } = placing
+  const { classes } = placing
   const current = { edition: 1, ruleSet: ruleSet.id, ruleHash: digestOf(ruleSet), generation: 1, next: null, classes }
-  await db.collection<{ _id: string }>('placings').insertMany([
-    { _id: 'current', ...current },
-    { _id: 'places', ...places },
-  ])
+  await db.collection<{ _id: string }>('placings').insertOne({ _id: 'current', ...current })
 }

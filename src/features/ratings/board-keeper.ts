@@ -3,11 +3,11 @@ import type { Placing } from '../../domain/rating/place.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { emptyPlacing, rowOfDocument } from './board.ts'
+import { emptyPlacing, placesOf, rowOfDocument } from './board.ts'
 import { BoardRows } from './board-rows.ts'
-import { type Edition, editionOf, inEdition } from './edition.ts'
+import { type Edition, editionOf, inEdition, versionOf } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
-import { readShared } from './shared-entries-store.ts'
+import { headOf, readShared } from './shared-entries-store.ts'
 import { PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 
 /** What readers begin with: the edition to be seen, the cut-offs of its ranks, and how often any of it changed. */
@@ -20,11 +20,6 @@ export interface PlacingDocument {
   /** The edition in preparation. */
   readonly next: Edition | null
   readonly classes: Placing['classes']
-}
-
-/** Who has a place, apart because it is long; only the writer and the replay read it. */
-export interface PlacesDocument extends Omit<Placing, 'classes'> {
-  readonly _id: 'places'
 }
 
 /** Everybody's row with the placing formed from them; `generation` rises with each change of any of it. */
@@ -44,47 +39,42 @@ export interface Board {
 export interface BoardKeeper {
   open(work: Work): Promise<Board>
   /** Writes what the placing documents say of a board, and keeps it. */
-  put(work: Work, before: Board, after: Board): void
+  put(work: Work, after: Board): void
   /** The shared entries, with those the group recorded. */
   shared(work: Work, ruleSet: RuleSet, recorded: readonly Entry[]): Promise<readonly Entry[]>
 }
 
 export function createBoardKeeper(rules: Rules): BoardKeeper {
   let kept: Board[] = []
-  // Trusted only for the group that continues the ledger where the last one ended.
+  // Trusted only where the ledger is as long as it was then.
   let shared: { readonly head: number; readonly fields: string; readonly entries: readonly Entry[] } | null = null
   return {
     open: async work => {
       const placings = await work.read<PlacingDocument>(PLACINGS)
       const current = await placings.findOne({ _id: 'current' }, { session: work.session })
       const known = kept.find(board => board.generation === (current?.generation ?? 0))
-      const board = known ?? (current === null ? await firstBoard(work, rules) : await readBoard(work, current))
+      const board = known ?? (current === null ? await firstBoard(work, rules) : await readBoard(work, current, rules))
       kept = [board]
+      if (known === undefined) shared = null
       return board
     },
     // The board before stays until the next group shows whether this one was committed.
-    put: (work, before, after) => {
+    put: (work, after) => {
       const { generation, edition, next, placing } = after
-      const { classes, ...places } = placing
       const { number, ruleSet, ruleHash } = edition
-      const current: PlacingDocument = {
-        ...{ _id: 'current', generation, edition: number, ruleSet, ruleHash, next, classes },
-      }
-      work.replace(PLACINGS, 'current', current)
-      if (placing !== before.placing || before.generation === 0) work.replace(PLACINGS, 'places', places)
+      const { classes } = placing
+      work.replace(PLACINGS, 'current', { generation, edition: number, ruleSet, ruleHash, next, classes })
       kept = [...kept.slice(0, 1), after]
     },
     shared: async (work, ruleSet, recorded) => {
       const fields = sharedFields(ruleSet)
       const key = [...fields].sort().join()
-      const follows = shared !== null && shared.fields === key && recorded[0]?.id === shared.head + 1
-      const known =
-        follows && shared !== null
-          ? shared.entries
-          : await readShared(await work.read<LedgerDocument>('ledger'), fields, work.session)
+      const ledger = await work.read<LedgerDocument>('ledger')
+      const head = await headOf(ledger, work.session)
+      const follows = shared?.fields === key && shared.head === (recorded[0] === undefined ? head : recorded[0].id - 1)
+      const known = follows && shared !== null ? shared.entries : await readShared(ledger, fields, work.session)
       const entries = collectShared(recorded, fields, known)
-      const head = recorded.at(-1)?.id
-      shared = head === undefined ? null : { head, fields: key, entries }
+      shared = { head, fields: key, entries }
       return entries
     },
   }
@@ -96,11 +86,9 @@ async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
   return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing }
 }
 
-async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
+async function readBoard(work: Work, current: PlacingDocument, rules: Rules): Promise<Board> {
   const { generation, next, classes, ruleSet, ruleHash } = current
   const edition = { number: current.edition, ruleSet, ruleHash }
-  const placings = await work.read<PlacesDocument>(PLACINGS)
-  const places = await placings.findOne({ _id: 'places' }, { session: work.session, projection: { _id: 0 } })
   const standings = await work.read<StandingDocument>(STANDINGS)
   const cursor = standings.find(inEdition(edition.number), {
     session: work.session,
@@ -108,6 +96,7 @@ async function readBoard(work: Work, current: PlacingDocument): Promise<Board> {
   })
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document))
-  const placing = { ...emptyPlacing, ...places, classes }
+  const { quotas } = (await versionOf(edition, rules)).ruleSet
+  const placing = { classes, ...placesOf(rows.values(), quotas.colour) }
   return { generation, edition, next, rows, placing }
 }

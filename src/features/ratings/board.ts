@@ -22,6 +22,20 @@ export interface BoardRow extends Placeable {
 
 export const emptyPlacing: Placing = { classes: {}, placed: [], tied: [], full: [] }
 
+/** Who has a place, as the suggestions say: nobody is of the quota's colour without one. */
+export function placesOf(
+  rows: Iterable<Pick<BoardRow, 'cadreId' | 'colour' | 'suggested'>>,
+  quotaColour: string,
+): Omit<Placing, 'classes'> {
+  const places = { placed: [] as string[], tied: [] as string[], full: [] as string[] }
+  for (const { cadreId, colour, suggested } of rows) {
+    const { mark } = suggested
+    if (mark === 'tied' || mark === 'full') places[mark].push(cadreId)
+    else if (mark === null && suggested.colour === quotaColour && colour !== quotaColour) places.placed.push(cadreId)
+  }
+  return places
+}
+
 export function rowOfDocument(document: StandingDocument): BoardRow {
   return {
     cadreId: document.cadreId,

@@ -50,7 +50,7 @@ export const pointAt = (
     requestId: 'system',
     run: async work => {
       const before = await boards.open(work)
-      boards.put(work, before, { ...before, generation: before.generation + 1, next })
+      boards.put(work, { ...before, generation: before.generation + 1, next })
       if (job === null) work.remove(JOBS, 'rerating')
       else work.replace(JOBS, 'rerating', { ...job, at: work.now })
       work.about({ type: 'standings', id: work.today }, { after: { edition: next?.number, ruleSet: next?.ruleSet } })
@@ -86,7 +86,7 @@ export const flip = (journal: Journal, coming: ComingEdition, boards: BoardKeepe
       for (const id of ids) work.remove(TOUCHED, id)
       work.update(JOBS, 'rerating', { $set: { visibleAt: work.realNow } })
       const after = { generation: before.generation + 1, edition, next: null, rows, placing }
-      boards.put(work, before, after)
+      boards.put(work, after)
       return true
     },
   })

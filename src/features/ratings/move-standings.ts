@@ -53,7 +53,7 @@ export async function moveStandings(
   const placing = placingAfter(before, ratings, rows, rater.ruleSet)
   const change: Change = { before, ratings, rows, placing, names, why, ruleSet: rater.ruleSet }
   const after = await writeChanges(work, change)
-  if (after !== before) deps.boards.put(work, before, after)
+  if (after !== before) deps.boards.put(work, after)
 }
 
 /** Those whose name and post the standing does not hold as they are. */

@@ -173,15 +173,14 @@ export function createRatings(deps: RatingsDeps): Ratings {
     ratingOf: rated,
     asOf,
     replay: async today => {
-      const { number, version } = await edition(today)
-      const [standings, placing, counts, rebuilt] = await Promise.all([
+      const { number, version, classes } = await edition(today)
+      const [standings, counts, rebuilt] = await Promise.all([
         store.all(number),
-        store.placing(),
         store.allCounts(number),
         asOf(today, undefined, { version }),
       ])
       const measurers = new Map((await rules.published()).map(one => [one.hash, raterOf(one)]))
-      return differences({ standings, placing, counts }, rebuilt, measurers)
+      return differences({ standings, classes, counts }, rebuilt, measurers)
     },
   }
 }

@@ -24,7 +24,8 @@ export interface Difference {
 /** What is kept of an edition. */
 interface Stored {
   readonly standings: readonly StandingDocument[]
-  readonly placing: Placing
+  /** The cut-offs of the ranks; who has a place, the standings say. */
+  readonly classes: Placing['classes']
   readonly counts: readonly CountsDocument[]
 }
 
@@ -48,10 +49,9 @@ export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMa
     }
   }
   for (const cadreId of byId.keys()) found.push({ cadreId, field: 'standing', stored: 'rated', rebuilt: null })
-  const { placing } = stored
-  if (canonical(placing) !== canonical(rebuilt.placing)) {
-    found.push({ cadreId: '', field: 'placing', stored: placing, rebuilt: rebuilt.placing })
-  }
+  const [{ classes }, now] = [stored, rebuilt.placing.classes]
+  if (canonical(classes) !== canonical(now))
+    found.push({ cadreId: '', field: 'cut-offs', stored: classes, rebuilt: now })
   found.push(...compareCounts(stored))
   return found
 }

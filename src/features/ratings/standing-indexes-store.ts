@@ -1,8 +1,8 @@
 import type { Placing } from '../../domain/rating/place.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
 import { rowOfDocument } from './board.ts'
-import type { PlacesDocument, PlacingDocument } from './board-keeper.ts'
-import { type CountsDocument, countsDocument, countsOf } from './counts.ts'
+import type { PlacingDocument } from './board-keeper.ts'
+import { type CountsDocument, countsDocument, Tally } from './counts.ts'
 import { inEdition, OPEN } from './edition.ts'
 import { CHANGES, isChange } from './movement.ts'
 import { COUNTS, JOBS, MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
@@ -51,13 +51,10 @@ async function bringFirstEdition(database: Database): Promise<void> {
   const placings = db.collection<PlacingDocument & { placing?: Placing }>(PLACINGS)
   const current = await placings.findOne({ _id: 'current', edition: { $exists: false } })
   if (current !== null) {
-    const { placed = [], tied = [], full = [], classes = {} } = current.placing ?? {}
+    const { classes = {} } = current.placing ?? {}
     const rules = await db.collection<{ _id: string; hash: string }>('rule_sets').findOne({ _id: current.ruleSet })
     const set = { edition: 1, ruleHash: rules?.hash ?? '', classes, next: null }
     await placings.updateOne({ _id: 'current' }, { $set: set, $unset: { placing: '' } })
-    await db
-      .collection<PlacesDocument>(PLACINGS)
-      .replaceOne({ _id: 'places' }, { placed, tied, full }, { upsert: true })
   }
   for (const index of superseded)
     await db
@@ -77,8 +74,9 @@ async function countStandings({ db }: Database): Promise<void> {
   const rows = db
     .collection<StandingDocument>(STANDINGS)
     .find(inEdition(edition), { projection: { measured: 0, records: 0, who: 0 } })
-  const counts = countsOf((await rows.toArray()).map(rowOfDocument))
-  for (const [unitId, cells] of counts) {
+  const tally = new Tally()
+  for await (const row of rows) tally.add(rowOfDocument(row))
+  for (const [unitId, cells] of tally.counts()) {
     const document = countsDocument(edition, unitId, cells)
     const { _id } = document
     await db.collection<CountsDocument>(COUNTS).replaceOne({ _id }, document, { upsert: true })
@@ -103,6 +101,11 @@ async function askToSplit({ db }: Database): Promise<void> {
   await db.collection(STANDINGS).updateMany({ records: { $exists: false } }, { $set: unmeasured })
 }
 
+/** Who has a place was listed apart; the standings say it. */
+async function forgetPlaces({ db }: Database): Promise<void> {
+  await db.collection<{ _id: string }>(PLACINGS).deleteOne({ _id: 'places' })
+}
+
 /** The indexes of the collections of this feature. */
 export const migrations: readonly Migration[] = [
   { name: 'ratings-1-indexes', up: createIndexes },
@@ -110,5 +113,6 @@ export const migrations: readonly Migration[] = [
   { name: 'ratings-6-measured', up: askToMeasure },
   { name: 'ratings-7-counts', up: countStandings },
   { name: 'ratings-8-changes', up: indexChanges },
+  { name: 'ratings-10-places', up: forgetPlaces },
   { name: 'ratings-9-records', up: askToSplit },
 ]

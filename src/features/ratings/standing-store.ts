@@ -1,9 +1,7 @@
 import { BSON, type Document, type FindOptions } from 'mongodb'
-import type { Placing } from '../../domain/rating/place.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
-import { emptyPlacing } from './board.ts'
-import type { PlacesDocument, PlacingDocument } from './board-keeper.ts'
+import type { PlacingDocument } from './board-keeper.ts'
 import { type AlertCell, type CountCell, type CountsDocument, countsId, EVERYBODY } from './counts.ts'
 import { inEdition, movementsFrom } from './edition.ts'
 import { CHANGES, isChange, type Movement } from './movement.ts'
@@ -93,8 +91,6 @@ export interface StandingStore {
   mostListed(list: string, limit: number, edition: number): Promise<readonly UnitListed[]>
   /** 1 + the scored members of the class with a higher score. */
   rank(standing: StandingDocument, edition?: number): Promise<number | null>
-  /** The whole placing: for the replay. */
-  placing(): Promise<Placing>
   movements(query: {
     readonly cadreId?: string
     readonly unitIds?: readonly string[] | null
@@ -208,12 +204,6 @@ export function createStandingStore({ db }: Database): StandingStore {
         ? 1 +
           (await standings.countDocuments(await within({ classCode, scored: true, score: { $gt: score } }, edition)))
         : null,
-    placing: async () => {
-      const places = await db
-        .collection<PlacesDocument>(PLACINGS)
-        .findOne({ _id: 'places' }, { projection: { _id: 0 } })
-      return { ...emptyPlacing, ...places, classes: (await current())?.classes ?? {} }
-    },
     movements: async ({ cadreId, unitIds, changesOnly, until, limit }) => {
       const found = movements
         .find({
