@@ -2,7 +2,7 @@ import type { User } from '../../domain/access/accounts.ts'
 import { noAttempts } from '../../domain/access/lockout.ts'
 import type { Role } from '../../domain/access/roles.ts'
 import { personOf } from '../../domain/access/separation.ts'
-import { type Database, mongoose } from '../../platform/database/index.ts'
+import { type Database, mongoose, sharedRead } from '../../platform/database/index.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { derived, type UserDocument, userModel, userOf } from './user-model.ts'
@@ -39,6 +39,11 @@ export function userStore(database: Database) {
     const found = await model.findOne(filter, null, { session: work?.session }).lean<UserDocument>()
     return found && userOf(found)
   }
+  const shared = sharedRead(database.db.collection<UserDocument>('users'))
+  const byId = async (id: string): Promise<User | null> => {
+    const found = await shared(id)
+    return found && userOf(found)
+  }
   const many = async (filter: object, work?: Work): Promise<User[]> => {
     await work?.flush()
     const options = { session: work?.session, sort: { username: 1 } as const }
@@ -46,7 +51,7 @@ export function userStore(database: Database) {
   }
 
   return {
-    byId: (id: string, work?: Work) => one({ _id: id }, work),
+    byId: (id: string, work?: Work) => (work === undefined ? byId(id) : one({ _id: id }, work)),
     byUsername: (username: string, work?: Work) => one({ username }, work),
     /** Accounts of persons of this name. */
     ofPerson: (name: string, work?: Work) => many({ person: personOf(name) }, work),

@@ -1,11 +1,11 @@
 import { BSON, type Document, type FindOptions } from 'mongodb'
 import type { Day, Instant } from '../../domain/time/days.ts'
-import type { Database } from '../../platform/database/index.ts'
+import { type Database, sharedRead } from '../../platform/database/index.ts'
 import type { PlacingDocument } from './board-keeper.ts'
-import { type AlertCell, type CountCell, type CountsDocument, countsId, EVERYBODY } from './counts.ts'
+import { type CountsStore, createCountsStore } from './counts-store.ts'
 import { inEdition, movementsFrom } from './edition.ts'
 import { CHANGES, isChange, type Movement } from './movement.ts'
-import { COUNTS, MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
+import { MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 import {
   type Anchor,
   anchorFields,
@@ -43,23 +43,11 @@ type StandingOutline = Pick<
   'cadreId' | 'unitId' | 'classCode' | 'scored' | 'score' | 'suggested' | 'mark' | 'placed'
 > & { readonly who: Pick<StandingDocument['who'], 'level'> }
 
-/** What is kept of how many stand how (counts.ts), of one unit or of several together. */
-interface StandingCounts {
-  readonly cells: readonly CountCell[]
-  readonly alerts: readonly AlertCell[]
-}
-
-/** How many of a unit stand on each list (countedAs), and `total`. */
-export interface UnitListed {
-  readonly unitId: string
-  readonly listed: Readonly<Record<string, number>>
-}
-
 /**
  * Reads the standings of one edition: the one named, else the one visible at this moment. A page that reads several
  * things asks for `current` once and names its edition in each, so that all of them speak of the same one.
  */
-export interface StandingStore {
+export interface StandingStore extends CountsStore {
   /** The visible edition with its rules and the cut-offs of its ranks; null while nobody was ever rated. */
   current(): Promise<PlacingDocument | null>
   standing(cadreId: string, edition?: number): Promise<StandingDocument | null>
@@ -81,14 +69,6 @@ export interface StandingStore {
   explain(filter: StandingFilter, sort: StandingSort, after: string | null): Promise<Document>
   /** How many a filter lets through, COUNTED_TO + 1 for more than COUNTED_TO. */
   count(filter: StandingFilter, edition?: number): Promise<number>
-  /** Of these units together; null: of everybody. */
-  counts(unitIds: readonly string[] | null, edition?: number): Promise<StandingCounts>
-  /** The counts of each unit, and of EVERYBODY: for the replay. */
-  allCounts(edition: number): Promise<readonly CountsDocument[]>
-  /** Of these units, those where anybody stands. */
-  listedOf(unitIds: readonly string[], edition: number): Promise<readonly UnitListed[]>
-  /** The units with the most people on a list (or in `total`), at most `limit`; those with none are left out. */
-  mostListed(list: string, limit: number, edition: number): Promise<readonly UnitListed[]>
   /** 1 + the scored members of the class with a higher score. */
   rank(standing: StandingDocument, edition?: number): Promise<number | null>
   movements(query: {
@@ -122,7 +102,8 @@ export function createStandingStore({ db }: Database): StandingStore {
   const standings = db.collection<StandingDocument>(STANDINGS)
   const movements = db.collection<Movement>(MOVEMENTS)
   const placings = db.collection<PlacingDocument>(PLACINGS)
-  const current = (): Promise<PlacingDocument | null> => placings.findOne({ _id: 'current' })
+  const placing = sharedRead(placings)
+  const current = (): Promise<PlacingDocument | null> => placing('current')
   const numberOf = async (edition?: number): Promise<number> => edition ?? (await current())?.edition ?? 1
   const within = async (filter: object, edition?: number): Promise<object> => ({
     ...filter,
@@ -141,10 +122,8 @@ export function createStandingStore({ db }: Database): StandingStore {
     cadreId === null
       ? null
       : standings.findOne<Anchor>({ cadreId, ...inEdition(edition) }, { projection: anchorFields })
-  const counts = db.collection<CountsDocument>(COUNTS)
-  const countsOfUnits = (unitIds: readonly string[], edition: number): Promise<CountsDocument[]> =>
-    counts.find({ _id: { $in: unitIds.map(unitId => countsId(edition, unitId)) } }).toArray()
   return {
+    ...createCountsStore(db),
     current,
     standing,
     standings: (cadreIds, edition) =>
@@ -183,22 +162,6 @@ export function createStandingStore({ db }: Database): StandingStore {
     },
     count: async (filter, edition) =>
       standings.countDocuments(await within(condition(filter), edition), { limit: COUNTED_TO + 1 }),
-    counts: async (unitIds, edition) => {
-      const number = await numberOf(edition)
-      const documents = await countsOfUnits(unitIds ?? [EVERYBODY], number)
-      return { cells: documents.flatMap(({ cells }) => cells), alerts: documents.flatMap(({ alerts }) => alerts) }
-    },
-    allCounts: edition => counts.find({ edition }).toArray(),
-    listedOf: countsOfUnits,
-    mostListed: async (list, limit, edition) => {
-      const field = `listed.${list}`
-      const found = await counts
-        .find({ edition, [field]: { $gt: 0 } })
-        .sort({ [field]: -1 })
-        .limit(limit + 1)
-        .toArray()
-      return found.filter(({ unitId }) => unitId !== EVERYBODY).slice(0, limit)
-    },
     rank: async ({ scored, score, classCode }, edition) =>
       scored
         ? 1 +
