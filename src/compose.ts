@@ -31,7 +31,7 @@ import { createJournal, type Journal, Unavailable } from './platform/journal/ind
 import type { Logger } from './platform/logger.ts'
 import { monthInWords } from './web/format.ts'
 import type { Route } from './web/route.ts'
-import { sessionStore } from './web/session.ts'
+import { sessionStore } from './web/session-store.ts'
 import { loadViews } from './web/views.ts'
 
 /** What an installation is built on. */
@@ -230,7 +230,7 @@ export function compose(ground: Ground): Installation {
         views: loadViews(new URL('../views', import.meta.url).pathname, { reload: !config.production }),
         assets: { folder: new URL('../public', import.meta.url).pathname, development: !config.production },
         session: {
-          store: sessionStore(database.client, database.name),
+          store: sessionStore(database.db),
           secret: sessionSecret(config.dataFolder),
           now: () => Date.parse(realClock.now()),
         },

@@ -14,7 +14,7 @@ import { migrations as trialMigrations } from './features/trials/index.ts'
 import { type Database, type Migration, runMigrations } from './platform/database/index.ts'
 import type { Journal } from './platform/journal/index.ts'
 import { systemActor } from './platform/system-actor.ts'
-import { prepareSessions } from './web/session.ts'
+import { prepareSessions } from './web/session-store.ts'
 
 /** Indexes and seeds of every collection, in order. */
 const migrations: readonly Migration[] = [

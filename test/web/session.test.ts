@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
+import type { Request } from 'express'
+import { Cookie, type SessionData, type Store } from 'express-session'
 import { json, page } from '../../src/web/route.ts'
 import { isOver } from '../../src/web/session-life.ts'
+import { sessionStore } from '../../src/web/session-store.ts'
 import { account, route, testApp } from './test-app.ts'
 
 const minute = 60_000
@@ -138,5 +142,24 @@ describe('a session', () => {
     late.emit('end')
     expect(await answered).to.equal(200)
     await test.visitor().agent.get('/').set('Cookie', cookie).expect(303)
+  })
+
+  it('that another process ended is over at once, and does not live again when it is saved after that', async () => {
+    const [here, there] = [sessionStore(test.database.db), sessionStore(test.database.db)]
+    const cookie = new Cookie()
+    const get = (store: Store) =>
+      new Promise<SessionData | null>((resolve, reject) =>
+        store.get('an id', (error, found) => (error ? reject(error) : resolve(found ?? null))),
+      )
+    const set = promisify(here.set.bind(here))
+    await set('an id', { cookie, userId: 'section' } as SessionData)
+    const read = await get(here)
+    expect(read?.userId).to.equal('section')
+    const session = here.createSession({} as Request, read as SessionData)
+    await promisify(there.destroy.bind(there))('an id')
+    expect(await get(here)).to.equal(null)
+    session.flash = 'late'
+    await set('an id', session)
+    expect(await get(here)).to.equal(null)
   })
 })

@@ -8,7 +8,7 @@ import request from 'supertest'
 import { type AppParts, createApp } from '../../src/app.ts'
 import type { Actor, Role } from '../../src/domain/access/roles.ts'
 import { page, type Route, redirect } from '../../src/web/route.ts'
-import { sessionStore } from '../../src/web/session.ts'
+import { sessionStore } from '../../src/web/session-store.ts'
 import { loadViews } from '../../src/web/views.ts'
 import type { Account } from '../../src/web/visitor.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -66,7 +66,7 @@ export async function testApp(routes: readonly Route[], more: Partial<AppParts> 
     routes: [signIn, signInForm, signOut, ...routes],
     views: loadViews(join(fixtures, 'views')),
     assets: { folder: join(fixtures, 'public'), development: false },
-    session: { store: sessionStore(database.client, database.name), secret: 'a secret of tests', now: () => clock.ms },
+    session: { store: sessionStore(database.db), secret: 'a secret of tests', now: () => clock.ms },
     security: { tls: false, trustProxy: false },
     loadActor: async id => accounts.get(id) ?? null,
     recordRead: async () => {},

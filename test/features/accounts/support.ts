@@ -14,7 +14,7 @@ import { type Database, runMigrations } from '../../../src/platform/database/ind
 import { type AuditDocument, createJournal, type Journal } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session.ts'
+import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
 import { loadViews } from '../../../src/web/views.ts'
 import { freshDatabase } from '../../support/database.ts'
 
@@ -82,7 +82,7 @@ async function open(
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: true },
     session: {
-      store: sessionStore(database.client, database.name),
+      store: sessionStore(database.db),
       secret: 'a secret of tests',
       now: () => Date.parse(clock.now()),
     },

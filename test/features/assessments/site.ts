@@ -9,7 +9,7 @@ import { assessmentsRoutes } from '../../../src/features/assessments/index.ts'
 import { createMoments } from '../../../src/features/viewpoints/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session.ts'
+import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
 import { loadViews } from '../../../src/web/views.ts'
 import { cast, world } from './support.ts'
 
@@ -48,7 +48,7 @@ export async function site(routesOf: (here: Awaited<ReturnType<typeof world>>) =
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: true },
     session: {
-      store: sessionStore(database.client, database.name),
+      store: sessionStore(database.db),
       secret: 'a secret of tests',
       now: () => Date.now(),
     },

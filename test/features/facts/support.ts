@@ -21,7 +21,7 @@ import { newId } from '../../../src/platform/ids.ts'
 import { createJournal, type Journal, type Work } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session.ts'
+import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
 import { loadViews } from '../../../src/web/views.ts'
 import { freshDatabase } from '../../support/database.ts'
 
@@ -143,7 +143,7 @@ export async function world(): Promise<World> {
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: true },
     session: {
-      store: sessionStore(database.client, database.name),
+      store: sessionStore(database.db),
       secret: 'a secret of tests',
       now: () => Date.parse(clock.now()),
     },

@@ -1,9 +1,14 @@
 import { expect } from 'chai'
+import { compose } from '../../../src/compose.ts'
+import { readConfig } from '../../../src/config.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { createRulesStore } from '../../../src/features/rules/index.ts'
+import { systemClock } from '../../../src/platform/clock.ts'
 import { digestOf } from '../../../src/platform/digest.ts'
 import type { Work } from '../../../src/platform/journal/index.ts'
-import { type Answer, type Visitor, wordsOf } from '../../support/visitor.ts'
+import { createLogger } from '../../../src/platform/logger.ts'
+import { listen } from '../../../src/server.ts'
+import { type Answer, Visitor, wordsOf } from '../../support/visitor.ts'
 import {
   BEFORE,
   factOf,
@@ -152,4 +157,48 @@ describe('An unchanged list', function () {
     expect(before).to.include('截至 2022-06-13')
     expect(after).to.include('截至 2022-06-14')
   })
+
+  it('is refused at once when another process ended the session, or changed the account', async () => {
+    const [k2, j1, u1, hr] = await Promise.all((['k2', 'j1', 'u1', 'hr'] as const).map(name => at.signIn(name)))
+    const visitors = [k2, j1, u1, hr] as Visitor[]
+    const tags = await Promise.all(visitors.map(async visitor => tagOf(await visitor.open('/lists/all'))))
+    const statuses = async (): Promise<number[]> =>
+      Promise.all(visitors.map(async (visitor, i) => (await again('/lists/all', tags[i] ?? '', visitor)).status))
+    expect(await statuses()).to.deep.equal([304, 304, 304, 304])
+
+    await at.journal.stop()
+    const other = await secondProcess(at)
+    await other.signOut(k2 as Visitor)
+    await other.change('j1', { disabled: true })
+    await other.change('u1', { unitId: 'u002' })
+    await other.change('hr', { role: null })
+    expect(await statuses()).to.deep.equal([303, 303, 200, 303])
+    await other.close()
+  })
 })
+
+/** The product once more over the same database, as the one that writes. */
+async function secondProcess({ database, clock, dataFolder }: PastInstallation) {
+  const config = readConfig({ SANSE_DATA: dataFolder, SANSE_TODAY: clock.today(), PORT: '0' })
+  const log = createLogger({ level: 'silent' })
+  const product = compose({ config, database, clock, realClock: systemClock(), log })
+  await product.journal.start()
+  const server = await listen(await product.app(() => false), config)
+  return {
+    signOut: async ({ agent, hidden }: Visitor) => {
+      const visitor = new Visitor(server.url)
+      visitor.agent.jar = agent.jar
+      expect((await visitor.agent.post('/sign-out').type('form').send(hidden).redirects(0)).status).to.equal(303)
+    },
+    change: async (username: string, fields: object) => {
+      const user = await database.db.collection<{ _id: string }>('users').findOne({ username })
+      const actor = { userId: 'sec', name: '钱安全', role: 'sec' }
+      const run = async (work: Work) => work.update('users', user?._id ?? '', { $set: fields })
+      await product.journal.submit({ action: 'test', actor, idempotencyKey: username, requestId: 'test', run })
+    },
+    close: async () => {
+      await server.drain(1000)
+      await product.journal.stop()
+    },
+  }
+}

@@ -17,7 +17,7 @@ import type { Rules } from '../../../src/features/rules/index.ts'
 import ruleSetV1 from '../../../src/features/rules/rule-set-v1.json' with { type: 'json' }
 import { createViewpoints } from '../../../src/features/viewpoints/index.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
-import { sessionStore } from '../../../src/web/session.ts'
+import { sessionStore } from '../../../src/web/session-store.ts'
 import { loadViews } from '../../../src/web/views.ts'
 import { installation } from './installation.ts'
 
@@ -82,7 +82,7 @@ export async function site() {
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: false },
     session: {
-      store: sessionStore(database.client, database.name),
+      store: sessionStore(database.db),
       secret: 'a secret of tests',
       now: () => Date.now(),
     },

@@ -25,7 +25,7 @@ import { createJournal, type Journal } from '../../../src/platform/journal/index
 import { createLogger } from '../../../src/platform/logger.ts'
 import { systemActor } from '../../../src/platform/system-actor.ts'
 import { type Route, redirect } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session.ts'
+import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
 import { loadViews } from '../../../src/web/views.ts'
 import { freshDatabase } from '../../support/database.ts'
 
@@ -99,7 +99,7 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
     views: loadViews(join(root, 'views')),
     assets: { folder: join(root, 'public'), development: true },
     session: {
-      store: sessionStore(database.client, database.name),
+      store: sessionStore(database.db),
       secret: 'a secret of tests',
       now: () => Date.parse(clock.now()),
     },
