@@ -8,15 +8,26 @@ export type Fields = z.ZodRawShape
 
 /**
  * What was typed, as the schema's values. All fields are looked at: throws one Invalid that names every field to mend.
- * A field the schema does not know is refused too. Takes `{ day: day('发生日期'), … }` or a z.strictObject of such fields.
+ * A field the schema does not know is refused too. Takes `{ day: day('发生日期'), … }` or a z.strictObject of such fields;
+ * fields that stand outside the request are made into a schema once.
  */
 export function parseInput<T extends z.ZodType>(schema: T, input: Input): z.infer<T>
 export function parseInput<S extends Fields>(shape: S, input: Input): z.infer<z.ZodObject<S>>
 export function parseInput(schema: z.ZodType | Fields, input: Input): unknown {
-  const whole = schema instanceof z.ZodType ? schema : z.strictObject(schema)
+  const whole = schema instanceof z.ZodType ? schema : wholeOf(schema)
   const parsed = whole.safeParse({ ...input })
   if (parsed.success) return parsed.data
   throw new Invalid(complaints(parsed.error.issues))
+}
+
+const wholes = new WeakMap<Fields, z.ZodType>()
+
+function wholeOf(fields: Fields): z.ZodType {
+  const known = wholes.get(fields)
+  if (known !== undefined) return known
+  const whole = z.strictObject(fields)
+  wholes.set(fields, whole)
+  return whole
 }
 
 function complaints(issues: readonly z.core.$ZodIssue[]): Record<string, string> {

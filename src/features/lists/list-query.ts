@@ -1,6 +1,6 @@
 import { type Action, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
-import { NotFound } from '../../domain/errors.ts'
+import { Invalid, NotFound } from '../../domain/errors.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { optionalChoice, optionalText, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
@@ -22,32 +22,28 @@ export interface ListQuery {
   readonly past: PastDay | null
 }
 
-const sorts = ['score', 'name', 'unit'] as const
+const fields = {
+  list: optionalChoice('名单', ['suggested', 'placed']),
+  class: optionalText('类别', 40),
+  unit: optionalText('单位', 40),
+  level: optionalText('职务层次', 20),
+  q: optionalText('姓名', 40),
+  sort: optionalChoice('排序', ['score', 'name', 'unit']),
+  after: optionalText('页', 40),
+  before: optionalText('页', 40),
+}
 
 /** Reads the query of a list of this colour (or mark, or `all`), by the rules of the day it is looked at from. */
 export function listQuery(colour: string, input: Input, ruleSet: RuleSet, past: PastDay | null): ListQuery {
   const codes = [...ruleSet.colours.map(({ code }) => code), 'insufficient', 'indeterminate', 'all']
   if (!codes.includes(colour)) throw new NotFound('没有这个名单。')
-  const typed = parseInput(
-    {
-      list: optionalChoice('名单', ['suggested', 'placed']),
-      class: optionalChoice(
-        '类别',
-        ruleSet.classes.map(({ code }) => code),
-      ),
-      unit: optionalText('单位', 40),
-      level: optionalText('职务层次', 20),
-      q: optionalText('姓名', 40),
-      sort: optionalChoice('排序', sorts),
-      after: optionalText('页', 40),
-      before: optionalText('页', 40),
-    },
-    apartFromDay(input),
-  )
+  const typed = parseInput(fields, apartFromDay(input))
+  const classes = ruleSet.classes.map(({ code }) => code)
+  if (typed.class !== '' && !classes.includes(typed.class)) throw new Invalid({ class: '类别：请从列出的选项中选择。' })
   return {
     colour,
     list: typed.list ?? 'suggested',
-    classCode: typed.class,
+    classCode: blankAsNull(typed.class),
     unitId: blankAsNull(typed.unit),
     level: blankAsNull(typed.level),
     text: typed.q,

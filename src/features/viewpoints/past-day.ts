@@ -15,16 +15,14 @@ export interface PastDay {
 /** How the two views are called on every page, sheet and file. */
 export const knownName = (known: Known): string => (known === 'then' ? '当时所知' : '现在所知')
 
-/** The names of a query that say from when it looks. */
-const NAMES = ['asOf', 'known'] as const
+/** The part of a query that says from when it looks. */
+const fields = { asOf: optionalDay('截至日期'), known: optionalChoice('所知', ['then', 'now']) }
+const NAMES = Object.keys(fields)
 
 /** The day and view a query names; the day is not checked against the records. Throws Invalid. */
 export function askedDay(query: Input): { readonly day: Day | null; readonly known: Known } {
   const asked = Object.fromEntries(NAMES.flatMap(name => (query[name] === undefined ? [] : [[name, query[name]]])))
-  const { asOf, known } = parseInput(
-    { asOf: optionalDay('截至日期'), known: optionalChoice('所知', ['then', 'now']) },
-    asked,
-  )
+  const { asOf, known } = parseInput(fields, asked)
   return { day: asOf, known: known ?? 'then' }
 }
 
