@@ -2,16 +2,21 @@ import type { Unit } from '../../domain/people/unit.ts'
 import type { RatedRow } from '../viewpoints/index.ts'
 import { type ListRow, listRow } from './list-row.ts'
 
-/** Rows kept; one takes some 3 KB. */
+/** Rows kept; one takes some 5 KB. */
 const MOST = 5000
 
 /** Rows in words, with the units as they are named now. */
 export type Worded = (rows: readonly RatedRow[], units: readonly Unit[]) => Promise<ListRow[]>
 
+interface Kept {
+  readonly from: RatedRow['from']
+  readonly row: ListRow
+}
+
 /** Keeps the rows last shown: to put one into words it must be rated, and most pages show what another one has shown. */
 export function createKeptRows(): Worded {
   // In the order in which they were last shown.
-  const kept = new Map<string, ListRow>()
+  const kept = new Map<string, Kept>()
   let named: { readonly units: readonly Unit[]; readonly byId: ReadonlyMap<string, Unit> } | null = null
   return async (rows, units) => {
     // The roster answers the same units, and not their likes, until one of them changes.
@@ -21,18 +26,29 @@ export function createKeptRows(): Worded {
     }
     const { byId } = named
     const shown = await Promise.all(
-      rows.map(async row => [row.key, kept.get(row.key) ?? listRow(await row.rated(), byId)] as const),
+      rows.map(async ({ id, from, rated }): Promise<[string, Kept]> => {
+        const known = kept.get(id)
+        if (known !== undefined && isSame(known.from, from)) return [id, known]
+        return [id, { from: own(from), row: listRow(await rated(), byId) }]
+      }),
     )
     // Meanwhile a unit may have been renamed: then these are not kept.
-    if (named.units !== units) return shown.map(([, row]) => row)
-    for (const [key, row] of shown) {
-      kept.delete(key)
-      kept.set(key, row)
-    }
-    for (const [key] of kept) {
+    if (named.units === units) for (const [id, row] of shown) keep(id, row)
+    return shown.map(([, { row }]) => row)
+  }
+
+  function keep(id: string, row: Kept): void {
+    kept.delete(id)
+    kept.set(id, row)
+    for (const [first] of kept) {
       if (kept.size <= MOST) break
-      kept.delete(key)
+      kept.delete(first)
     }
-    return shown.map(([, row]) => row)
   }
 }
+
+const isSame = (a: RatedRow['from'], b: RatedRow['from']): boolean =>
+  a.by === b.by && Buffer.compare(a.bytes, b.bytes) === 0
+
+/** Apart from the answer of the database, of which it is a piece. */
+const own = ({ by, bytes }: RatedRow['from']): RatedRow['from'] => ({ by, bytes: new Uint8Array(bytes) })

@@ -20,6 +20,8 @@ import {
 
 /** A standing as it is stored. As long as its bytes are the same, nothing of it has changed. */
 export interface StoredStanding {
+  /** Of its document. */
+  readonly id: string
   readonly bytes: Uint8Array
   document(): StandingDocument
 }
@@ -91,9 +93,18 @@ export interface StandingStore extends CountsStore {
 }
 
 const storedStanding = (bytes: Uint8Array): StoredStanding => ({
+  id: idOf(bytes),
   bytes,
   document: () => BSON.deserialize(bytes) as StandingDocument,
 })
+
+/** The `_id` that every stored document begins with: its size, a type, the name, the text's length, the text, a zero. */
+function idOf(bytes: Uint8Array): string {
+  const { buffer, byteOffset, byteLength } = bytes
+  const stored = Buffer.from(buffer, byteOffset, byteLength)
+  const begin = 4 + 1 + '_id\0'.length + 4
+  return stored.toString('utf8', begin, begin + stored.readInt32LE(begin - 4) - 1)
+}
 
 /** Beyond this nobody needs to know how many exactly, and counting would cost. */
 export const COUNTED_TO = 1000

@@ -4,7 +4,7 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import { movesAfter, placingFor, type Ratings, type StandingDocument, type StoredStanding } from '../ratings/index.ts'
 import { liveAlerts } from './live-alerts.ts'
-import type { Rated, RatingsView } from './ratings-view.ts'
+import type { Rated, RatedRow, RatingsView } from './ratings-view.ts'
 
 export interface LiveParts {
   readonly ratings: Ratings
@@ -27,8 +27,12 @@ export async function liveView(today: Day, { ratings, ledger, people }: LivePart
     return ratedOf(standing, suggest(await ratings.ratingOf(standing, version), placing, ruleSet, null))
   }
   // A rating is made of its standing, the rules and the cut-offs of the ranks.
-  const judgedBy = JSON.stringify([version.hash, classes])
-  const keyOf = ({ bytes }: StoredStanding): string => `${judgedBy}${Buffer.from(bytes).toString('latin1')}`
+  const by = JSON.stringify([version.hash, classes])
+  const ratedRow = (stored: StoredStanding): RatedRow => ({
+    id: stored.id,
+    from: { by, bytes: stored.bytes },
+    rated: () => rowOf(stored.document()),
+  })
   return {
     stamp: JSON.stringify([today, number, generation, version.hash, preparing, roster]),
     day: today,
@@ -38,7 +42,7 @@ export async function liveView(today: Day, { ratings, ledger, people }: LivePart
     preparing,
     page: async (filter, sort, start, limit) => {
       const page = await store.page(filter, sort, start, limit, number)
-      return { ...page, rows: page.rows.map(stored => ({ key: keyOf(stored), rated: () => rowOf(stored.document()) })) }
+      return { ...page, rows: page.rows.map(ratedRow) }
     },
     stream: async function* (filter, sort) {
       for await (const standing of store.stream(filter, sort, number)) yield await rowOf(standing)

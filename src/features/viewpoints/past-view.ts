@@ -49,7 +49,9 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
         rated ??= rate(slice.rows, unranked)
         return (await rated)[i] as Rated
       }
-      return { ...slice, rows: slice.rows.map(({ cadreId }, i) => ({ key: `${stamp}${cadreId}`, rated: () => at(i) })) }
+      const from = { by: stamp, bytes: new Uint8Array() }
+      const idOf = (row: NamedRow): string => `${day} ${known} ${row.cadreId}`
+      return { ...slice, rows: slice.rows.map((row, i) => ({ id: idOf(row), from, rated: () => at(i) })) }
     },
     stream: async function* (filter, sort) {
       const all = chosen(filter, sort)

@@ -28,10 +28,19 @@ export interface Rated {
   readonly version: RuleVersion
 }
 
+/** What a rating is made of. As long as it is the same, so is the rating; names of units are not in it. */
+interface RatedFrom {
+  /** The rules and cut-offs, or all that a past day comes from. */
+  readonly by: string
+  /** The standing as it is stored; empty for a past day. */
+  readonly bytes: Uint8Array
+}
+
 /** A row of a list, rated when that is asked for. */
 export interface RatedRow {
-  /** The same key, the same rating, whoever asks and whenever; names of units are not in it. */
-  readonly key: string
+  /** Names the cadre, and of a past day the day and what is known. */
+  readonly id: string
+  readonly from: RatedFrom
   rated(): Promise<Rated>
 }
 
