@@ -31,7 +31,7 @@ export function alertRoutes({ alerts, viewpoints, today, organization, sample }:
         return shownAt(viewpoints, past, async view => {
           const query = alertQuery(typed, view.version.ruleSet, past)
           const model = alertView(query, await alerts.page(actor, query, view), actor, today())
-          return page('alerts/list', model.title, model)
+          return page('alerts/list', `${kindNames[query.kind]} · ${model.title}`, model)
         })
       },
     },

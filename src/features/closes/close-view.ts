@@ -6,7 +6,7 @@ import { countedAs } from '../../domain/rating/counted-as.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count, hundredths, instantText, monthInWords } from '../../web/format.ts'
 import type { FactRow } from '../facts/index.ts'
-import { markNote, markText, markView } from '../ratings/index.ts'
+import { markNote, markText, markView, shortMark } from '../ratings/index.ts'
 import { type CloseQuery, type ComparedRow, closePath, isFiltered } from './close-query.ts'
 import { closedWords, countsView, inClassOrder, keysOf, shortHeadingsOf } from './close-words.ts'
 import { type CloseView, PAGE } from './read-close.ts'
@@ -132,6 +132,7 @@ const factView = (row: FactRow, units: ReadonlyMap<string, Unit>) => ({
 
 function rowView({ row, before }: ComparedRow, view: CloseView, actor: Actor) {
   const { ruleSet, units } = view
+  const key = countedAs({ colour: row.suggested, mark: row.mark })
   return {
     name: row.name,
     path: scopeOf(actor, 'files.read') === null ? null : `/files/${row.cadreId}`,
@@ -139,12 +140,16 @@ function rowView({ row, before }: ComparedRow, view: CloseView, actor: Actor) {
     title: row.title,
     classLabel: ruleSet.classes.find(({ code }) => code === row.classCode)?.label ?? row.classCode,
     mark: markView(ruleSet, row.suggested, row.mark),
-    note: [markNote(row.mark), row.provisional && row.score !== null ? '暂定分' : ''].filter(Boolean).join('；'),
+    notes: [
+      markNote(row.mark),
+      row.provisional && row.score !== null ? '暂定分' : '',
+      typeof before === 'string' && before !== key ? `上月 ${shortMark(markView(ruleSet, before))}` : '',
+    ].filter(said => said !== ''),
     score: row.score === null ? '—' : hundredths(row.score),
     rank: row.rank === null ? '—' : String(row.rank),
     parts: row.parts.map(({ mean }) => (mean === null ? '—' : hundredths(mean))),
     coverage: `${Math.floor(row.coverage / 100)}%`,
-    placed: row.placed === null ? null : markView(ruleSet, row.placed),
+    placed: row.placed === null ? '' : shortMark(markView(ruleSet, row.placed)),
     from: typeof before === 'string' ? markView(ruleSet, before) : null,
     because: becauseOf({ row, before }, view),
     why: row.why,

@@ -1,7 +1,7 @@
 import type { Tallies, Tally } from '../../domain/closes/tally.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { count, instantText, signed } from '../../web/format.ts'
-import { markText, markView } from '../ratings/index.ts'
+import { markText, markView, shortMark } from '../ratings/index.ts'
 import type { CloseDocument } from './close-model.ts'
 
 /** The keys suggestions are counted under, in the order people read them: blue … red, then the marks that hide one. */
@@ -15,10 +15,7 @@ export const headingsOf = (ruleSet: RuleSet): string[] => keysOf(ruleSet).map(ke
 
 /** The same for narrow columns: `▲蓝名单`, `□依据不足`. */
 export const shortHeadingsOf = (ruleSet: RuleSet): string[] =>
-  keysOf(ruleSet).map(key => {
-    const { shape, label } = markView(ruleSet, key)
-    return `${shape}${label.split('·')[0]}`
-  })
+  keysOf(ruleSet).map(key => shortMark(markView(ruleSet, key)))
 
 /** A number with its change since the close before: `12`, `+2`; no change is ''. */
 export interface CountView {

@@ -4,7 +4,7 @@ import type { Changes } from './changes.ts'
 import { dimensions, isPrivate } from './dimensions.ts'
 import type { FairnessQuery } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
-import { columnWords, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
+import { columnHeading, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
 import { frameView } from './frame-view.ts'
 
 /** The page of colours by group on two days. */
@@ -32,7 +32,7 @@ export function changesView(query: FairnessQuery, found: Changes, frame: Fairnes
     counted: `${found.labels.length} 组`,
     exportPath: around.withQuery('/fairness/changes.xlsx'),
     dimension: dimensions[query.by],
-    columns: columns.map(code => columnWords(frame.ruleSet, code)),
+    columns: columns.map(code => columnHeading(frame.ruleSet, code)),
     rows: changeRows(found),
     notes: [
       '按干部现在所在的组计；当时没有参加评定的，只计入有评定的一天。已经不在评定范围的不计。',

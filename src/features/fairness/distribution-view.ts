@@ -5,7 +5,7 @@ import { dimensions, isPrivate } from './dimensions.ts'
 import type { Distribution } from './distribution.ts'
 import type { FairnessQuery } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
-import { columnWords, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
+import { columnHeading, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
 import { frameView } from './frame-view.ts'
 
 /** More groups than this are read in the table alone. */
@@ -33,7 +33,7 @@ export function distributionView(query: FairnessQuery, found: Distribution, fram
     counted: `共 ${spelled(found.people)} 人，${found.rows.length} 组`,
     exportPath: around.withQuery('/fairness/distribution.xlsx'),
     dimension: dimensions[query.by],
-    columns: found.columns.map(code => columnWords(ruleSet, code)),
+    columns: found.columns.map(code => columnHeading(ruleSet, code)),
     rows: rows.map(({ label, spread }, r) => {
       const line = found.counts[r] ?? []
       return {

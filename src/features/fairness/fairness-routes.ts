@@ -7,6 +7,7 @@ import { distributionView } from './distribution-view.ts'
 import { type FairnessQuery, fairnessQuery, unlessPrivate } from './fairness-query.ts'
 import type { Fairness, FairnessFrame } from './fairness-service.ts'
 import { assessorsSheet, changesSheet, distributionSheet, type SheetHead } from './fairness-sheet.ts'
+import { titleOf } from './frame-view.ts'
 
 export interface FairnessRoutesDeps {
   readonly fairness: Fairness
@@ -50,20 +51,32 @@ export function fairnessRoutes({ fairness, organization, sample }: FairnessRoute
     show('/fairness', 'fairness.read', async ({ visit, query, frame }) =>
       page(
         'fairness/distribution',
-        '公平性',
+        titleOf('/fairness'),
         distributionView(query, await fairness.distribution(visit.actor, query), frame),
       ),
     ),
     show('/fairness/assessors', 'fairness.assessors', async ({ visit, query, frame }) =>
-      page('fairness/assessors', '公平性', assessorsView(query, await fairness.assessors(visit.actor, query), frame)),
+      page(
+        'fairness/assessors',
+        titleOf('/fairness/assessors'),
+        assessorsView(query, await fairness.assessors(visit.actor, query), frame),
+      ),
     ),
     show('/fairness/calibration', 'fairness.calibration', async ({ visit, query, frame }) => {
       const found = await fairness.assessors(visit.actor, query)
       const cadres = await fairness.calibrations(visit.actor, query, found.assessors)
-      return page('fairness/calibration', '公平性', calibrationView(query, found, cadres, frame, visit.actor))
+      return page(
+        'fairness/calibration',
+        titleOf('/fairness/calibration'),
+        calibrationView(query, found, cadres, frame, visit.actor),
+      )
     }),
     show('/fairness/changes', 'fairness.changes', async ({ visit, query, frame }) =>
-      page('fairness/changes', '公平性', changesView(query, await fairness.changes(visit.actor, query), frame)),
+      page(
+        'fairness/changes',
+        titleOf('/fairness/changes'),
+        changesView(query, await fairness.changes(visit.actor, query), frame),
+      ),
     ),
     file('/fairness/distribution.xlsx', async ({ visit, query }, head) =>
       distributionSheet(query, await fairness.distribution(visit.actor, query, true), head),

@@ -1,6 +1,6 @@
 import type { Leniency, LeniencyVerdict } from '../../domain/fairness/leniency.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { type MarkView, markView } from '../ratings/index.ts'
+import { type MarkView, markView, shortMark } from '../ratings/index.ts'
 
 /** What stands where a number is hidden. */
 export const HIDDEN = '＊'
@@ -23,3 +23,9 @@ export const isFar = ({ verdict }: Leniency): boolean => verdict === 'lenient' |
 /** How a column of a table of colours is called. */
 export const columnWords = (ruleSet: RuleSet, code: string): MarkView | { readonly label: string } =>
   code === 'off' ? { label: '不在册' } : markView(ruleSet, code)
+
+/** The same for a narrow column: `▲蓝名单`. */
+export function columnHeading(ruleSet: RuleSet, code: string): string {
+  const words = columnWords(ruleSet, code)
+  return 'shape' in words ? shortMark(words) : words.label
+}

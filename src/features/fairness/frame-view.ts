@@ -12,6 +12,9 @@ const tabs = {
 } as const
 export type TabPath = keyof typeof tabs
 
+/** What the tab of the browser says. */
+export const titleOf = (path: TabPath): string => `${tabs[path]} · 公平性`
+
 /** What each page lets one filter by. */
 const used: Readonly<Record<TabPath, readonly (keyof FairnessQuery)[]>> = {
   '/fairness': ['by', 'list', 'classCode', 'unitId', 'level', 'from', 'to'],

@@ -1,15 +1,7 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
-import {
-  causeWords,
-  type MarkView,
-  type Movement,
-  markNote,
-  markText,
-  markView,
-  reasonSentence,
-} from '../ratings/index.ts'
+import { causeWords, type Movement, markNote, markText, markView, reasonSentence, shortMark } from '../ratings/index.ts'
 import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
@@ -93,9 +85,6 @@ function movementView({ ruleSet, before }: Overview): object {
     })),
   }
 }
-
-/** `▲蓝名单`, `○常态`, `□依据不足`: what fits the head of a narrow column. */
-const shortMark = ({ shape, label }: MarkView): string => `${shape}${label.split('·')[0]}`
 
 const cutNote = ({ matrix, ruleSet }: Overview, sort: MatrixSort): string => {
   const first = `只列出前 ${matrix.rows.length} 个单位，按`

@@ -34,5 +34,8 @@ const notes: Readonly<Record<string, string>> = {
 /** What a mark adds in words; '' for none. */
 export const markNote = (mark: string | null): string => (mark === null ? '' : (notes[mark] ?? ''))
 
+/** `▲蓝名单`, `○常态`, `□依据不足`: what fits a narrow column. */
+export const shortMark = ({ shape, label }: MarkView): string => `${shape}${label.split('·')[0]}`
+
 /** One line of text for sheets and charts: `▲优 蓝名单·优先`. */
 export const markText = ({ shape, letter, label }: MarkView): string => `${shape}${letter} ${label}`

@@ -20,6 +20,3 @@ export function markOfKey({ before, after }: BothRules, key: string, side: 'befo
   const isKnown = own.colours.some(({ code }) => code === key)
   return markView(isKnown ? own : other, key)
 }
-
-/** `▲蓝名单`: what fits the head of a narrow column. */
-export const shortMark = ({ shape, label }: MarkView): string => `${shape}${label.split('·')[0]}`
