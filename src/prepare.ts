@@ -29,7 +29,6 @@ const migrations: readonly Migration[] = [
   ...ratings.migrations,
   ...closing.migrations,
   ...trialMigrations,
-  ...ratings.alertMigrations,
   ...accounts.migrations,
   { name: 'sessions-1-indexes', up: ({ db }) => prepareSessions(db) },
 ]

@@ -10,7 +10,7 @@ import { settle } from '../../../src/features/ratings/succession.ts'
 import type { Database } from '../../../src/platform/database/index.ts'
 import { digestOf } from '../../../src/platform/digest.ts'
 import { cadreOf, ENTRIES, TODAY, unitsFor } from '../record/county.ts'
-import { ratedOf, recordOf, standingOf } from './people.ts'
+import { alertsDocumentOf, ratedOf, recordOf, standingOf } from './people.ts'
 
 const BATCH = 500
 
@@ -27,8 +27,11 @@ export async function fill(database: Database, cadres: number, rater: Rater): Pr
   const rows = new BoardRows()
   for (let from = 0; from < cadres; from += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, cadres - from) }, (_, k) => from + k)
-    const standings = batch.map(i => standingOf(i, ratedOf(i, rater), rater))
-    for (const standing of standings) rows.set(standing.cadreId, rowOfDocument(standing))
+    const rated = batch.map(i => ratedOf(i, rater))
+    const standings = batch.map((i, k) => standingOf(i, rated[k] ?? ratedOf(i, rater), rater))
+    const alerts = rated.map(one => alertsDocumentOf(one, rater))
+    for (const [k, standing] of standings.entries())
+      rows.set(standing.cadreId, rowOfDocument(standing, alerts[k] ?? undefined))
     const people = batch.map(cadreOf)
     await Promise.all([
       into('ledger', batch.flatMap(i => recordOf(i, rater)).map(stored)),
@@ -37,6 +40,10 @@ export async function fill(database: Database, cadres: number, rater: Rater): Pr
         people.map(cadre => ({ ...stored(cadre), keys: searchKeys(cadre) })),
       ),
       into('standings', standings),
+      into(
+        'standing_alerts',
+        alerts.filter(one => one !== null),
+      ),
     ])
   }
   const units = unitsFor(cadres)

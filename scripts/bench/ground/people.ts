@@ -5,8 +5,9 @@ import { outcomeUnder, setsOf } from '../../../src/domain/rating/suggest.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { emptyPlacing } from '../../../src/features/ratings/board.ts'
 import { OPEN, standingId } from '../../../src/features/ratings/edition.ts'
+import { alertsDocument, areNone } from '../../../src/features/ratings/standing-alerts.ts'
 import { joinedFields, ownFields } from '../../../src/features/ratings/standing-fields.ts'
-import type { StandingDocument } from '../../../src/features/ratings/standing-model.ts'
+import type { AlertsDocument, StandingDocument } from '../../../src/features/ratings/standing-model.ts'
 import { storedMeasured } from '../../../src/features/ratings/stored-measured.ts'
 import { whoOf } from '../../../src/features/ratings/who.ts'
 import { digestOf } from '../../../src/platform/digest.ts'
@@ -40,11 +41,16 @@ export function ratedOf(i: number, rater: Rater): Rated {
 export function standingOf(i: number, { measured, rating }: Rated, rater: Rater): StandingDocument {
   const { ruleSet } = rater
   const { cadreId } = rating
-  const alerts = alertsSince(alertsOf(rating, ruleSet), undefined, TODAY)
   const outcome = outcomeUnder(rating, setsOf(emptyPlacing), ruleSet.quotas.colour)
   const given = { _id: standingId(cadreId, 1), cadreId, from: 1, until: OPEN, who: whoOf(cadreOf(i)) }
   const judged = { outline: rating, ...storedMeasured(measured, rater), measuredBy: hashOf(ruleSet) }
-  return { ...given, ...ownFields(judged, alerts), ...joinedFields(outcome, TODAY) }
+  return { ...given, ...ownFields(judged), ...joinedFields(outcome, TODAY) }
+}
+
+/** The alerts of the `i`th cadre in the first edition; null when there are none. */
+export function alertsDocumentOf({ rating }: Rated, { ruleSet }: Rater): AlertsDocument | null {
+  const alerts = alertsSince(alertsOf(rating, ruleSet), undefined, TODAY)
+  return areNone(alerts) ? null : alertsDocument({ ...rating, alerts, alertsFrom: 1 })
 }
 
 const hashes = new WeakMap<RuleSet, string>()

@@ -42,7 +42,7 @@ export async function mongooseLoop({ database }: Ground, cadres: number): Promis
       const judged = judgeEntries(id, entries, TODAY, { rater, ruleHash })
       if (standing === null || judged === null) throw new Error(`${id} has no standing`)
       const { outline } = judged
-      standing.set({ ...ownFields(judged, standing.get('alerts')), suggested: outline.colour, listed: outline.colour })
+      standing.set({ ...ownFields(judged), suggested: outline.colour, listed: outline.colour })
       await standing.save()
     }
   }

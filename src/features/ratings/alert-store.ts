@@ -1,8 +1,9 @@
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import type { Day } from '../../domain/time/days.ts'
-import type { Database, Migration } from '../../platform/database/index.ts'
+import type { Database } from '../../platform/database/index.ts'
 import { inEdition } from './edition.ts'
-import { STANDINGS, type StandingDocument } from './standing-model.ts'
+import { readAlerts } from './standing-alerts-store.ts'
+import { ALERTS, type AlertsDocument, type StandingDocument } from './standing-model.ts'
 import type { StandingStore } from './standing-store.ts'
 
 /** Which alerts. What is null does not narrow. */
@@ -15,13 +16,19 @@ export interface AlertFilter {
   readonly since: Day | null
 }
 
+/** Somebody whom an alert names, and the day since which it stands. */
+export interface AlertedStanding {
+  readonly standing: StandingDocument
+  readonly since: Day
+}
+
 interface AlertPage {
-  readonly rows: readonly StandingDocument[]
+  readonly rows: readonly AlertedStanding[]
   readonly earlier: boolean
   readonly later: boolean
 }
 
-/** Reads the standings by their alerts, the most pressing first. */
+/** Reads the alerts of the visible edition with the standings they are about, the most pressing first. */
 export interface AlertStore {
   page(
     kind: AlertKind,
@@ -30,48 +37,72 @@ export interface AlertStore {
     limit: number,
   ): Promise<AlertPage>
   /** Every row of a kind in order, for exports. */
-  stream(kind: AlertKind, filter: AlertFilter): AsyncIterable<StandingDocument>
+  stream(kind: AlertKind, filter: AlertFilter): AsyncIterable<AlertedStanding>
+  /** Cadre → alerts in an edition, of those who have any: for the replay. */
+  all(edition: number): Promise<ReadonlyMap<string, AlertsDocument>>
   /** How many of each kind. */
   counts(filter: AlertFilter): Promise<Readonly<Record<AlertKind, number>>>
 }
 
-/** Of the visible edition. */
+const BATCH = 500
+
 export function createAlertStore(
   { db }: Database,
-  { current, counts: kept }: Pick<StandingStore, 'current' | 'counts'>,
+  { current, counts: kept, standings }: Pick<StandingStore, 'current' | 'counts' | 'standings'>,
 ): AlertStore {
-  const standings = db.collection<StandingDocument>(STANDINGS)
+  const alerts = db.collection<AlertsDocument>(ALERTS)
   const editionNow = async (): Promise<number> => (await current())?.edition ?? 1
-  const visible = async () => inEdition(await editionNow())
   /** Looks at each of them: of what is new, and of the few terms that are near. */
   const count = (kind: AlertKind, filter: AlertFilter, edition: number): Promise<number> =>
-    standings.countDocuments({ ...condition(kind, filter), ...inEdition(edition) })
+    alerts.countDocuments({ ...condition(kind, filter), ...inEdition(edition) })
+  const withStandings = async (kind: AlertKind, found: readonly AlertsDocument[], edition: number) => {
+    const all = await standings(
+      found.map(({ cadreId }) => cadreId),
+      edition,
+    )
+    const byId = new Map(all.map(standing => [standing.cadreId, standing]))
+    return found.flatMap(({ cadreId, alerts: own }) => {
+      const [standing, since] = [byId.get(cadreId), own[kind]?.since]
+      return standing === undefined || since === undefined ? [] : [{ standing, since }]
+    })
+  }
   return {
     page: async (kind, filter, { after, before }, limit) => {
       const backwards = before !== null
       const anchorId = before ?? after
-      const seen = await visible()
-      const anchor = anchorId === null ? null : await standings.findOne({ cadreId: anchorId, ...seen })
-      const key = anchor?.alerts?.[kind]?.key
+      const edition = await editionNow()
+      const seen = inEdition(edition)
+      const anchor = anchorId === null ? null : await alerts.findOne({ cadreId: anchorId, ...seen })
+      const key = anchor?.alerts[kind]?.key
       const beyond = anchor === null || key === undefined ? {} : beyondOf(kind, key, anchor.cadreId, backwards)
-      const found = await standings
+      const found = await alerts
         .find({ $and: [condition(kind, filter), seen, beyond] })
         .sort(orderOf(kind, backwards))
         .limit(limit + 1)
         .toArray()
-      const rows = found.slice(0, limit)
+      const rows = await withStandings(kind, found.slice(0, limit), edition)
       const more = found.length > limit
       return backwards
         ? { rows: rows.reverse(), earlier: more, later: true }
         : { rows, earlier: key !== undefined, later: more }
     },
     stream: async function* (kind, filter) {
-      yield* standings.find({ ...condition(kind, filter), ...(await visible()) }).sort(orderOf(kind, false))
+      const edition = await editionNow()
+      const all = alerts.find({ ...condition(kind, filter), ...inEdition(edition) }).sort(orderOf(kind, false))
+      let batch: AlertsDocument[] = []
+      for await (const one of all) {
+        batch.push(one)
+        if (batch.length < BATCH) continue
+        yield* await withStandings(kind, batch, edition)
+        batch = []
+      }
+      yield* await withStandings(kind, batch, edition)
     },
+    all: edition => readAlerts(alerts, edition),
     counts: async filter => {
       const edition = await editionNow()
-      const { alerts } = filter.since === null ? await kept(filter.unitIds, edition) : { alerts: [] }
-      const fitting = alerts.filter(({ classCode }) => filter.classCode === null || classCode === filter.classCode)
+      const { alerts: cells } = filter.since === null ? await kept(filter.unitIds, edition) : { alerts: [] }
+      const fitting = cells.filter(({ classCode }) => filter.classCode === null || classCode === filter.classCode)
       const known = (kind: AlertKind): number =>
         fitting.filter(cell => cell.kind === kind).reduce((sum, { n }) => sum + n, 0)
       const numbers = await Promise.all(
@@ -104,18 +135,3 @@ function condition(kind: AlertKind, { classCode, unitIds, termsBy, since }: Aler
     ...(unitIds === null ? {} : { unitId: { $in: [...unitIds] } }),
   }
 }
-
-/** One index a kind, of those alone who have such an alert. */
-export const alertMigrations: readonly Migration[] = [
-  {
-    name: 'ratings-2-alert-indexes',
-    up: async ({ db }: Database) => {
-      await db.collection(STANDINGS).createIndexes(
-        alertKinds.map(kind => ({
-          key: { [`alerts.${kind}.key`]: 1, cadreId: 1 },
-          partialFilterExpression: { [`alerts.${kind}.key`]: { $exists: true } },
-        })),
-      )
-    },
-  },
-]

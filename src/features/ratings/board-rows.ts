@@ -8,7 +8,7 @@ import { Numbered } from './numbered.ts'
 /** Where in a row each field is, in the order in which `#write` puts them: a number, or the number of a word. */
 const FIELDS = {
   ...{ from: 0, unit: 1, class: 2, scored: 3, score: 4, candidate: 5, colour: 6, mark: 7, suggested: 8 },
-  ...{ suggestedMark: 9, since: 10, placed: 11, alerts: 12, firstMean: 13, secondMean: 14 },
+  ...{ suggestedMark: 9, since: 10, placed: 11, alerts: 12, alertsFrom: 13, firstMean: 14, secondMean: 15 },
 } as const
 const WIDTH = Object.keys(FIELDS).length
 const NOTHING = -1
@@ -167,7 +167,7 @@ export class BoardRows implements Placeables {
     const { from, unitId, classCode, scored, score, candidate, suggested, parts } = row
     const own = [from, word(unitId), word(classCode), Number(scored), score ?? NOTHING, Number(candidate)]
     const outcome = [word(row.colour), word(row.mark), word(suggested.colour), word(suggested.mark), word(row.since)]
-    const rest = [word(row.placed), this.#alerts.numberOf(row.alerts)]
+    const rest = [word(row.placed), this.#alerts.numberOf(row.alerts), row.alertsFrom]
     const means = [parts[0]?.mean ?? NOTHING, parts[1]?.mean ?? NOTHING]
     cells.set([...own, ...outcome, ...rest, ...means], at * WIDTH)
   }
@@ -193,6 +193,7 @@ export class BoardRows implements Placeables {
       since: word(FIELDS.since),
       placed: wordOrNull(FIELDS.placed),
       alerts: this.#alerts.value(number(FIELDS.alerts)),
+      alertsFrom: number(FIELDS.alertsFrom),
     }
   }
 }

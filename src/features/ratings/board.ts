@@ -3,7 +3,7 @@ import type { Outline } from '../../domain/rating/outline.ts'
 import type { Placeable, Placing } from '../../domain/rating/place.ts'
 import type { Mark } from '../../domain/rating/rate.ts'
 import type { Outcome } from '../../domain/rating/suggest.ts'
-import type { StandingDocument } from './standing-model.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
 
 /** What the placing needs of everybody, and the suggestion it led to. */
 export interface BoardRow extends Placeable {
@@ -16,6 +16,8 @@ export interface BoardRow extends Placeable {
   readonly suggested: Outcome
   readonly since: string
   readonly alerts: StandingAlerts
+  /** The edition that brought the document of the alerts; when there are none, the one that would. */
+  readonly alertsFrom: number
   /** What people decided. */
   readonly placed: string | null
 }
@@ -36,7 +38,8 @@ export function placesOf(
   return places
 }
 
-export function rowOfDocument(document: StandingDocument): BoardRow {
+/** `alerts`: undefined, there are none. */
+export function rowOfDocument(document: StandingDocument, alerts: AlertsDocument | undefined): BoardRow {
   return {
     cadreId: document.cadreId,
     from: document.from,
@@ -51,14 +54,15 @@ export function rowOfDocument(document: StandingDocument): BoardRow {
     suggested: { colour: document.suggested, mark: document.mark },
     since: document.since,
     placed: document.placed,
-    alerts: document.alerts ?? {},
+    alerts: alerts?.alerts ?? {},
+    alertsFrom: alerts?.from ?? document.from,
   }
 }
 
 /** The row of what a rating comes to; the rest comes with the placing and from what was there before. */
 export function rowOfOutline(
   outline: Outline,
-  joined: Pick<BoardRow, 'from' | 'suggested' | 'since' | 'alerts'>,
+  joined: Pick<BoardRow, 'from' | 'suggested' | 'since' | 'alerts' | 'alertsFrom'>,
 ): BoardRow {
   const { cadreId, unitId, classCode, scored, score, candidate, parts, colour, mark, placed } = outline
   const own = { cadreId, unitId, classCode, scored, score, candidate, parts, colour, mark }

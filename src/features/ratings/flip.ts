@@ -10,11 +10,13 @@ import type { Board, BoardKeeper } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
 import { moveCounts } from './counts-store.ts'
 import { type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
+import type { Judged } from './judged.ts'
 import { rateIn } from './move-standings.ts'
 import type { Movement } from './movement.ts'
 import type { ReratingJob } from './rerating-store.ts'
+import { alertsAfter, alertsDocument, areNone } from './standing-alerts.ts'
 import { joinedFields } from './standing-fields.ts'
-import { JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
+import { ALERTS, JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
 import { type Settled, settle, settledSuccessor, successor } from './succession.ts'
 
 /** An edition that is prepared but for those who moved meanwhile. */
@@ -133,18 +135,40 @@ async function judgeLate(
   const ratings = await rateIn(work, ids, { rater, ruleHash }, await boards.shared(work, rater.ruleSet, []))
   const olds = await standingsIn(work, ids, before)
   for (const id of ids) {
-    const old = olds.get(id)
-    const judged = ratings.get(id) ?? null
-    const next = old === undefined || judged === null ? null : successor(old, judged, number)
-    if (next === null) work.remove(STANDINGS, standingId(id, number))
-    else work.replace(STANDINGS, next._id, next)
-    if (old === undefined) stored.delete(id)
-    else {
-      work.update(STANDINGS, old._id, { $set: { until: next === null ? OPEN : number } })
-      stored.set(id, rowOfDocument(next ?? old))
-    }
+    const row = putSuccessors(work, id, { old: olds.get(id), row: before.rows.get(id) }, ratings.get(id), number)
+    if (row === null) stored.delete(id)
+    else stored.set(id, row)
   }
   return stored
+}
+
+/** What takes the place of a standing and its alerts, as just judged; answers the row, null: not rated any more. */
+function putSuccessors(
+  work: Work,
+  id: string,
+  { old, row }: { readonly old: StandingDocument | undefined; readonly row: BoardRow | undefined },
+  judged: Judged | null | undefined,
+  number: number,
+): BoardRow | null {
+  const isRated = old !== undefined && row !== undefined && judged != null
+  const next = isRated ? (successor(old, judged, number) ?? undefined) : undefined
+  const own = row === undefined || areNone(row.alerts) ? undefined : alertsDocument(row)
+  const ownNext = isRated ? alertsAfter(row, judged.outline, number) : undefined
+  putSuccessor(work, STANDINGS, { id, number }, { oldId: old?._id, next })
+  putSuccessor(work, ALERTS, { id, number }, { oldId: own?._id, next: ownNext })
+  return old === undefined ? null : rowOfDocument(next ?? old, ownNext === undefined ? own : (ownNext ?? undefined))
+}
+
+/** `next`: what takes the place of the old one in the edition; null, nothing does; undefined, the old one stays. */
+function putSuccessor(
+  work: Work,
+  collection: string,
+  { id, number }: { readonly id: string; readonly number: number },
+  { oldId, next }: { readonly oldId: string | undefined; readonly next: object | null | undefined },
+): void {
+  if (next == null) work.remove(collection, standingId(id, number))
+  else work.replace(collection, standingId(id, number), next)
+  if (oldId !== undefined) work.update(collection, oldId, { $set: { until: next === undefined ? OPEN : number } })
 }
 
 async function writeSettled(work: Work, rows: readonly BoardRow[], before: Board, { number }: Edition): Promise<void> {

@@ -5,8 +5,8 @@ import { BoardRows } from './board-rows.ts'
 import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
-import type { Prepared, ReratingStore, Succession } from './rerating-store.ts'
-import type { StandingDocument } from './standing-model.ts'
+import type { Kept, Prepared, ReratingStore, Succession } from './rerating-store.ts'
+import { alertsAfter } from './standing-alerts.ts'
 import { beforeOf, successor } from './succession.ts'
 
 /** The edition that is being prepared, by which rules, as of which day. */
@@ -43,11 +43,11 @@ export async function judgeAll(cursor: string, judging: Judging, deps: Preparing
   let reading = store.standings(number - 1, cursor, batch)
   let writing: Promise<void> = Promise.resolve()
   try {
-    for (let olds = await reading; olds.length > 0; olds = await reading) {
-      const after = olds.at(-1)?.cadreId ?? ''
+    for (let olds = await reading; olds.standings.length > 0; olds = await reading) {
+      const after = olds.standings.at(-1)?.cadreId ?? ''
       reading = store.standings(number - 1, after, batch)
-      const successions = successionsOf(olds, await judgeAgain(olds), number, prepared)
-      done += olds.length
+      const successions = successionsOf(olds, await judgeAgain(olds.standings), number, prepared)
+      done += olds.standings.length
       const progress = { cursor: after, done }
       await writing
       writing = store.prepare(number, successions).then(() => store.progress(progress))
@@ -61,19 +61,21 @@ export async function judgeAll(cursor: string, judging: Judging, deps: Preparing
   return prepared
 }
 
-/** Whom the rules change, with what takes the place of each standing; keeps the rows of all. */
+/** What the rules change of these, with what takes its place; keeps the rows of all. */
 export function successionsOf(
-  olds: readonly StandingDocument[],
+  { standings, alerts }: Kept,
   judged: ReadonlyMap<string, Judged>,
   edition: number,
   { rows, befores }: Prepared,
 ): Succession[] {
-  return olds.flatMap(old => {
-    const found = judged.get(old.cadreId)
+  return standings.flatMap(old => {
+    const { cadreId } = old
+    const found = judged.get(cadreId)
+    const own = alerts.get(cadreId)
     const next = found === undefined ? null : successor(old, found, edition)
-    rows.set(old.cadreId, rowOfDocument(next ?? old))
-    if (next === null) return []
-    befores.set(old.cadreId, beforeOf(old))
-    return [{ old, next }]
+    const ownNext = found === undefined ? undefined : alertsAfter(rowOfDocument(old, own), found.outline, edition)
+    rows.set(cadreId, rowOfDocument(next ?? old, ownNext === undefined ? own : (ownNext ?? undefined)))
+    if (next !== null) befores.set(cadreId, beforeOf(old))
+    return next === null && ownNext === undefined ? [] : [{ old, next: next ?? old, alerts: ownNext }]
   })
 }

@@ -14,6 +14,7 @@ import { movementId, OPEN, standingId, versionOf } from './edition.ts'
 import { type Judge, type Judged, judgeEntries } from './judged.ts'
 import type { Movement, MovementCause } from './movement.ts'
 import { raterOf } from './raters.ts'
+import { areNone, writeAlerts } from './standing-alerts.ts'
 import { joinedFields, nobody, ownFields } from './standing-fields.ts'
 import { MOVEMENTS, STANDINGS, TOUCHED, type Who } from './standing-model.ts'
 
@@ -90,7 +91,8 @@ function rowsAfter({ rows: before, edition }: Board, ratings: Ratings, today: Da
       const { outline } = judged
       const { suggested, since, from } = old ?? { suggested: outline, since: today, from: edition.number }
       const alerts = alertsSince(outline.alertKeys, old?.alerts, today)
-      rows.set(cadreId, rowOfOutline(outline, { from, suggested, since, alerts }))
+      const alertsFrom = old === undefined || areNone(old.alerts) ? edition.number : old.alertsFrom
+      rows.set(cadreId, rowOfOutline(outline, { from, suggested, since, alerts, alertsFrom }))
     }
   }
   return rows
@@ -141,12 +143,13 @@ function writeRating(work: Work, judged: Judged, change: Change): void {
   const moved = old === undefined || !sameOutcome(old.suggested, suggested)
   const since = moved ? work.today : old.since
   change.rows.set(cadreId, { ...row, suggested, since })
-  const fields = { ...ownFields(judged, row.alerts), ...joinedFields(suggested, since) }
+  const fields = { ...ownFields(judged), ...joinedFields(suggested, since) }
   const who = change.names.get(cadreId)
   const id = standingId(cadreId, row.from)
   if (old === undefined)
     work.replace(STANDINGS, id, { _id: id, cadreId, from: row.from, until: OPEN, who: who ?? nobody, ...fields })
   else work.update(STANDINGS, id, { $set: who === undefined ? fields : { ...fields, who } })
+  writeAlerts(work, old ?? null, row)
   if (moved) recordMovement(work, outline, old?.suggested ?? null, suggested, change)
 }
 
@@ -154,6 +157,7 @@ function removeRating(work: Work, cadreId: string, change: Change): void {
   const old = change.before.rows.get(cadreId)
   if (old === undefined) return
   work.remove(STANDINGS, standingId(cadreId, old.from))
+  writeAlerts(work, old, null)
   recordMovement(work, old, old.suggested, null, change)
 }
 

@@ -97,6 +97,7 @@ export interface Ratings {
 export function createRatings(deps: RatingsDeps): Ratings {
   const { database, ledger, rules, isCadre } = deps
   const store = createStandingStore(database)
+  const alerts = createAlertStore(database, store)
   const unseen = createReratingStore(database)
   const boards = createBoardKeeper(rules)
   const renamed = new Set<string>()
@@ -132,7 +133,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
   }
   return {
     store,
-    alerts: createAlertStore(database, store),
+    alerts,
     changes: createChangeStore(database, store),
     moved: createMovedSince(store),
     edition,
@@ -174,13 +175,14 @@ export function createRatings(deps: RatingsDeps): Ratings {
     asOf,
     replay: async today => {
       const { number, version, classes } = await edition(today)
-      const [standings, counts, rebuilt] = await Promise.all([
+      const [standings, alertsOf, counts, rebuilt] = await Promise.all([
         store.all(number),
+        alerts.all(number),
         store.allCounts(number),
         asOf(today, undefined, { version }),
       ])
       const measurers = new Map((await rules.published()).map(one => [one.hash, raterOf(one)]))
-      return differences({ standings, classes, counts }, rebuilt, measurers)
+      return differences({ standings, alerts: alertsOf, classes, counts }, rebuilt, measurers)
     },
   }
 }

@@ -10,7 +10,7 @@ import { type CountsDocument, countsDocument, countsOf } from './counts.ts'
 import type { AsOf } from './rate-as-of.ts'
 import { raterOf } from './raters.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
-import type { StandingDocument } from './standing-model.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
 import { measuredOf } from './stored-measured.ts'
 
 /** One place where the materialised state and the ledger disagree. */
@@ -23,6 +23,8 @@ export interface Difference {
 
 /** What is kept of an edition. */
 interface Stored {
+  /** By cadre, of those who have any. */
+  readonly alerts: ReadonlyMap<string, AlertsDocument>
   readonly standings: readonly StandingDocument[]
   /** The cut-offs of the ranks; who has a place, the standings say. */
   readonly classes: Placing['classes']
@@ -45,10 +47,12 @@ export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMa
       const outcome = outcomeUnder(rating, sets, rebuilt.version.ruleSet.quotas.colour)
       found.push(...compareStanding(standing, rating, outcome))
       found.push(...compareMeasured(standing, measured, rater, measurers.get(standing.measuredBy)))
-      found.push(...compareAlerts(standing, rating, rebuilt.version.ruleSet))
+      found.push(...compareAlerts(stored.alerts.get(cadreId), rating, rebuilt.version.ruleSet))
     }
   }
   for (const cadreId of byId.keys()) found.push({ cadreId, field: 'standing', stored: 'rated', rebuilt: null })
+  for (const cadreId of stored.alerts.keys())
+    if (!rebuilt.ratings.has(cadreId)) found.push({ cadreId, field: 'alerts', stored: 'some', rebuilt: null })
   const [{ classes }, now] = [stored, rebuilt.placing.classes]
   if (canonical(classes) !== canonical(now))
     found.push({ cadreId: '', field: 'cut-offs', stored: classes, rebuilt: now })
@@ -57,9 +61,9 @@ export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMa
 }
 
 /** What is counted against what stands there. */
-function compareCounts({ standings, counts }: Pick<Stored, 'standings' | 'counts'>): Difference[] {
+function compareCounts({ standings, alerts, counts }: Stored): Difference[] {
   const stored = new Map(counts.map(document => [document.unitId, inOrder(document)]))
-  const counted = countsOf(standings.map(rowOfDocument))
+  const counted = countsOf(standings.map(standing => rowOfDocument(standing, alerts.get(standing.cadreId))))
   const rebuilt = new Map([...counted].map(([unitId, cells]) => [unitId, inOrder(countsDocument(0, unitId, cells))]))
   return [...new Set([...stored.keys(), ...rebuilt.keys()])]
     .map(unitId => ({ unitId, pair: [stored.get(unitId) ?? null, rebuilt.get(unitId) ?? null] }))
@@ -75,9 +79,11 @@ const inOrder = ({ cells, alerts, listed }: CountsDocument) => ({
 })
 
 /** Since when an alert stands is history; what it says is not. */
-function compareAlerts({ alerts = {} }: StandingDocument, rating: Rating, ruleSet: RuleSet): Difference[] {
-  const stored = Object.fromEntries(Object.entries(alerts).map(([kind, { key }]) => [kind, key]))
-  const rebuilt = alertsOf(rating, ruleSet)
+function compareAlerts(document: AlertsDocument | undefined, rating: Rating, ruleSet: RuleSet): Difference[] {
+  const { alerts = {}, unitId, classCode } = document ?? rating
+  const keys = Object.fromEntries(Object.entries(alerts).map(([kind, alert]) => [kind, alert.key]))
+  const stored = { unitId, classCode, keys }
+  const rebuilt = { unitId: rating.unitId, classCode: rating.classCode, keys: alertsOf(rating, ruleSet) }
   const agrees = canonical(stored) === canonical(rebuilt)
   return agrees ? [] : [{ cadreId: rating.cadreId, field: 'alerts', stored, rebuilt }]
 }
@@ -89,7 +95,7 @@ function compareStanding(standing: StandingDocument, rating: Rating, outcome: Ou
   }
   const { since, ...joined } = joinedFields(outcome, standing.since)
   // `asOf` is the day it was last looked at; until `nextChangeOn`, which may be early, it holds for every later day.
-  const { asOf, nextChangeOn, alerts, measured, records, measuredBy, ...own } = ownFields(unmeasured(rating), {})
+  const { asOf, nextChangeOn, measured, records, measuredBy, ...own } = ownFields(unmeasured(rating))
   for (const [field, rebuilt] of Object.entries({ ...joined, ...own }))
     compare(field, standing[field as keyof StandingDocument], rebuilt)
   if (standing.nextChangeOn <= asOf || standing.nextChangeOn > nextChangeOn)

@@ -1,3 +1,4 @@
+import type { Collection, Filter, OptionalUnlessRequiredId, UpdateFilter } from 'mongodb'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
@@ -10,8 +11,18 @@ import { inEdition, movementsFrom, OPEN, standingId } from './edition.ts'
 import type { Movement } from './movement.ts'
 import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
+import { readAlerts } from './standing-alerts-store.ts'
 import { joinedFields } from './standing-fields.ts'
-import { COUNTS, JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
+import {
+  ALERTS,
+  type AlertsDocument,
+  COUNTS,
+  JOBS,
+  MOVEMENTS,
+  STANDINGS,
+  type StandingDocument,
+  TOUCHED,
+} from './standing-model.ts'
 import { type Before, beforeOf, settledSuccessor } from './succession.ts'
 
 /** How far a re-rating has come: what a process that starts anew goes on from. */
@@ -36,10 +47,19 @@ interface Touched {
   readonly at: number
 }
 
-/** A standing that other rules change, and what takes its place. */
+/** Standings with the alerts that some of them have. */
+export interface Kept {
+  readonly standings: readonly StandingDocument[]
+  readonly alerts: ReadonlyMap<string, AlertsDocument>
+}
+
+/** A standing of which other rules change something. */
 export interface Succession {
   readonly old: StandingDocument
+  /** What takes its place: itself where only its alerts change. */
   readonly next: StandingDocument
+  /** What takes the place of its alerts: null, nothing; undefined, they stay. */
+  readonly alerts?: AlertsDocument | null | undefined
 }
 
 /** Everybody's row of the coming edition as stored, and what the last one suggested where that is another. */
@@ -56,8 +76,8 @@ export interface ReratingStore {
   progress(done: Pick<ReratingJob, 'cursor' | 'done'>): Promise<void>
   size(edition: number): Promise<number>
   /** Standings of an edition after this cadre, in the order of their ids. */
-  standings(edition: number, after: string, limit: number): Promise<StandingDocument[]>
-  standingsOf(edition: number, cadreIds: readonly string[]): Promise<StandingDocument[]>
+  standings(edition: number, after: string, limit: number): Promise<Kept>
+  standingsOf(edition: number, cadreIds: readonly string[]): Promise<Kept>
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede. */
   prepare(edition: number, successions: readonly Succession[]): Promise<void>
@@ -86,28 +106,42 @@ const UNSEEN = { writeConcern: { w: 1, journal: false }, readConcern: { level: '
 
 export function createReratingStore({ db }: Database): ReratingStore {
   const standings = db.collection<StandingDocument>(STANDINGS, UNSEEN)
+  const alerts = db.collection<AlertsDocument>(ALERTS, UNSEEN)
   const jobs = db.collection<ReratingJob>(JOBS, UNSEEN)
   const movements = db.collection<Movement>(MOVEMENTS, UNSEEN)
   const touched = db.collection<Touched>(TOUCHED, UNSEEN)
   const documents = db.collection<CountsDocument>(COUNTS, UNSEEN)
 
   const prepare: ReratingStore['prepare'] = async (edition, successions) => {
-    if (successions.length === 0) return
-    const superseded = { _id: { $in: successions.map(({ old }) => old._id) }, until: OPEN }
+    const changed = successions.filter(({ old, next }) => old !== next)
+    const standing = { _id: { $in: changed.map(({ old }) => old._id) }, until: OPEN }
+    const otherAlerts = successions.filter(one => one.alerts !== undefined)
+    const cadreIds = otherAlerts.map(({ old }) => old.cadreId)
+    const alerting = { cadreId: { $in: cadreIds }, until: OPEN, from: { $lt: edition } }
     await Promise.all([
-      standings.insertMany(
-        successions.map(({ next }) => next),
-        { ordered: false },
+      supersede(
+        standings,
+        standing,
+        changed.map(({ next }) => next),
+        edition,
       ),
-      standings.updateMany(superseded, { $set: { until: edition } }),
+      supersede(
+        alerts,
+        alerting,
+        otherAlerts.flatMap(one => one.alerts ?? []),
+        edition,
+      ),
     ])
   }
   const takeBack: ReratingStore['takeBack'] = async (edition, which) => {
     const cadreId = 'after' in which ? { $gt: which.after } : { $in: [...which.cadreIds] }
-    await standings.deleteMany({ cadreId, from: edition })
-    await standings.updateMany({ cadreId, until: edition }, { $set: { until: OPEN } })
+    for (const name of [STANDINGS, ALERTS]) {
+      const collection = db.collection<InEditions>(name, UNSEEN)
+      await collection.deleteMany({ cadreId, from: edition })
+      await collection.updateMany({ cadreId, until: edition }, { $set: { until: OPEN } })
+    }
   }
-  const standingsOf: ReratingStore['standingsOf'] = (edition, cadreIds) =>
+  const standingsIn = (edition: number, cadreIds: readonly string[]): Promise<StandingDocument[]> =>
     standings.find({ cadreId: { $in: [...cadreIds] }, ...inEdition(edition) }).toArray()
 
   return {
@@ -118,13 +152,20 @@ export function createReratingStore({ db }: Database): ReratingStore {
     },
     progress: async change => void (await jobs.updateOne({ _id: 'rerating' }, { $set: change })),
     size: edition => standings.countDocuments(inEdition(edition)),
-    standings: (edition, after, limit) =>
-      standings
+    standings: async (edition, after, limit) => {
+      const found = await standings
         .find({ cadreId: { $gt: after }, ...inEdition(edition) })
         .sort({ cadreId: 1 })
         .limit(limit)
-        .toArray(),
-    standingsOf,
+        .toArray()
+      const last = found.at(-1)?.cadreId ?? after
+      return { standings: found, alerts: await readAlerts(alerts, edition, { $gt: after, $lte: last }) }
+    },
+    standingsOf: async (edition, cadreIds) => {
+      const found = [standingsIn(edition, cadreIds), readAlerts(alerts, edition, { $in: [...cadreIds] })] as const
+      const [all, own] = await Promise.all(found)
+      return { standings: all, alerts: own }
+    },
     shared: ruleSet => readShared(db.collection<LedgerDocument>('ledger'), sharedFields(ruleSet)),
     prepare,
     takeBack,
@@ -136,11 +177,12 @@ export function createReratingStore({ db }: Database): ReratingStore {
     prepared: async (edition, upTo) => {
       const [rows, befores] = [new BoardRows(), new Map<string, Before>()]
       const within = upTo === undefined ? {} : { cadreId: { $lte: upTo } }
+      const own = await readAlerts(alerts, edition, within.cadreId)
       const all = standings.find(
         { ...within, ...inEdition(edition) },
         { projection: { measured: 0, records: 0, who: 0 } },
       )
-      for await (const document of all) rows.set(document.cadreId, rowOfDocument(document))
+      for await (const document of all) rows.set(document.cadreId, rowOfDocument(document, own.get(document.cadreId)))
       const projection = { cadreId: 1, suggested: 1, mark: 1, since: 1 } as const
       for await (const old of standings.find({ ...within, until: edition }, { projection }))
         befores.set(old.cadreId, beforeOf(old))
@@ -158,7 +200,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
         }))
         if (updates.length > 0) await standings.bulkWrite(updates, { ordered: false })
         const rest = new Map(batch.filter(row => row.from !== edition).map(row => [row.cadreId, row]))
-        const olds = rest.size === 0 ? [] : await standingsOf(edition - 1, [...rest.keys()])
+        const olds = rest.size === 0 ? [] : await standingsIn(edition - 1, [...rest.keys()])
         const successions = olds.flatMap(old => {
           const row = rest.get(old.cadreId)
           return row === undefined ? [] : [{ old, next: settledSuccessor(old, row, edition) }]
@@ -184,7 +226,22 @@ export function createReratingStore({ db }: Database): ReratingStore {
     },
     sweep: async edition => {
       await documents.deleteMany({ edition: { $lt: edition } })
-      await db.collection<StandingDocument>(STANDINGS).deleteMany({ until: { $lte: edition } })
+      for (const name of [STANDINGS, ALERTS]) await db.collection(name).deleteMany({ until: { $lte: edition } })
     },
   }
+}
+
+type InEditions = Pick<StandingDocument, '_id' | 'cadreId' | 'from' | 'until'>
+
+/** Puts these beside those whose place they take. */
+async function supersede<D extends InEditions>(
+  collection: Collection<D>,
+  superseded: object,
+  nexts: readonly D[],
+  edition: number,
+): Promise<void> {
+  await Promise.all([
+    nexts.length === 0 ? null : collection.insertMany(nexts as OptionalUnlessRequiredId<D>[], { ordered: false }),
+    collection.updateMany(superseded as Filter<D>, { $set: { until: edition } } as UpdateFilter<D>),
+  ])
 }

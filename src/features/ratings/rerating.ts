@@ -148,7 +148,7 @@ async function catchUp(coming: ComingEdition, deps: ReratingDeps, step: () => Pr
     const cadreIds = touched.map(({ _id }) => _id)
     await store.takeBack(number, { cadreIds })
     const olds = await store.standingsOf(number - 1, cadreIds)
-    const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds)
+    const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds.standings)
     for (const id of cadreIds) {
       coming.rows.delete(id)
       coming.again.add(id)

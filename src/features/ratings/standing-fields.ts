@@ -1,4 +1,3 @@
-import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import { countedAs } from '../../domain/rating/counted-as.ts'
 import type { Outcome } from '../../domain/rating/suggest.ts'
 import type { Judged } from './judged.ts'
@@ -13,10 +12,12 @@ interface Kept extends Omit<Judged, 'outline'> {
 }
 
 /** What a standing says of the rating alone. */
-export const ownFields = (
-  { outline, measured, records, measuredBy }: Kept,
-  alerts: StandingAlerts,
-): Omit<StandingDocument, Given | Joined> => ({
+export const ownFields = ({
+  outline,
+  measured,
+  records,
+  measuredBy,
+}: Kept): Omit<StandingDocument, Given | Joined> => ({
   unitId: outline.unitId,
   classCode: outline.classCode,
   head: outline.head,
@@ -28,7 +29,6 @@ export const ownFields = (
   ratingMark: outline.mark,
   placed: outline.placed?.colour ?? null,
   nextChangeOn: outline.nextChangeOn,
-  alerts,
   asOf: outline.asOf,
   measured,
   records,

@@ -1,11 +1,24 @@
+import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
+import { moveAlertsOut } from './alert-migrations-store.ts'
 import { rowOfDocument } from './board.ts'
 import type { PlacingDocument } from './board-keeper.ts'
 import { type CountsDocument, countsDocument, Tally } from './counts.ts'
 import { inEdition, OPEN } from './edition.ts'
 import { CHANGES, isChange } from './movement.ts'
-import { COUNTS, JOBS, MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
+import { readAlerts } from './standing-alerts-store.ts'
+import {
+  ALERTS,
+  type AlertsDocument,
+  COUNTS,
+  JOBS,
+  MOVEMENTS,
+  PLACINGS,
+  STANDINGS,
+  type StandingDocument,
+  TOUCHED,
+} from './standing-model.ts'
 
 /** Only those whom people placed: few, so that the others cost nothing. */
 const onlyPlaced = { partialFilterExpression: { placed: { $gt: '' } } }
@@ -71,11 +84,14 @@ async function countStandings({ db }: Database): Promise<void> {
   const current = await db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
   if (current === null) return
   const { edition } = current
-  const rows = db
-    .collection<StandingDocument>(STANDINGS)
-    .find(inEdition(edition), { projection: { measured: 0, records: 0, who: 0 } })
+  const projection = { measured: 0, records: 0, who: 0 }
+  const standings = db.collection<StandingDocument & { readonly alerts?: StandingAlerts }>(STANDINGS)
+  const apart = await readAlerts(db.collection<AlertsDocument>(ALERTS), edition)
   const tally = new Tally()
-  for await (const row of rows) tally.add(rowOfDocument(row))
+  for await (const standing of standings.find(inEdition(edition), { projection })) {
+    const row = rowOfDocument(standing, apart.get(standing.cadreId))
+    tally.add(standing.alerts === undefined ? row : { ...row, alerts: standing.alerts })
+  }
   for (const [unitId, cells] of tally.counts()) {
     const document = countsDocument(edition, unitId, cells)
     const { _id } = document
@@ -115,4 +131,5 @@ export const migrations: readonly Migration[] = [
   { name: 'ratings-8-changes', up: indexChanges },
   { name: 'ratings-10-places', up: forgetPlaces },
   { name: 'ratings-9-records', up: askToSplit },
+  { name: 'ratings-11-alerts', up: moveAlertsOut },
 ]

@@ -42,8 +42,6 @@ export interface StandingDocument {
   readonly nextChangeOn: string
   /** The day since which the suggestion is what it is. */
   readonly since: string
-  /** What people should look at (临近、骤降、未见记录、到期); absent in standings from before. */
-  readonly alerts?: StandingAlerts
   /** The day it was last looked at. */
   readonly asOf: string
   /** The values that were measured, but for what the fields above say (stored-measured.ts); the edition's rules judge them. */
@@ -54,7 +52,17 @@ export interface StandingDocument {
   readonly measuredBy: string
 }
 
+/**
+ * What people should look at of one cadre (临近、骤降、未见记录、到期), beside the standing and in editions as it is: more
+ * people come near a limit that moves than cross it. Who has no alerts has no document.
+ */
+export interface AlertsDocument
+  extends Pick<StandingDocument, '_id' | 'cadreId' | 'from' | 'until' | 'unitId' | 'classCode'> {
+  readonly alerts: StandingAlerts
+}
+
 export const STANDINGS = 'standings'
+export const ALERTS = 'standing_alerts'
 export const PLACINGS = 'placings'
 export const MOVEMENTS = 'movements'
 /** How many stand how, by unit. */

@@ -1,4 +1,3 @@
-import { alertKinds, alertsSince, type StandingAlerts } from '../../domain/rating/alerts.ts'
 import { outcomeUnder, type PlacingSets } from '../../domain/rating/suggest.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { type BoardRow, sameOutcome } from './board.ts'
@@ -12,8 +11,7 @@ import type { StandingDocument } from './standing-model.ts'
  * placing is likely to leave: `settle` corrects the few it is wrong about. Null when other rules change nothing of it.
  */
 export function successor(old: StandingDocument, judged: Judged, edition: number): StandingDocument | null {
-  const { outline } = judged
-  const own = ownFields(judged, alertsSince(outline.alertKeys, old.alerts, outline.asOf))
+  const own = ownFields(judged)
   if (isSame(old, own)) return null
   return { ...old, ...own, ...likely(old, judged), _id: standingId(old.cadreId, edition), from: edition, until: OPEN }
 }
@@ -29,14 +27,10 @@ function likely(old: StandingDocument, { outline }: Judged) {
 
 /** `asOf` only says when it was looked at; `nextChangeOn` may be early, never late. */
 function isSame(old: StandingDocument, own: ReturnType<typeof ownFields>): boolean {
-  const { asOf, parts, alerts, nextChangeOn, ...rest } = own
+  const { asOf, parts, nextChangeOn, ...rest } = own
   for (const key in rest) if (old[key as keyof typeof rest] !== rest[key as keyof typeof rest]) return false
   const mayStay = old.nextChangeOn > asOf && old.nextChangeOn <= nextChangeOn
-  return mayStay && parts.every((part, i) => part === old.parts[i]) && sameAlerts(old.alerts, alerts)
-}
-
-function sameAlerts(old: StandingAlerts = {}, own: StandingAlerts = {}): boolean {
-  return alertKinds.every(kind => old[kind]?.key === own[kind]?.key && old[kind]?.since === own[kind]?.since)
+  return mayStay && parts.every((part, i) => part === old.parts[i])
 }
 
 /** The same standing with only its suggestion changed. */

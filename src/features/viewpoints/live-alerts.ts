@@ -1,22 +1,20 @@
-import type { AlertKind } from '../../domain/rating/alerts.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
-import type { Ratings, StandingDocument } from '../ratings/index.ts'
+import type { AlertedStanding, Ratings } from '../ratings/index.ts'
 import type { Alerted, AlertsView } from './alerts-view.ts'
 
-/** Today's alerts: fields of the standings. */
+/** Today's alerts, kept beside the standings. */
 export function liveAlerts({ alerts, ratingOf }: Ratings, version: RuleVersion): AlertsView {
-  const rowOf = async (kind: AlertKind, standing: StandingDocument): Promise<Alerted> => {
+  const rowOf = async ({ standing, since }: AlertedStanding): Promise<Alerted> => {
     const { cadreId, who, suggested, mark } = standing
-    const since = standing.alerts?.[kind]?.since ?? null
     return { cadreId, who, suggested, mark, since, rating: await ratingOf(standing, version) }
   }
   return {
     page: async (kind, filter, start, limit) => {
       const page = await alerts.page(kind, filter, start, limit)
-      return { ...page, rows: await Promise.all(page.rows.map(standing => rowOf(kind, standing))) }
+      return { ...page, rows: await Promise.all(page.rows.map(rowOf)) }
     },
     stream: async function* (kind, filter) {
-      for await (const standing of alerts.stream(kind, filter)) yield await rowOf(kind, standing)
+      for await (const alerted of alerts.stream(kind, filter)) yield await rowOf(alerted)
     },
     counts: alerts.counts,
   }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { digestText } from '../../../src/features/alerts/index.ts'
+import { OPEN } from '../../../src/features/ratings/edition.ts'
 import { type Filled, filledInstallation } from '../../support/filled.ts'
 import { type Answer, pageOf, wordsOf } from '../../support/visitor.ts'
 
@@ -9,16 +10,22 @@ describe('Alerts, changes and the digest', function () {
   /** Of unit 1, of unit 2. */
   let own: string
   let other: string
+  let unitOf = new Map<string, string>()
 
   /** Puts somebody into a kind of alerts since a day. */
   const stand = (cadreId: string, since: string) =>
-    at.database.db.collection('standings').updateMany({ cadreId }, { $set: { 'alerts.idle': { key: -700, since } } })
+    at.database.db.collection<{ readonly _id: string }>('standing_alerts').updateOne(
+      { _id: cadreId },
+      {
+        $set: { 'alerts.idle': { key: -700, since } },
+        $setOnInsert: { cadreId, from: 1, until: OPEN, unitId: unitOf.get(cadreId), classCode: 'town-deputy' },
+      },
+      { upsert: true },
+    )
 
   before(async () => {
     at = await filledInstallation()
-    const unitOf = new Map(
-      (await at.ratings.store.all()).map(({ cadreId, unitId }): [string, string] => [cadreId, unitId]),
-    )
+    unitOf = new Map((await at.ratings.store.all()).map(({ cadreId, unitId }): [string, string] => [cadreId, unitId]))
     const firstOf = (unit: string) => [...unitOf].find(([, unitId]) => unitId === unit)?.[0] ?? ''
     own = firstOf('u001')
     other = firstOf('u002')

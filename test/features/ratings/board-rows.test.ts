@@ -24,6 +24,7 @@ const anyRow = (cadreId: string): fc.Arbitrary<BoardRow> =>
     suggested: fc.record({ colour, mark: fc.constantFrom(null, 'tied', 'full', 'locked') }),
     since,
     placed: fc.option(colour),
+    alertsFrom: fc.integer({ min: 1, max: 9 }),
     alerts: fc.oneof(
       fc.constant({}),
       fc.record({ up: fc.record({ key: fc.nat(20), since }), term: fc.record({ key: since, since }) }),

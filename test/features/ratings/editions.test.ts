@@ -51,10 +51,13 @@ describe('editions of the standings', () => {
     const rows = await world.ratings.store.all()
     expect(rows.length).to.equal(CADRES)
     const written = rows.filter(row => row.from === 2)
-    expect(written.length).to.be.within(CADRES / 10, CADRES / 2)
     const moved = rows.filter(row => row.since === '2022-06-01')
     expect(moved.map(row => row.cadreId)).to.deep.equal(Object.keys(after).filter(one => after[one] !== before[one]))
     expect(moved.length).to.be.within(CADRES / 20, CADRES / 4)
+    expect(written.map(row => row.cadreId)).to.deep.equal(moved.map(row => row.cadreId))
+    const alerts = [...(await world.ratings.alerts.all(2)).values()]
+    expect(alerts.filter(({ from }) => from === 2).length).to.be.within(CADRES / 10, CADRES - 1)
+    expect(alerts.filter(({ from }) => from === 1).length).to.be.greaterThan(0)
     for (const { cadreId } of moved) {
       const [newest] = await world.ratings.store.movements({ cadreId, limit: 1 })
       expect([newest?.cause, newest?.to?.colour, newest?.on]).to.deep.equal(['rules', 'yellow', '2022-06-01'])

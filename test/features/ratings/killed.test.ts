@@ -51,8 +51,9 @@ async function countsIn({ store }: TestInstallation['ratings'], edition: number)
 async function seen({ ratings }: TestInstallation): Promise<string> {
   const { number, version } = await ratings.edition(DAY)
   const [rows, counts] = [await ratings.store.all(number), await countsIn(ratings, number)]
+  const alerts = [...(await ratings.alerts.all(number)).values()].map(({ cadreId, alerts: own }) => [cadreId, own])
   const shown = rows.map(({ cadreId, suggested, mark, since, score }) => [cadreId, suggested, mark, since, score])
-  return JSON.stringify([version.ruleSet.id, shown, counts])
+  return JSON.stringify([version.ruleSet.id, shown, counts, alerts.sort()])
 }
 
 /** All that is kept of the visible edition. */
@@ -62,7 +63,9 @@ async function kept({ database: { db }, ratings }: TestInstallation) {
     db.collection('movements').find().sort({ _id: 1 }).toArray(),
     db.collection('placings').find().sort({ _id: 1 }).toArray(),
   ])
-  return { standings, movements, placings, counts: await countsIn(ratings, (await ratings.edition(DAY)).number) }
+  const { number } = await ratings.edition(DAY)
+  const alerts = [...(await ratings.alerts.all(number)).values()]
+  return { standings, movements, placings, alerts: new Set(alerts), counts: await countsIn(ratings, number) }
 }
 
 describe('A re-rating that is killed', function () {

@@ -1,0 +1,32 @@
+import { alertKinds } from '../../domain/rating/alerts.ts'
+import type { Database } from '../../platform/database/index.ts'
+import { OPEN } from './edition.ts'
+import { ALERTS, STANDINGS } from './standing-model.ts'
+
+/** One index a kind, of those alone who have such an alert; what an edition superseded. */
+async function createIndexes({ db }: Database): Promise<void> {
+  await db.collection(ALERTS).createIndexes([
+    { key: { cadreId: 1, from: 1 } },
+    ...alertKinds.map(kind => ({
+      key: { [`alerts.${kind}.key`]: 1, cadreId: 1 },
+      partialFilterExpression: { [`alerts.${kind}.key`]: { $exists: true } },
+    })),
+    { key: { until: 1 }, partialFilterExpression: { until: { $lt: OPEN } } },
+  ])
+}
+
+/** Out of the standings, which had them in themselves, each for as long as its standing holds. */
+export async function moveAlertsOut(database: Database): Promise<void> {
+  const { db } = database
+  await createIndexes(database)
+  const standings = db.collection(STANDINGS)
+  await standings
+    .aggregate([
+      { $match: { alerts: { $exists: true, $ne: {} } } },
+      { $project: { cadreId: 1, from: 1, until: 1, unitId: 1, classCode: 1, alerts: 1 } },
+      { $merge: { into: ALERTS } },
+    ])
+    .toArray()
+  await standings.updateMany({ alerts: { $exists: true } }, { $unset: { alerts: '' } })
+  for (const kind of alertKinds) await standings.dropIndex(`alerts.${kind}.key_1_cadreId_1`).catch(() => {})
+}
