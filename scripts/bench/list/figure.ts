@@ -14,6 +14,8 @@ const PAGE = 50
 const DEEP = 500
 /** The longest of the lists. */
 const COLOUR = 'none'
+/** All of them, as the list of everybody names them. */
+const ALL = ['blue', 'none', 'yellow', 'red', 'insufficient', 'indeterminate']
 
 export const list: Figure = {
   id: 'f',
@@ -21,7 +23,7 @@ export const list: Figure = {
   measure: async ({ cadres }) => {
     const ground = await groundOf(cadres)
     const versions = await versionsOf(ground.database, {})
-    const paged = [await byKeyset(ground, [COLOUR], versions), await byKeyset(ground, [], versions)]
+    const paged = [await byKeyset(ground, [COLOUR], versions), await byKeyset(ground, ALL, versions)]
     return [...paged, ...(await overHttp(ground, versions))]
   },
 }
@@ -46,7 +48,7 @@ async function byKeyset(ground: Ground, colours: readonly string[], versions: Ve
   const [first, beyond] = [rates.get('first') ?? [], rates.get('deep') ?? []]
   return compared({
     id: 'f',
-    work: `page ${deep} of ${colours[0] ?? 'all'}, ${ground.cadres} cadres`,
+    work: `page ${deep} of ${colours.length === 1 ? colours[0] : 'all'}, ${ground.cadres} cadres`,
     peer: 'page 1',
     ratio: medianRatio(first, beyond),
     target: 1.3,

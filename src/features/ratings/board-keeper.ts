@@ -8,7 +8,6 @@ import { BoardRows } from './board-rows.ts'
 import { type Edition, editionOf, inEdition, versionOf } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
 import { headOf, readShared } from './shared-entries-store.ts'
-import { readAlerts } from './standing-alerts-store.ts'
 import { ALERTS, type AlertsDocument, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 
 /** What readers begin with: the edition to be seen, the cut-offs of its ranks, and how often any of it changed. */
@@ -91,13 +90,17 @@ async function readBoard(work: Work, current: PlacingDocument, rules: Rules): Pr
   const { generation, next, classes, ruleSet, ruleHash } = current
   const edition = { number: current.edition, ruleSet, ruleHash }
   const standings = await work.read<StandingDocument>(STANDINGS)
-  const alerts = await readAlerts(await work.read<AlertsDocument>(ALERTS), edition.number, undefined, work.session)
   const cursor = standings.find(inEdition(edition.number), {
     session: work.session,
     projection: { measured: 0, records: 0, who: 0 },
   })
   const rows = new BoardRows()
-  for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, alerts.get(document.cadreId)))
+  for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, undefined))
+  const alerting = await work.read<AlertsDocument>(ALERTS)
+  for await (const { cadreId, alerts, from } of alerting.find(inEdition(edition.number), { session: work.session })) {
+    const row = rows.get(cadreId)
+    if (row !== undefined) rows.set(cadreId, { ...row, alerts, alertsFrom: from })
+  }
   const { quotas } = (await versionOf(edition, rules)).ruleSet
   const placing = { classes, ...placesOf(rows.values(), quotas.colour) }
   return { generation, edition, next, rows, placing }
