@@ -90,7 +90,9 @@ export interface ReratingStore {
   prepared(edition: number, upTo?: string): Promise<Prepared>
   /** Writes suggestions of the coming edition. */
   settle(edition: number, rows: readonly BoardRow[]): Promise<void>
-  movements(edition: number, movements: readonly Movement[]): Promise<void>
+  movements(movements: readonly Movement[]): Promise<void>
+  /** Takes back the movements that an edition brings. */
+  forgetMovements(edition: number): Promise<void>
   /** Writes the counts of the coming edition. */
   counts(edition: number, counts: Counts): Promise<void>
   /** Takes back everything prepared for an edition. */
@@ -208,11 +210,11 @@ export function createReratingStore({ db }: Database): ReratingStore {
         await prepare(edition, successions)
       }
     },
-    movements: async (edition, all) => {
-      await movements.deleteMany({ _id: { $gt: movementsFrom(edition) } })
+    movements: async all => {
       for (let i = 0; i < all.length; i += BATCH)
         await movements.insertMany(all.slice(i, i + BATCH), { ordered: false })
     },
+    forgetMovements: async edition => void (await movements.deleteMany({ _id: { $gt: movementsFrom(edition) } })),
     counts: async (edition, counts) => {
       await documents.deleteMany({ edition })
       const all = [...counts].map(([unitId, cells]) => countsDocument(edition, unitId, cells))

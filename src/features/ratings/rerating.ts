@@ -119,20 +119,27 @@ async function form(
   const { quotas } = version.ruleSet
   const placing = placeAmong(rows, version.ruleSet)
   const at = (await store.job())?.at ?? endOfDay(day)
-  const differing: BoardRow[] = []
-  const movements: Movement[] = []
+  let differing: BoardRow[] = []
+  let movements: Movement[] = []
+  const write = async (): Promise<void> => {
+    await Promise.all([store.settle(number, differing), store.movements(movements)])
+    for (const row of differing) rows.set(row.cadreId, { ...row, from: number })
+    differing = []
+    movements = []
+    await step()
+  }
+  await store.forgetMovements(number)
   const last = (row: BoardRow) => befores.get(row.cadreId) ?? row
   const tally = new Tally()
   let settled = 0
   for (const one of settle(rows.values(), last, setsOf(placing), quotas.colour, day)) {
-    settled += 1
-    if (settled % BREATH === 0) await step()
     tally.add(one.row)
     if (one.differs) differing.push(one.row)
     if (one.moved) movements.push(movementOf(one, number, day, at))
+    settled += 1
+    if (settled % BREATH === 0) await write()
   }
-  await Promise.all([store.settle(number, differing), store.movements(number, movements)])
-  for (const row of differing) rows.set(row.cadreId, { ...row, from: number })
+  await write()
   await store.counts(number, tally.counts())
   return { edition: editionOf(number, version), rater, day, at, rows, placing, counted: rows.copy(), again: new Set() }
 }
