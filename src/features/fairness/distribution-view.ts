@@ -41,7 +41,8 @@ export function distributionView(query: FairnessQuery, found: Distribution, fram
         isTotal: r === found.rows.length,
         n: counted(line.at(-1)),
         cells: found.columns.map((_, c) => share(line[c], line.at(-1))),
-        spread: spreadCells(spread, found.hasHidden),
+        // On paper the quartiles leave their room to the names.
+        spread: spreadCells(spread, found.hasHidden).map((value, i) => ({ value, onScreenOnly: i === 2 || i === 4 })),
       }
     }),
     histogram: histogramOf(found),
