@@ -14,19 +14,19 @@ module.exports = {
       'platform-knows-no-web',
       'An adapter to the outside must serve page, API and CLI alike.',
       { path: '^src/platform' },
-      { path: '^src/(web|features|app|compose|prepare|main|cli|config)' },
+      { path: '^src/(web|features|app|installed-app|compose|prepare|main|cli|config)' },
     ),
     forbid(
       'web-knows-no-feature',
       'The HTTP toolkit must not know what it shows.',
       { path: '^src/web' },
-      { path: '^src/(features|app|compose|prepare|main|cli|config)' },
+      { path: '^src/(features|app|installed-app|compose|prepare|main|cli|config)' },
     ),
     forbid(
       'features-know-no-composition',
       'A feature is built by compose and never reaches back.',
       { path: '^src/features' },
-      { path: '^src/(app|compose|prepare|main|cli|config)' },
+      { path: '^src/(app|installed-app|compose|prepare|main|cli|config)' },
     ),
     forbid(
       'features-meet-at-index',

@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { createApp } from './app.ts'
+import type { createApp } from './app.ts'
 import { auditWords } from './audit-words.ts'
-import { type Config, sessionSecret } from './config.ts'
+import type { Config } from './config.ts'
 import * as accounts from './features/accounts/index.ts'
 import { type Alerts, alertRoutes, createAlerts } from './features/alerts/index.ts'
 import * as assessments from './features/assessments/index.ts'
@@ -22,17 +20,14 @@ import * as ratings from './features/ratings/index.ts'
 import * as rosters from './features/roster/index.ts'
 import * as rulebooks from './features/rules/index.ts'
 import { readInstallation } from './features/sample/index.ts'
-import { createTrialServices, trialsRoutes } from './features/trials/index.ts'
+import { closeBases, createTrialServices, trialsRoutes } from './features/trials/index.ts'
 import { createViewpoints } from './features/viewpoints/index.ts'
-import { navigation } from './navigation.ts'
+import { installedApp } from './installed-app.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
-import { createJournal, type Journal, Unavailable } from './platform/journal/index.ts'
+import { createJournal, type Journal } from './platform/journal/index.ts'
 import type { Logger } from './platform/logger.ts'
-import { monthInWords } from './web/format.ts'
 import type { Route } from './web/route.ts'
-import { sessionStore } from './web/session-store.ts'
-import { loadViews } from './web/views.ts'
 
 /** What an installation is built on. */
 export interface Ground {
@@ -140,7 +135,7 @@ export function compose(ground: Ground): Installation {
     people,
     clock,
     log,
-    closes: async () => asTrialBases(await close.list()),
+    closes: async () => closeBases(await close.list()),
   })
   const drafts = rulebooks.createRuleDrafts({
     store: rulesStore,
@@ -225,61 +220,8 @@ export function compose(ground: Ground): Installation {
       const installation = await readInstallation(database)
       // The day that is set goes before the sample's own, as it does for the clock.
       sample = { ...installation, fixedDay: config.today ?? installation.fixedDay }
-      return createApp({
-        routes,
-        views: loadViews(new URL('../views', import.meta.url).pathname, { reload: !config.production }),
-        assets: { folder: new URL('../public', import.meta.url).pathname, development: !config.production },
-        session: {
-          store: sessionStore(database.db),
-          secret: sessionSecret(config.dataFolder),
-          now: () => Date.parse(realClock.now()),
-        },
-        security: {
-          tls: config.tls !== null,
-          trustProxy: config.trustProxy === null ? false : config.trustProxy.split(','),
-        },
-        loadActor: account.loadActor,
-        recordRead: auditLog.recordRead,
-        recordRefusal: auditLog.recordRefusal,
-        navigation,
-        searchRight: 'roster.read',
-        frameBase: () => ({ organization: config.organization, ...sample, today: today() }),
-        readiness: async () => {
-          await database.ping()
-          return !draining() && journal.state !== 'stopped'
-        },
-        isUnavailable,
-        uploadFolder: uploadFolder(config.dataFolder),
-        log,
-      })
+      const frameBase = () => ({ organization: config.organization, ...sample, today: today() })
+      return installedApp({ ...ground, routes, journal, account, audit: auditLog, frameBase, draining })
     },
   }
-}
-
-/** Closes that a trial may be run over. */
-const CLOSES = 12
-
-/** The newest closes first. */
-const asTrialBases = (list: readonly closing.CloseSummary[]) =>
-  list
-    .slice(-CLOSES)
-    .map(({ _id, day, knownAt }) => ({ id: _id, day, knownAt, label: `${monthInWords(_id)}月结（${day}）` }))
-    .reverse()
-
-/** Of this process alone: what a crash left is swept at the next start. */
-function uploadFolder(dataFolder: string): string {
-  const folder = join(dataFolder, 'uploads')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folder
-}
-
-/** Errors that mean "not now": the database does not answer, or another instance writes. */
-function isUnavailable(error: unknown): boolean {
-  if (error instanceof Unavailable) return true
-  return (
-    error instanceof Error &&
-    /^Mongo(ose)?(Network|ServerSelection|Topology|PoolCleared|WaitQueue|NotConnected|OperationTimeout)/.test(
-      error.name,
-    )
-  )
 }

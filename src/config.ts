@@ -85,3 +85,10 @@ export function sessionSecret(dataFolder: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8')
 }
+
+/** Where uploads lie until they are handled. Of this process alone: what a crash left is swept at the next start. */
+export function uploadFolder(dataFolder: string): string {
+  const folder = join(dataFolder, 'uploads')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}

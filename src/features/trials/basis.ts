@@ -1,6 +1,7 @@
+import type { Month } from '../../domain/closes/months.ts'
 import { Invalid } from '../../domain/errors.ts'
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
-import { dayInWords } from '../../web/format.ts'
+import { dayInWords, monthInWords } from '../../web/format.ts'
 import type { Basis } from './trial-model.ts'
 
 /** A close of a month, as a trial may run over it. */
@@ -10,6 +11,18 @@ export interface CloseBasis {
   readonly knownAt: Instant
   readonly label: string
 }
+
+/** Closes that a trial may be run over. */
+const CLOSES = 12
+
+/** The closes a trial may run over, the newest first. */
+export const closeBases = (
+  list: readonly { readonly _id: Month; readonly day: Day; readonly knownAt: Instant }[],
+): CloseBasis[] =>
+  list
+    .slice(-CLOSES)
+    .map(({ _id, day, knownAt }) => ({ id: _id, day, knownAt, label: `${monthInWords(_id)}月结（${day}）` }))
+    .reverse()
 
 /** What somebody chose: today, a close by its id, or another day. */
 export interface BasisChoice {

@@ -15,6 +15,7 @@ import { createRunning } from './running.ts'
 import { createTrialStore } from './trial-store.ts'
 import { createTrials, type Trials, type TrialsDeps } from './trials.ts'
 
+export { closeBases } from './basis.ts'
 export { migrations } from './trial-model.ts'
 export { trialsRoutes } from './trial-routes.ts'
 

@@ -18,3 +18,11 @@ export class Busy extends Unavailable {
     super('系统正忙，排队的事项过多，请稍后重试。')
   }
 }
+
+/** Errors that mean "not now": the database does not answer, or another instance writes. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Unavailable ||
+  (error instanceof Error &&
+    /^Mongo(ose)?(Network|ServerSelection|Topology|PoolCleared|WaitQueue|NotConnected|OperationTimeout)/.test(
+      error.name,
+    ))

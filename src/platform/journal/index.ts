@@ -1,6 +1,6 @@
 export type { AuditDocument, AuditEntry } from './audit-entry.ts'
 export type { Command } from './command.ts'
-export { Busy, NotWriter, Unavailable } from './errors.ts'
+export { Busy, isUnavailable, NotWriter, Unavailable } from './errors.ts'
 export { createJournal, type Journal } from './journal.ts'
 export { fromDocument, type LedgerDocument } from './ledger-document.ts'
 export type { Group, JournalSettings } from './settings.ts'

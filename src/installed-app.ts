@@ -1,0 +1,59 @@
+import { createApp } from './app.ts'
+import { type Config, sessionSecret, uploadFolder } from './config.ts'
+import type { Accounts } from './features/accounts/index.ts'
+import type { Audit } from './features/audit/index.ts'
+import { navigation } from './navigation.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Database } from './platform/database/index.ts'
+import { isUnavailable, type Journal } from './platform/journal/index.ts'
+import type { Logger } from './platform/logger.ts'
+import type { Route } from './web/route.ts'
+import { sessionStore } from './web/session-store.ts'
+import { loadViews } from './web/views.ts'
+
+/** What the pages are served with. */
+interface AppParts {
+  readonly config: Config
+  readonly database: Database
+  readonly realClock: Clock
+  readonly log: Logger
+  readonly routes: readonly Route[]
+  readonly journal: Journal
+  readonly account: Pick<Accounts, 'loadActor'>
+  readonly audit: Pick<Audit, 'recordRead' | 'recordRefusal'>
+  readonly frameBase: Parameters<typeof createApp>[0]['frameBase']
+  /** Whether the process is about to end. */
+  readonly draining: () => boolean
+}
+
+/** The web application of an installation; it does not listen. */
+export function installedApp(parts: AppParts): ReturnType<typeof createApp> {
+  const { config, database, realClock, log, routes, journal, account, audit, frameBase, draining } = parts
+  return createApp({
+    routes,
+    views: loadViews(new URL('../views', import.meta.url).pathname, { reload: !config.production }),
+    assets: { folder: new URL('../public', import.meta.url).pathname, development: !config.production },
+    session: {
+      store: sessionStore(database.db),
+      secret: sessionSecret(config.dataFolder),
+      now: () => Date.parse(realClock.now()),
+    },
+    security: {
+      tls: config.tls !== null,
+      trustProxy: config.trustProxy === null ? false : config.trustProxy.split(','),
+    },
+    loadActor: account.loadActor,
+    recordRead: audit.recordRead,
+    recordRefusal: audit.recordRefusal,
+    navigation,
+    searchRight: 'roster.read',
+    frameBase,
+    readiness: async () => {
+      await database.ping()
+      return !draining() && journal.state !== 'stopped'
+    },
+    isUnavailable,
+    uploadFolder: uploadFolder(config.dataFolder),
+    log,
+  })
+}
