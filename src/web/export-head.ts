@@ -14,3 +14,8 @@ export const exportTitle = (title: string, { sample }: Pick<ExportHead, 'sample'
 /** The first line under the title. */
 export const exportLine = ({ today, operator, organization, sample }: ExportHead): string =>
   `填报单位：${organization}    填报时间：${today}    导出人：${operator}${sample ? '    示例数据' : ''}`
+
+/** The lines under a table that leaves the system: who filled it in, who checked it, whom to call. */
+export const exportFoot: readonly string[] = [
+  '填报人：                审核人：                联系电话：                ',
+]

@@ -1,7 +1,6 @@
-import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
-import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
-import type { MarkView } from '../ratings/index.ts'
-import { markText } from '../ratings/index.ts'
+import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
+import { markCell } from '../ratings/index.ts'
 import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { AlertRow } from './alert-row.ts'
 import { enteredName } from './alert-words.ts'
@@ -39,7 +38,7 @@ export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead):
     ],
     columns,
     rows: cellsOf(rows),
-    foot: ['填报人：                审核人：                联系电话：                '],
+    foot: exportFoot,
   }
 }
 
@@ -48,13 +47,6 @@ async function* cellsOf(rows: AsyncIterable<AlertRow>): AsyncIterable<readonly C
   for await (const row of rows) {
     number += 1
     const { name, unitFull, title, classLabel, mark, note, scoreValue, words, since, id } = row
-    yield [number, name, unitFull, title, classLabel, marked(mark, note), scoreValue, words, since, id]
+    yield [number, name, unitFull, title, classLabel, markCell(mark, note), scoreValue, words, since, id]
   }
-}
-
-const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
-
-function marked(mark: MarkView, note: string): CellValue {
-  const text = [markText(mark), note].filter(part => part !== '').join(' ')
-  return styles.includes(mark.colour) ? { text, style: mark.colour as CellMark } : text
 }

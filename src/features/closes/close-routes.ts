@@ -68,7 +68,7 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
       audit: 'closes.close',
       handle: async ({ actor, body, idempotencyKey, requestId, address }) => {
         const typed = parseInput({ month: month('月份'), reason: optionalText('理由', 200) }, body)
-        await closes.order({ ...typed, actor: commandActor(actor), idempotencyKey, requestId, address })
+        await closes.order({ ...typed, actor, idempotencyKey, requestId, address })
         return redirect(`/closes/${typed.month}`)
       },
       again: form,
@@ -136,5 +136,3 @@ function underWayPage(actor: Actor, underWay: UnderWay): Answer {
   const model = underWayView(actor, underWay)
   return page(underWay.order.fault === null ? 'closes/running' : 'closes/undone', model.title, model)
 }
-
-const commandActor = ({ userId, name, role }: Actor) => ({ userId, name, role })

@@ -1,8 +1,8 @@
 import type { Tally } from '../../domain/closes/tally.ts'
-import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
-import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
+import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
-import { markNote, markText, markView } from '../ratings/index.ts'
+import { markCell, markNote, markView } from '../ratings/index.ts'
 import type { ComparedRow } from './close-query.ts'
 import { becauseOf } from './close-view.ts'
 import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
@@ -29,7 +29,7 @@ function sheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 'columns' | 
       `月结：${closedWords(header)}${header.reason === '' ? '' : `；理由：${header.reason}`}${header.waiting.length === 0 ? '' : `；转入下月的事实 ${header.waiting.length} 件`}`,
     ],
     ...spec,
-    foot: ['填报人：                审核人：                联系电话：                '],
+    foot: exportFoot,
   }
 }
 
@@ -80,15 +80,10 @@ export function peopleSheet(head: SheetHead, name: string, rows: AsyncIterable<C
   })
 }
 
-const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
-
 async function* cellsOf(view: CloseView, rows: AsyncIterable<ComparedRow>): AsyncIterable<readonly CellValue[]> {
   const { ruleSet, units } = view
-  const marked = (colour: string, mark: string | null = null): CellValue => {
-    const shown = markView(ruleSet, colour, mark)
-    const words = [markText(shown), markNote(mark)].filter(part => part !== '').join(' ')
-    return styles.includes(shown.colour) ? { text: words, style: shown.colour as CellMark } : words
-  }
+  const marked = (colour: string, mark: string | null = null): CellValue =>
+    markCell(markView(ruleSet, colour, mark), markNote(mark))
   let number = 0
   for await (const compared of rows) {
     const { row, before } = compared

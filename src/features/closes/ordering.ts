@@ -71,8 +71,9 @@ export function ordering(parts: CloseParts, closing: Pick<Closing, 'close' | 're
         run: async work => {
           const before = await orders.orderIn(work, month)
           if (before !== null && jobs.has(month)) throw new Conflict(orderedAlready(before))
-          const { requestId, address = '', actor: orderedBy } = command
-          const said = { reason, orderedBy, orderedAt: work.now, requestId, address }
+          const { requestId, address = '' } = command
+          const { userId, name, role } = work.actor
+          const said = { reason, orderedBy: { userId, name, role }, orderedAt: work.now, requestId, address }
           orders.put(work, { _id: month, key: newId('order'), ...said, fault: null })
           work.about({ type: 'close', id: month }, { after: { ordered: true, reason } })
           return null

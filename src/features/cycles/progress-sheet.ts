@@ -1,7 +1,7 @@
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { UnitProgress } from '../../domain/cycles/progress.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
-import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
+import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 
 const integer = (heading: string): ColumnSpec => ({ heading, width: 12, kind: 'integer', align: 'right' })
 
@@ -27,6 +27,6 @@ export function progressSheet(
       draft,
       none,
     ]),
-    foot: ['填报人：                审核人：                联系电话：                '],
+    foot: exportFoot,
   }
 }

@@ -3,7 +3,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
-import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
+import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText } from '../../web/format.ts'
 import { type Moment, pastNotes, pastSuffix } from '../viewpoints/index.ts'
 import type { FactRow } from './fact-model.ts'
@@ -48,7 +48,7 @@ export function factSheet(
     notes: [exportLine(head), `一事一评：核实前不计分；截至 ${moment.day}`, ...pastNotes(moment)],
     columns,
     rows: cellsOf(batches, parts),
-    foot: ['填报人：                审核人：                联系电话：                '],
+    foot: exportFoot,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Leniency } from '../../domain/fairness/leniency.ts'
 import { calibrated } from '../../domain/fairness/leniency.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
-import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
+import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markText } from '../ratings/index.ts'
 import { howFlagged, inOrder } from './assessors-view.ts'
 import type { Changes } from './changes.ts'
@@ -33,7 +33,7 @@ function sheet(
     ],
     columns: spec.columns,
     rows: spec.rows,
-    foot: ['填报人：                审核人：                联系电话：                '],
+    foot: exportFoot,
   }
 }
 

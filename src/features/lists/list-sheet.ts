@@ -1,6 +1,6 @@
-import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
-import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
-import { markText, markView } from '../ratings/index.ts'
+import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
+import { markCell, markText, markView } from '../ratings/index.ts'
 import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { ListRow } from './list-row.ts'
 
@@ -34,7 +34,7 @@ export function listSheet(name: string, title: string, rows: AsyncIterable<ListR
     notes: notesOf(head),
     columns,
     rows: cellsOf(rows),
-    foot: ['填报人：                审核人：                联系电话：                '],
+    foot: exportFoot,
   }
 }
 
@@ -62,21 +62,16 @@ async function* cellsOf(rows: AsyncIterable<ListRow>): AsyncIterable<readonly Ce
       row.title,
       row.classLabel,
       row.level,
-      marked(row.mark.colour, [markText(row.mark), row.note].filter(text => text !== '').join(' ')),
+      markCell(row.mark, row.note),
       row.scoreValue,
       row.since,
       row.reason,
-      row.placed === null ? '' : marked(row.placed.mark.colour, markText(row.placed.mark)),
+      row.placed === null ? '' : markCell(row.placed.mark),
       row.placed === null ? '' : `${row.placed.since}\n至 ${row.placed.lastDay}\n${row.placed.state}`,
       row.id,
     ]
   }
 }
-
-const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
-
-const marked = (colour: string, text: string): CellValue =>
-  styles.includes(colour) ? { text, style: colour as CellMark } : text
 
 /** The sheet 汇总: how many on each list, by class. */
 export function summarySheet(
@@ -101,6 +96,6 @@ export function summarySheet(
       { heading: '合计', width: 12, kind: 'integer' },
     ],
     rows: [...counts.map(([label, numbers]) => line(label, numbers)), line('合计', sums)],
-    foot: ['填报人：                审核人：                联系电话：                '],
+    foot: exportFoot,
   }
 }

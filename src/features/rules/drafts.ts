@@ -53,7 +53,7 @@ export interface RuleDrafts {
 export function createRuleDrafts({ store, rules, journal, trials }: RuleDraftsDeps): RuleDrafts {
   const commandOf = (action: string, actor: Actor, asked: Asked) => ({
     action,
-    actor: { userId: actor.userId, name: actor.name, role: actor.role },
+    actor,
     ...asked,
   })
 

@@ -51,7 +51,7 @@ export interface RuleReviews {
 
 export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): RuleReviews {
   const submitCommand = (action: string, actor: Actor, asked: Asked, run: (work: Work) => Promise<null>) =>
-    journal.submit({ action, actor: { userId: actor.userId, name: actor.name, role: actor.role }, ...asked, run })
+    journal.submit({ action, actor, ...asked, run })
   const open = async (work: Work, id: string, version: number): Promise<RuleDocument> => {
     const draft = asDraft(await store.documentIn(work, id))
     requireOpen(draft, version)

@@ -47,7 +47,7 @@ export interface Cases {
 export function createCases({ store, movers, people, journal }: CasesDeps): Cases {
   const commandOf = (action: string, actor: Actor, asked: Asked) => ({
     action,
-    actor: { userId: actor.userId, name: actor.name, role: actor.role },
+    actor,
     ...asked,
   })
   const one = async (id: string): Promise<TrialCase> => found(await store.one(id))

@@ -1,7 +1,7 @@
-import type { CellMark, CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
-import { type ExportHead, exportLine, exportTitle } from '../../web/export-head.ts'
+import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
+import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText } from '../../web/format.ts'
-import { type MarkView, markText, markView } from '../ratings/index.ts'
+import { markCell, markText, markView } from '../ratings/index.ts'
 import type { MoverRow } from './mover-view.ts'
 import type { TrialDocument } from './trial-model.ts'
 import type { CountCell, summaryView } from './trial-view.ts'
@@ -44,7 +44,7 @@ const sheet = (
   notes: notesOf(head),
   columns,
   rows,
-  foot: ['填报人：                审核人：                联系电话：                '],
+  foot: exportFoot,
 })
 
 /** What was tried over what, by whom; that it is no list; what the marks mean. */
@@ -102,19 +102,12 @@ async function* moverRows(movers: AsyncIterable<MoverRow>): AsyncIterable<readon
       row.name,
       row.unitFull,
       row.classLabel,
-      marked(row.from, row.fromNote),
-      marked(row.to, row.toNote),
+      markCell(row.from, row.fromNote),
+      markCell(row.to, row.toNote),
       row.scoreBefore,
       row.scoreAfter,
       row.why.join('\n'),
       row.cadreId,
     ]
   }
-}
-
-const styles: readonly string[] = ['blue', 'yellow', 'red', 'none']
-
-function marked(mark: MarkView, note: string): CellValue {
-  const text = [markText(mark), note].filter(part => part !== '').join(' ')
-  return styles.includes(mark.colour) ? { text, style: mark.colour as CellMark } : text
 }

@@ -110,7 +110,7 @@ export function createTrials(deps: TrialsDeps): Trials {
 
 const commandOf = (action: string, actor: Actor, asked: Asked) => ({
   action,
-  actor: { userId: actor.userId, name: actor.name, role: actor.role },
+  actor,
   ...asked,
 })
 
