@@ -4,6 +4,7 @@ import { type Closes, createCloses } from '../../../src/features/closes/index.ts
 import type { Ratings } from '../../../src/features/ratings/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
+import { slowRatings } from '../../support/slow.ts'
 import { assess, byHand, failureOf, recordFact, second } from './support.ts'
 
 const MONTH = '2022-05'
@@ -21,25 +22,11 @@ describe('A close that is ordered', function () {
   const processOf = (asOf: Ratings['asOf'] = at.ratings.asOf): Closes =>
     createCloses({ ...at, log: createLogger({ level: 'silent' }), ratings: { asOf }, closeBy: 5 })
 
-  /** Ratings that tell half of the way, then wait until they are told to go on. */
-  function slow() {
-    let go = () => {}
-    const gone = new Promise<void>(resolve => {
-      go = resolve
-    })
-    const asOf: Ratings['asOf'] = async (day, knownAt, options) => {
-      options?.onProgress?.(12, 24)
-      await gone
-      return at.ratings.asOf(day, knownAt, options)
-    }
-    return { asOf, go: () => go() }
-  }
-
   /** Ratings that never end, as those of a process that is killed. */
   const never: Ratings['asOf'] = () => new Promise(() => {})
 
   it('is carried out behind the page, which says how far it is, and is then a close like any other', async () => {
-    const { asOf, go } = slow()
+    const { asOf, go } = slowRatings(at.ratings.asOf)
     const closes = processOf(asOf)
     await closes.order(byHand(MONTH, '月底研究'))
     while ((await closes.underWay(MONTH))?.percent === 0) await new Promise(resolve => setTimeout(resolve, 10))

@@ -5,6 +5,7 @@ import { createRulesStore } from '../../../src/features/rules/index.ts'
 import { createTrialServices } from '../../../src/features/trials/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
+import { gate, slowRatings } from '../../support/slow.ts'
 
 const k1 = { userId: 'k1', username: 'k1', name: '李科员', role: 'section', unitId: null, cadreId: null } as const
 const today = { basis: 'today', day: null }
@@ -43,29 +44,12 @@ describe('A running trial', function () {
     }).trials
   }
 
-  /** Ratings that tell half of the way, then wait for `go` or the signal. */
-  function slow() {
-    let go = () => {}
-    const gone = new Promise<void>(resolve => {
-      go = resolve
-    })
-    const asOf: Ratings['asOf'] = async (day, knownAt, options) => {
-      options?.onProgress?.(12, 24)
-      await Promise.race([
-        gone,
-        new Promise((_, reject) => options?.signal?.addEventListener('abort', () => reject(options.signal?.reason))),
-      ])
-      return at.ratings.asOf(day, knownAt, options)
-    }
-    return { asOf, go: () => go() }
-  }
-
   const remains = async (id: string): Promise<number> =>
     (await at.database.db.collection('trial_movers').countDocuments({ trialId: id })) +
     (await at.database.db.collection('trial_columns').countDocuments({ trialId: id }))
 
   it('tells how far it is, lets the next one wait, and ends', async () => {
-    const { asOf, go } = slow()
+    const { asOf, go } = slowRatings(at.ratings.asOf)
     const trials = processOf(asOf)
     const id = await trials.start(k1, draftId, today, asked())
     const next = await trials.start(k1, draftId, { basis: 'day', day: '2022-05-30' }, asked())
@@ -80,7 +64,7 @@ describe('A running trial', function () {
 
   it('stops when cancelled, leaves nothing, and can be started again', async () => {
     at.clock.set('2022-06-01', 0)
-    const { asOf } = slow()
+    const { asOf } = slowRatings(at.ratings.asOf)
     const trials = processOf(asOf)
     const id = await trials.start(k1, draftId, today, asked())
     await trials.cancel(k1, id, asked())
@@ -107,7 +91,7 @@ describe('A running trial', function () {
 
   it('of a process that is gone says that it was interrupted, and is started anew', async () => {
     at.clock.set('2022-06-03', 0)
-    const { asOf, go } = slow()
+    const { asOf, go } = slowRatings(at.ratings.asOf)
     const gone = processOf(asOf)
     const id = await gone.start(k1, draftId, today, asked())
     const restarted = processOf()
@@ -150,13 +134,10 @@ describe('A running trial', function () {
   it('over a close tells how far it is, and stops when cancelled', async () => {
     at.clock.set('2022-06-10', 36_000)
     await at.closes.closeDue()
-    let go = () => {}
-    const gone = new Promise<void>(resolve => {
-      go = resolve
-    })
+    const { opened, open } = gate()
     const trials = processOf(at.ratings.asOf, async function* (month, groups) {
       yield* at.closes.measured(month, groups)
-      await gone
+      await opened
       yield* at.closes.measured(month, groups)
     })
     const overClose = { basis: 'close:2022-05', day: null }
@@ -165,7 +146,7 @@ describe('A running trial', function () {
     // All that a close holds was read; what is left is writing.
     expect(trials.progressOf(id)).to.deep.equal({ waiting: 0, percent: 96 })
     await trials.cancel(k1, id, asked())
-    go()
+    open()
     await trials.settled()
     expect((await trials.trial(id)).state).to.equal('cancelled')
     expect(await remains(id)).to.equal(0)
