@@ -135,7 +135,33 @@ describe('By keyboard alone', function () {
     await page.waitForURL(/\/search\?q=/)
   })
 
-  it('nothing on the way was wrong', () => {
-    expect(watched.problems).to.deep.equal([])
+  it('one edits a part of a draft: a mistake leads to its field, a button adds a row where one goes on', async () => {
+    await signInByKeys('k1')
+    await page.goto(`${at.url}/rules/drafts`)
+    await tabTo('[name=note]')
+    await page.keyboard.type('只用键盘起草')
+    await tabTo('main form button[type=submit]')
+    await press('Enter')
+    await page.waitForURL(/\/rules\/drafts\/draft-/)
+    const ballots = `${page.url().split('?')[0]}/parts/ballots`
+    await page.goto(ballots)
+    const weight = '[name="evaluation.0.weight"]'
+    await tabTo(weight)
+    await press('Control+a')
+    await page.keyboard.type('许多')
+    await Promise.all([page.waitForResponse(answer => answer.status() === 422), press('Control+s')])
+    await tabTo('.form-errors a')
+    await press('Enter')
+    expect(await isFocused(weight)).to.equal(1)
+    expect(await page.locator(weight).inputValue()).to.equal('许多')
+    await page.goto(ballots)
+    await tabTo('button[value^="add:"]')
+    await press('Enter')
+    await page.waitForURL(/#f-evaluation\.\d+$/)
+    expect(await page.evaluate('document.activeElement.id === location.hash.slice(1)')).to.equal(true)
+  })
+
+  it('nothing on the way was wrong but the mistake that was made', () => {
+    expect(watched.problems.filter(problem => !problem.includes('422'))).to.deep.equal([])
   })
 })
