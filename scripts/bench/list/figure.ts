@@ -1,4 +1,5 @@
-import type { StandingFilter } from '../../../src/features/ratings/index.ts'
+import type { ListPlace, StandingFilter } from '../../../src/features/ratings/index.ts'
+import { placeOf } from '../../../src/features/ratings/standing-query.ts'
 import { type Comparison, compared, type Figure } from '../figure.ts'
 import { openBrowser } from '../ground/browser.ts'
 import { type Ground, groundOf } from '../ground/ground.ts'
@@ -37,7 +38,7 @@ async function byKeyset(ground: Ground, colours: readonly string[], versions: Ve
   const rest = { classCode: null, unitIds: null, level: null, text: null }
   const filter: StandingFilter = { list: 'suggested', colours, ...rest }
   const { deep, last } = await deepPage(ground, filter, number)
-  const page = (after: string | null) => async (times: number) => {
+  const page = (after: ListPlace | null) => async (times: number) => {
     for (let i = 0; i < times; i += 1) await store.page(filter, 'score', { after, before: null }, PAGE, number)
   }
   const runners: Runner[] = [
@@ -63,13 +64,14 @@ async function byKeyset(ground: Ground, colours: readonly string[], versions: Ve
 
 /** Page 500, or the last full one, found page by page as a reader would; `last`: the row before it, null at the top. */
 async function deepPage({ ratings }: Ground, filter: StandingFilter, edition: number) {
-  let found: { readonly deep: number; readonly last: string | null } = { deep: 1, last: null }
-  let after: string | null = null
+  let found: { readonly deep: number; readonly last: ListPlace | null } = { deep: 1, last: null }
+  let after: ListPlace | null = null
   for (let deep = 1; deep <= DEEP; deep += 1) {
     const { rows, later } = await ratings.store.page(filter, 'score', { after, before: null }, PAGE, edition)
     if (rows.length === PAGE) found = { deep, last: after }
-    if (!later) break
-    after = rows.at(-1)?.document().cadreId ?? null
+    const end = rows.at(-1)?.document()
+    if (!later || end === undefined) break
+    after = placeOf(end)
   }
   return found
 }

@@ -4,7 +4,14 @@ import { Invalid, NotFound } from '../../domain/errors.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { optionalChoice, optionalText, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
-import type { ListKind, StandingFilter, StandingSort } from '../ratings/index.ts'
+import {
+  type ListKind,
+  type PlaceOrCadre,
+  placeText,
+  readPlace,
+  type StandingFilter,
+  type StandingSort,
+} from '../ratings/index.ts'
 import { apartFromDay, dayPairs, type PastDay } from '../viewpoints/index.ts'
 
 /** What a list page was asked for, from its URL. */
@@ -16,8 +23,8 @@ export interface ListQuery {
   readonly level: string | null
   readonly text: string
   readonly sort: StandingSort
-  readonly after: string | null
-  readonly before: string | null
+  readonly after: PlaceOrCadre | null
+  readonly before: PlaceOrCadre | null
   /** The past day it is looked at from; null for today. */
   readonly past: PastDay | null
 }
@@ -29,8 +36,8 @@ const fields = {
   level: optionalText('职务层次', 20),
   q: optionalText('姓名', 40),
   sort: optionalChoice('排序', ['score', 'name', 'unit']),
-  after: optionalText('页', 40),
-  before: optionalText('页', 40),
+  after: optionalText('页', 100),
+  before: optionalText('页', 100),
 }
 
 /** Reads the query of a list of this colour (or mark, or `all`), by the rules of the day it is looked at from. */
@@ -40,6 +47,7 @@ export function listQuery(colour: string, input: Input, ruleSet: RuleSet, past: 
   const typed = parseInput(fields, apartFromDay(input))
   const classes = ruleSet.classes.map(({ code }) => code)
   if (typed.class !== '' && !classes.includes(typed.class)) throw new Invalid({ class: '类别：请从列出的选项中选择。' })
+  const sort = typed.sort ?? 'score'
   return {
     colour,
     list: typed.list ?? 'suggested',
@@ -47,14 +55,21 @@ export function listQuery(colour: string, input: Input, ruleSet: RuleSet, past: 
     unitId: blankAsNull(typed.unit),
     level: blankAsNull(typed.level),
     text: typed.q,
-    sort: typed.sort ?? 'score',
-    after: blankAsNull(typed.after),
-    before: blankAsNull(typed.before),
+    sort,
+    after: placeIn(typed.after, sort),
+    before: placeIn(typed.before, sort),
     past,
   }
 }
 
 const blankAsNull = (text: string): string | null => (text === '' ? null : text)
+
+function placeIn(text: string, sort: StandingSort): PlaceOrCadre | null {
+  if (text === '') return null
+  const place = readPlace(text, sort)
+  if (place === null) throw new Invalid({ after: '页：不是这个排序里的位置，请从第一页看起。' })
+  return place
+}
 
 /** The filter of a query inside the actor's scope. */
 export function filterOf(query: ListQuery, actor: Actor, action: Action): StandingFilter {
@@ -84,8 +99,8 @@ export function listPath(
     ['unit', next.unitId],
     ['level', next.level],
     ['sort', next.sort === 'score' ? null : next.sort],
-    ['after', next.after],
-    ['before', next.before],
+    ['after', next.after && placeText(next.after, next.sort)],
+    ['before', next.before && placeText(next.before, next.sort)],
     ...dayPairs(next.past),
   ]
   const search = new URLSearchParams(pairs.filter((pair): pair is [string, string] => pair[1] !== null)).toString()

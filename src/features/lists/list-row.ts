@@ -2,12 +2,13 @@ import type { Unit } from '../../domain/people/unit.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { hundredths } from '../../web/format.ts'
-import { type MarkView, markNote, markView, reasonShort } from '../ratings/index.ts'
+import { type ListPlace, type MarkView, markNote, markView, reasonShort } from '../ratings/index.ts'
 import type { Rated } from '../viewpoints/index.ts'
 
 /** One cadre on a list, in words: page, print and sheet read this one value. */
 export interface ListRow {
   readonly id: string
+  readonly place: ListPlace
   readonly name: string
   readonly unit: string
   readonly unitFull: string
@@ -39,6 +40,7 @@ export function listRow(
   const unit = units.get(suggestion.unitId)
   return {
     id: cadreId,
+    place: { score: suggestion.score ?? -1, pinyin: who.pinyin, unitId: suggestion.unitId, cadreId },
     name: who.name,
     unit: unit?.shortName ?? suggestion.unitId,
     unitFull: unit?.name ?? suggestion.unitId,

@@ -45,8 +45,8 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
     })),
     counted: list.isMore ? `${spelled(list.count)} 人以上` : `共 ${spelled(list.count)} 人`,
     pageSummary: `本页 ${list.rows.length} 人`,
-    previous: list.earlier && first !== undefined ? listPath(query, { before: first.id, after: null }) : null,
-    next: list.later && last !== undefined ? listPath(query, { after: last.id, before: null }) : null,
+    previous: list.earlier && first !== undefined ? listPath(query, { before: first.place, after: null }) : null,
+    next: list.later && last !== undefined ? listPath(query, { after: last.place, before: null }) : null,
     sortPaths: {
       score: listPath(query, { sort: 'score', ...start }),
       name: listPath(query, { sort: 'name', ...start }),

@@ -1,3 +1,4 @@
+import type { ListPlace } from './list-place.ts'
 import type { StandingDocument } from './standing-model.ts'
 
 /** Which tab of a list: what the rules suggest, or what people decided. */
@@ -18,11 +19,8 @@ export type StandingSort = 'score' | 'name' | 'unit'
 
 export type Order = readonly [string, 1 | -1][]
 
-/** Backwards from a row before which the page lies. */
-export const orderFrom = (sort: StandingSort, before: string | null): Order =>
-  before === null ? orders[sort] : reversed(orders[sort])
-
-const reversed = (keys: Order): Order => keys.map(([key, direction]) => [key, direction === 1 ? -1 : 1])
+/** The same rows from the other end. */
+export const reversed = (keys: Order): Order => keys.map(([key, direction]) => [key, direction === 1 ? -1 : 1])
 
 /** Each sort ends with the cadre, so that nobody shares a place. */
 export const orders: Readonly<Record<StandingSort, Order>> = {
@@ -69,32 +67,40 @@ function textMatches(text: string): object[] {
  * What a page reads: the filter in these bounds, after a row when there is one. Colour by colour: each is a range of one
  * index already in order, so that the database merges them and reads no more than the page.
  */
-export function pageFilter(filter: StandingFilter, keys: Order, anchor: Anchor | null, bounds: object): object {
+export function pageFilter(filter: StandingFilter, keys: Order, place: ListPlace | null, bounds: object): object {
   const each = filter.colours.length === 0 ? [filter] : filter.colours.map(code => ({ ...filter, colours: [code] }))
-  const after = anchor === null ? [] : beyond(anchor, keys)
+  const after = place === null ? [] : beyond(place, keys)
   return { $or: each.map(one => ({ $and: [{ ...condition(one), ...bounds }, ...after] })) }
 }
 
-/** Where a row stands in the orders. */
-export type Anchor = Pick<StandingDocument, 'cadreId' | 'unitId' | 'score'> & {
-  readonly who: Pick<StandingDocument['who'], 'pinyin'>
-}
+/** What a place is read from. */
+export const placeFields = { _id: 0, cadreId: 1, unitId: 1, score: 1, 'who.pinyin': 1 } as const
 
-export const anchorFields = { _id: 0, cadreId: 1, unitId: 1, score: 1, 'who.pinyin': 1 } as const
+export const placeOf = ({
+  cadreId,
+  unitId,
+  score,
+  who,
+}: Pick<StandingDocument, 'cadreId' | 'unitId' | 'score' | 'who'>): ListPlace => ({
+  cadreId,
+  unitId,
+  score,
+  pinyin: who.pinyin,
+})
 
 /**
- * What comes after a row in an order: the first key not before its own, where the range of the index begins; of those
+ * What comes after a place in an order: the first key not before its own, where the range of the index begins; of those
  * that share it, who comes later, as the index alone can tell.
  */
-function beyond(anchor: Anchor, keys: Order): object[] {
+function beyond(place: ListPlace, keys: Order): object[] {
   const [first] = keys
   if (first === undefined) return []
   const further = keys.map(([key, direction], i) => ({
-    ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, fieldOf(anchor, earlier)])),
-    [key]: { [direction === 1 ? '$gt' : '$lt']: fieldOf(anchor, key) },
+    ...Object.fromEntries(keys.slice(0, i).map(([earlier]) => [earlier, valueAt(place, earlier)])),
+    [key]: { [direction === 1 ? '$gt' : '$lt']: valueAt(place, key) },
   }))
-  return [{ [first[0]]: { [first[1] === 1 ? '$gte' : '$lte']: fieldOf(anchor, first[0]) } }, { $or: further }]
+  return [{ [first[0]]: { [first[1] === 1 ? '$gte' : '$lte']: valueAt(place, first[0]) } }, { $or: further }]
 }
 
-const fieldOf = (row: Anchor, key: string): unknown =>
-  key === 'who.pinyin' ? row.who.pinyin : row[key as Exclude<keyof Anchor, 'who'>]
+const valueAt = (place: ListPlace, key: string): unknown =>
+  key === 'who.pinyin' ? place.pinyin : place[key as Exclude<keyof ListPlace, 'pinyin'>]

@@ -4,16 +4,17 @@ import { type Database, sharedRead } from '../../platform/database/index.ts'
 import type { PlacingDocument } from './board-keeper.ts'
 import { type CountsStore, createCountsStore } from './counts-store.ts'
 import { inEdition, movementsFrom } from './edition.ts'
+import type { ListPlace, PlaceOrCadre } from './list-place.ts'
 import { CHANGES, isChange, type Movement } from './movement.ts'
 import { MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 import {
-  type Anchor,
-  anchorFields,
   condition,
   type Order,
-  orderFrom,
   orders,
   pageFilter,
+  placeFields,
+  placeOf,
+  reversed,
   type StandingFilter,
   type StandingSort,
 } from './standing-query.ts'
@@ -26,17 +27,17 @@ export interface StoredStanding {
   document(): StandingDocument
 }
 
-/** A page by keyset: the row after (or before) the named one in the order. */
+/** A page by keyset. */
 interface StandingPage {
   readonly rows: readonly StoredStanding[]
   readonly earlier: boolean
   readonly later: boolean
 }
 
-/** Where a page begins: after a row, before a row, or at the top. */
-interface PageStart {
-  readonly after: string | null
-  readonly before: string | null
+/** Where a page of a list begins: after a place, or it ends before one; else, and beside a cadre not rated, at the top. */
+export interface ListStart {
+  readonly after: PlaceOrCadre | null
+  readonly before: PlaceOrCadre | null
 }
 
 /** What statistics read of a standing: not its reasons. */
@@ -63,12 +64,12 @@ export interface StandingStore extends CountsStore {
   page(
     filter: StandingFilter,
     sort: StandingSort,
-    start: PageStart,
+    start: ListStart,
     limit: number,
     edition?: number,
   ): Promise<StandingPage>
   /** How the database reads a page: its winning plan. */
-  explain(filter: StandingFilter, sort: StandingSort, after: string | null): Promise<Document>
+  explain(filter: StandingFilter, sort: StandingSort, after: PlaceOrCadre | null): Promise<Document>
   /** How many a filter lets through, COUNTED_TO + 1 for more than COUNTED_TO. */
   count(filter: StandingFilter, edition?: number): Promise<number>
   /** 1 + the scored members of the class with a higher score. */
@@ -125,14 +126,15 @@ export function createStandingStore({ db }: Database): StandingStore {
   const rangeOf = (
     filter: StandingFilter,
     keys: Order,
-    anchor: Anchor | null,
+    place: ListPlace | null,
     edition: number,
     options?: FindOptions,
-  ) => standings.find(pageFilter(filter, keys, anchor, inEdition(edition)), options).sort([...keys])
-  const anchorOf = async (cadreId: string | null, edition: number): Promise<Anchor | null> =>
-    cadreId === null
-      ? null
-      : standings.findOne<Anchor>({ cadreId, ...inEdition(edition) }, { projection: anchorFields })
+  ) => standings.find(pageFilter(filter, keys, place, inEdition(edition)), options).sort([...keys])
+  const placeAt = async (place: PlaceOrCadre | null, edition: number): Promise<ListPlace | null> => {
+    if (typeof place !== 'string') return place
+    const found = await standings.findOne({ cadreId: place, ...inEdition(edition) }, { projection: placeFields })
+    return found && placeOf(found)
+  }
   return {
     ...createCountsStore(db),
     current,
@@ -154,21 +156,22 @@ export function createStandingStore({ db }: Database): StandingStore {
       yield* standings.find<StandingOutline>(found, { projection, batchSize: 5000 })
     },
     page: async (filter, sort, { after, before }, limit, edition) => {
-      const id = before ?? after
       const number = await numberOf(edition)
-      const anchor = await anchorOf(id, number)
-      const found = rangeOf(filter, orderFrom(sort, before), anchor, number, { raw: true }).limit(limit + 1)
+      const place = await placeAt(before ?? after, number)
+      const backwards = before !== null && place !== null
+      const keys = backwards ? reversed(orders[sort]) : orders[sort]
+      const found = rangeOf(filter, keys, place, number, { raw: true }).limit(limit + 1)
       const rows = (await found.toArray()).map(bytes => storedStanding(bytes as unknown as Uint8Array))
       const more = rows.length > limit
       if (more) rows.pop()
-      return before !== null
+      return backwards
         ? { rows: rows.reverse(), earlier: more, later: true }
-        : { rows, earlier: anchor !== null, later: more }
+        : { rows, earlier: place !== null, later: more }
     },
     explain: async (filter, sort, after) => {
       const number = await numberOf()
-      const anchor = await anchorOf(after, number)
-      const plan = await rangeOf(filter, orders[sort], anchor, number).limit(51).explain()
+      const place = await placeAt(after, number)
+      const plan = await rangeOf(filter, orders[sort], place, number).limit(51).explain()
       return plan.queryPlanner.winningPlan
     },
     count: async (filter, edition) =>

@@ -1,12 +1,13 @@
 import type { PersonName } from '../../domain/people/cadre.ts'
-import { countedAs, type StandingFilter, type StandingSort } from '../ratings/index.ts'
+import { countedAs, type ListPlace, type StandingFilter, type StandingSort } from '../ratings/index.ts'
 import type { EditionRow } from './edition.ts'
-import type { PageStart } from './page-start.ts'
 
 /** A row with the name lists are searched and sorted by. */
-export interface NamedRow extends EditionRow {
+export interface NamedRow extends EditionRow, ListPlace {
   readonly name: PersonName
 }
+
+export const namedRow = (row: EditionRow, name: PersonName): NamedRow => ({ ...row, name, pinyin: name.pinyin })
 
 /** The rows a filter lets through: the same ones the standings would give. */
 export const fits =
@@ -27,7 +28,7 @@ function isOnList({ list, colours }: StandingFilter, { suggested, mark, placed }
 const isNamed = ({ name, pinyin, initials }: PersonName, text: string): boolean =>
   name.includes(text) || pinyin.replaceAll(' ', '').startsWith(text) || initials.startsWith(text)
 
-type Compare = (a: NamedRow, b: NamedRow) => number
+type Compare = (a: ListPlace, b: ListPlace) => number
 
 /** Texts in the order of their code units, as the database sorts them. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -37,7 +38,7 @@ const byScore: Compare = (a, b) => b.score - a.score || byId(a, b)
 /** The orders of the standings. */
 export const orders: Readonly<Record<StandingSort, Compare>> = {
   score: byScore,
-  name: (a, b) => byText(a.name.pinyin, b.name.pinyin) || byId(a, b),
+  name: (a, b) => byText(a.pinyin, b.pinyin) || byId(a, b),
   unit: (a, b) => byText(a.unitId, b.unitId) || byScore(a, b),
 }
 
@@ -47,20 +48,20 @@ interface Slice<R> {
   readonly later: boolean
 }
 
-/** The rows after (or before) an anchor in the order; without an anchor from the top. `rows` are in that order. */
-export function sliceOf<R>(
+/** The rows after (or before) a place in the order; without a place from the top. `rows` are in that order. */
+export function sliceOf<P, R extends P>(
   rows: readonly R[],
-  compare: (a: R, b: R) => number,
-  anchor: R | null,
-  start: PageStart,
+  compare: (a: P, b: P) => number,
+  place: P | null,
+  start: { readonly after: unknown; readonly before: unknown },
   limit: number,
 ): Slice<R> {
-  if (anchor === null) return { rows: rows.slice(0, limit), earlier: false, later: rows.length > limit }
+  if (place === null) return { rows: rows.slice(0, limit), earlier: false, later: rows.length > limit }
   if (start.before !== null) {
-    const end = rows.filter(row => compare(row, anchor) < 0).length
+    const end = rows.filter(row => compare(row, place) < 0).length
     const from = Math.max(0, end - limit)
     return { rows: rows.slice(from, end), earlier: from > 0, later: true }
   }
-  const from = rows.filter(row => compare(row, anchor) <= 0).length
+  const from = rows.filter(row => compare(row, place) <= 0).length
   return { rows: rows.slice(from, from + limit), earlier: true, later: rows.length > from + limit }
 }

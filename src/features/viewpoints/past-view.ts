@@ -3,13 +3,15 @@ import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import {
   type CountCell,
   countedAs,
+  type ListPlace,
   listedIn,
+  type PlaceOrCadre,
   type StandingFilter,
   type StandingSort,
   type UnitListed,
 } from '../ratings/index.ts'
 import { type Edition, type EditionRow, rankIn } from './edition.ts'
-import { fits, type NamedRow, orders, sliceOf } from './edition-query.ts'
+import { fits, type NamedRow, namedRow, orders, sliceOf } from './edition-query.ts'
 import { editionRatings, type PastParts } from './edition-ratings.ts'
 import { pastAlerts } from './past-alerts.ts'
 import type { Known } from './past-day.ts'
@@ -26,11 +28,12 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
   const { day, knownAt, version, rows, position } = edition
   const { ratings, names } = parts
   const { rate, alerted, entriesOf, entriesToRate, postsOf, knows } = editionRatings(edition, parts)
-  const named = (row: EditionRow): NamedRow => ({ ...row, name: names.get(row.cadreId) ?? nobody })
-  const namedOrNull = (id: string | null): NamedRow | null => {
-    const row = id === null ? undefined : rows.get(id)
+  const named = (row: EditionRow): NamedRow => namedRow(row, names.get(row.cadreId) ?? nobody)
+  const rowOf = (cadreId: string): NamedRow | null => {
+    const row = rows.get(cadreId)
     return row === undefined ? null : named(row)
   }
+  const placeAt = (place: PlaceOrCadre | null): ListPlace | null => (typeof place === 'string' ? rowOf(place) : place)
   const chosen = (filter: StandingFilter, sort: StandingSort): NamedRow[] =>
     [...rows.values()].map(named).filter(fits(filter)).sort(orders[sort])
   const unranked = (): null => null
@@ -42,8 +45,8 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
     version,
     preparing: null,
     page: async (filter, sort, start, limit) => {
-      const anchor = namedOrNull(start.before ?? start.after)
-      const slice = sliceOf(chosen(filter, sort), orders[sort], anchor, start, limit)
+      const place = placeAt(start.before ?? start.after)
+      const slice = sliceOf(chosen(filter, sort), orders[sort], place, start, limit)
       let rated: Promise<Rated[]> | null = null
       const at = async (i: number): Promise<Rated> => {
         rated ??= rate(slice.rows, unranked)
@@ -77,13 +80,13 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
     },
     ratedOf: async cadreIds => {
       const rated = await rate(
-        cadreIds.flatMap(id => namedOrNull(id) ?? []),
+        cadreIds.flatMap(id => rowOf(id) ?? []),
         unranked,
       )
       return new Map(rated.map(one => [one.cadreId, one]))
     },
     rated: async cadreId => {
-      const row = namedOrNull(cadreId)
+      const row = rowOf(cadreId)
       return row === null ? null : ((await rate([row], id => rankIn(edition, id)))[0] ?? null)
     },
     asThen: async cadres => {

@@ -6,6 +6,7 @@ import type { Day, Instant } from '../../domain/time/days.ts'
 import type {
   CountCell,
   EditionNow,
+  ListStart,
   Movement,
   StandingFilter,
   StandingSort,
@@ -13,7 +14,6 @@ import type {
   Who,
 } from '../ratings/index.ts'
 import type { AlertsView } from './alerts-view.ts'
-import type { PageStart } from './page-start.ts'
 import type { PastDay } from './past-day.ts'
 
 /** One cadre as rated on the day, by the rules that rated. */
@@ -96,7 +96,7 @@ export interface Moment {
 export interface RatingsView extends Moment {
   /** Names all that is shown from here, the roster's names included: the same stamp, the same answers. */
   readonly stamp: string
-  page(filter: StandingFilter, sort: StandingSort, start: PageStart, limit: number): Promise<RatedPage>
+  page(filter: StandingFilter, sort: StandingSort, start: ListStart, limit: number): Promise<RatedPage>
   /** Every row of a filter in order. */
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<Rated>
   count(filter: StandingFilter): Promise<number>

@@ -7,6 +7,7 @@ import { endOfDay } from '../../../src/domain/time/days.ts'
 import {
   type AlertFilter,
   countedAs,
+  type ListPlace,
   listedIn,
   reasonShort,
   type StandingFilter,
@@ -97,8 +98,22 @@ async function told(view: RatingsView, close: CloseBefore) {
   for (const filter of filters)
     for (const sort of sorts) {
       const rows = []
-      for await (const row of view.stream(filter, sort)) rows.push(shown(row))
-      lists.push({ rows, count: await view.count(filter) })
+      let place: ListPlace | null = null
+      for await (const row of view.stream(filter, sort)) {
+        rows.push(shown(row))
+        const { cadreId, who, suggestion } = row
+        const { score, unitId } = suggestion
+        if (rows.length === 4) place = { cadreId, unitId, score: score ?? -1, pinyin: who.pinyin }
+      }
+      const pages = []
+      for (const start of [
+        { after: place, before: null },
+        { after: null, before: place },
+      ]) {
+        const page = await view.page(filter, sort, start, 2)
+        pages.push({ ...page, rows: await Promise.all(page.rows.map(async row => (await row.rated()).cadreId)) })
+      }
+      lists.push({ rows, pages, count: await view.count(filter) })
     }
   const byKey = <T extends object>(rows: readonly T[]) =>
     rows.map(row => JSON.stringify(Object.entries(row).sort())).sort()
