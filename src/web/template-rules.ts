@@ -33,6 +33,7 @@ class Rules extends Handlebars.Visitor {
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     const isBody = this.#name === 'layouts/main' && pathOf(mustache.path) === 'body'
     if (!mustache.escaped && !isBody) throw new Error('it places text unescaped')
+    if (pathOf(mustache.path) === 'kept') this.#know(mustache.params[0] ?? mustache.path)
     super.MustacheStatement(mustache)
   }
 

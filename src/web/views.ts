@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars'
 import type { Frame } from './frame.ts'
+import { keptMarkup } from './kept-markup.ts'
 import { readTemplates, stampOf, type Templates } from './template-files.ts'
 import { checkTemplates } from './template-rules.ts'
 
@@ -19,7 +20,7 @@ const options = {
   strict: true,
   knownHelpersOnly: true,
   // A key taken from the model could name what was never meant to be shown; a log line could carry it out.
-  knownHelpers: { lookup: false, log: false },
+  knownHelpers: { lookup: false, log: false, kept: true },
   preventIndent: true,
 }
 const runtime = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }
@@ -49,7 +50,12 @@ export function loadViews(folder: string, { reload = false } = {}): Views {
 function compile(templates: Templates): Render {
   checkTemplates(templates, options)
   const engine = Handlebars.create()
-  for (const [name, source] of templates.partials) engine.registerPartial(name, engine.compile(source, options))
+  const partials = new Map([...templates.partials].map(([name, source]) => [name, engine.compile(source, options)]))
+  for (const [name, partial] of partials) engine.registerPartial(name, partial)
+  engine.registerHelper(
+    'kept',
+    keptMarkup(name => shown => partials.get(name)?.(shown, runtime) ?? ''),
+  )
   const views = new Map([...templates.views].map(([name, source]) => [name, engine.compile(source, options)]))
   return (view, context) => {
     const template = views.get(view)

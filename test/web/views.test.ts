@@ -26,6 +26,9 @@ function folderOf(templates: Readonly<Record<string, string>>): string {
 const broken: readonly [string, Readonly<Record<string, string>>, string][] = [
   ['does not compile', { 'a/b': '{{#if x}}' }, 'a/b.hbs'],
   ['names a partial that is not there', { 'a/b': '{{> nowhere}}' }, 'no partial nowhere'],
+  ['keeps a partial that is not there', { 'a/b': '{{kept "nowhere" x}}' }, 'no partial nowhere'],
+  ['keeps what a value names', { 'a/b': '{{kept x y}}' }, 'no partial'],
+  ['places kept markup unescaped', { '_partials/p': '', 'a/b': '{{{kept "p" x}}}' }, 'unescaped'],
   ['names a partial by a value', { 'a/b': '{{> (lookup . "x")}}' }, 'a/b.hbs'],
   ['places text unescaped', { 'a/b': '{{{x}}}' }, 'unescaped'],
   ['places text unescaped by an ampersand', { 'a/b': '{{&x}}' }, 'unescaped'],
@@ -48,6 +51,23 @@ describe('a template', () => {
     expect(shown).to.not.include('<script')
     expect(shown).to.not.include('title=""')
     expect(shown).to.include('{{y}}')
+  })
+
+  it('keeps the markup of a piece for as long as the piece is there, escaped as ever', () => {
+    const views = loadViews(
+      folderOf({ '_partials/p': '<b>{{x}}</b>', '_partials/q': '<i>{{x}}</i>', 'a/b': '{{kept "p" m}}{{kept "q" m}}' }),
+    )
+    const piece = { x: '<script>' }
+    const shown = () => views.fragment('a/b', { m: piece }, frame)
+    expect(shown()).to.equal('<b>&lt;script&gt;</b><i>&lt;script&gt;</i>')
+    piece.x = 'changed'
+    expect(shown()).to.equal('<b>&lt;script&gt;</b><i>&lt;script&gt;</i>')
+    expect(views.fragment('a/b', { m: { ...piece } }, frame)).to.equal('<b>changed</b><i>changed</i>')
+  })
+
+  it('that is kept sees nothing of the page around it', () => {
+    const views = loadViews(folderOf({ '_partials/p': '{{@root.frame.title}}', 'a/b': '{{kept "p" m}}' }))
+    expect(() => views.fragment('a/b', { m: { x: 1 } }, frame)).to.throw('title')
   })
 
   it('fails on a value the model lacks', () => {

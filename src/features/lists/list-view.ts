@@ -38,11 +38,7 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
     chips: chipsOf(query, list),
     clear: listPath({ ...query, text: '', classCode: null, unitId: null, level: null, ...start }),
     placedTab: query.list === 'placed',
-    rows: list.rows.map(row => ({
-      ...row,
-      placed: row.placed,
-      path: mayOpen ? pathAt(query.past, `/files/${row.id}`) : null,
-    })),
+    rows: list.rows.map(row => ({ row, path: mayOpen ? pathAt(query.past, `/files/${row.id}`) : null })),
     counted: list.isMore ? `${spelled(list.count)} 人以上` : `共 ${spelled(list.count)} 人`,
     pageSummary: `本页 ${list.rows.length} 人`,
     previous: list.earlier && first !== undefined ? listPath(query, { before: first.place, after: null }) : null,
