@@ -1,4 +1,4 @@
-import type { StandingSort } from './standing-query.ts'
+export type StandingSort = 'score' | 'name' | 'unit'
 
 /** Where a row stands in the orders of a list; what an order does not look at may be blank. */
 export interface ListPlace {

@@ -1,4 +1,4 @@
-import type { ListPlace } from './list-place.ts'
+import type { ListPlace, StandingSort } from './list-place.ts'
 import type { StandingDocument } from './standing-model.ts'
 
 /** Which tab of a list: what the rules suggest, or what people decided. */
@@ -14,8 +14,6 @@ export interface StandingFilter {
   /** Name, pinyin or initials, lower-case without spaces. */
   readonly text: string | null
 }
-
-export type StandingSort = 'score' | 'name' | 'unit'
 
 export type Order = readonly [string, 1 | -1][]
 

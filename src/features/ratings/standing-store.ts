@@ -4,7 +4,7 @@ import { type Database, sharedRead } from '../../platform/database/index.ts'
 import type { PlacingDocument } from './board-keeper.ts'
 import { type CountsStore, createCountsStore } from './counts-store.ts'
 import { inEdition, movementsFrom } from './edition.ts'
-import type { ListPlace, PlaceOrCadre } from './list-place.ts'
+import type { ListPlace, PlaceOrCadre, StandingSort } from './list-place.ts'
 import { CHANGES, isChange, type Movement } from './movement.ts'
 import { MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
 import {
@@ -16,7 +16,6 @@ import {
   placeOf,
   reversed,
   type StandingFilter,
-  type StandingSort,
 } from './standing-query.ts'
 
 /** A standing as it is stored. As long as its bytes are the same, nothing of it has changed. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { Document } from 'mongodb'
-import { type PlaceOrCadre, placeText, readPlace } from '../../../src/features/ratings/list-place.ts'
+import { type PlaceOrCadre, placeText, readPlace, type StandingSort } from '../../../src/features/ratings/list-place.ts'
 import type { StandingDocument } from '../../../src/features/ratings/standing-model.ts'
-import { placeOf, type StandingSort } from '../../../src/features/ratings/standing-query.ts'
+import { placeOf } from '../../../src/features/ratings/standing-query.ts'
 import { posting } from './entries.ts'
 import { openWorld, type World } from './ratings-world.ts'
 
