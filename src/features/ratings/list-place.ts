@@ -11,13 +11,14 @@ export interface ListPlace {
 /** A place; or a cadre alone, whose place is then looked up. */
 export type PlaceOrCadre = ListPlace | string
 
+/** What of a place a link names. By name it is the cadre alone: names do not belong into addresses. */
 const looksAt = {
   score: ['score', 'cadreId'],
-  name: ['pinyin', 'cadreId'],
+  name: ['cadreId'],
   unit: ['unitId', 'score', 'cadreId'],
 } as const satisfies Record<StandingSort, readonly (keyof ListPlace)[]>
 
-/** As a link names it: `6650~c00123`, `zhang san~c00123`, `u001~6650~c00123`; a cadre alone: `c00123`. */
+/** As a link names it: `6650~c00123`, `u001~6650~c00123`; a cadre alone: `c00123`. */
 export const placeText = (place: PlaceOrCadre, sort: StandingSort): string =>
   typeof place === 'string' ? place : looksAt[sort].map(field => place[field]).join('~')
 

@@ -82,10 +82,10 @@ describe('the queries of the lists', () => {
     expect(await idsFrom(null, 'nobody')).to.deep.equal(await idsFrom(null))
   })
 
-  it('refuse a place of another sort, and what is none', () => {
+  it('name no person in a link, and refuse a place of another sort and what is none', () => {
     const place = { score: 6650, pinyin: 'zhang san', unitId: 'u001', cadreId: 'c00123' }
     const texts = (['score', 'name', 'unit'] as const).map(sort => placeText(place, sort))
-    expect(texts).to.deep.equal(['6650~c00123', 'zhang san~c00123', 'u001~6650~c00123'])
+    expect(texts).to.deep.equal(['6650~c00123', 'c00123', 'u001~6650~c00123'])
     expect(readPlace('c00123', 'unit')).to.equal('c00123')
     for (const text of ['66.5~c00123', '~c00123', 'x~c00123', '1~2~3~4', 'u001~6650~c00123'])
       expect(readPlace(text, 'score'), text).to.equal(null)
