@@ -6,10 +6,11 @@ import { changeOf, classOf, isLocked } from './judge.ts'
 import type { Measured } from './measured.ts'
 import { nearnessOf } from './near.ts'
 import { outcomeBy } from './own-outcome.ts'
+import type { Placed } from './placed.ts'
 import type { Rating } from './rating.ts'
 import { reading } from './reading.ts'
 import { scoreOf } from './score.ts'
-import { rankSlotsOf, ValueVerdicts } from './value-verdicts.ts'
+import { rankSlotsOf, type Values, ValueVerdicts } from './value-verdicts.ts'
 
 /** What is kept of a rating and looked at over everybody: all that it comes to, without its reasons. */
 export type Outline = Pick<
@@ -49,7 +50,7 @@ export function createOutliner(
   ruleSet: RuleSet,
 ): (measured: MeasuredValues, values: MeasuredValues['values']) => Outline {
   const rankSlots = rankSlotsOf(compiled)
-  const alerting = alertingOf(compiled, ruleSet)
+  const alerting = createAlerting(compiled, ruleSet)
   return (measured, given) => {
     const formed = scoreOf(measured.inputs, ruleSet)
     const ofLocks = compiled.lockSlots.map(slot => {
@@ -67,7 +68,6 @@ export function createOutliner(
     const insufficient = provisional || score === null
     const verdicts = new ValueVerdicts(values, compiled, rankSlots)
     const outcome = outcomeBy(verdicts, ruleSet, { locked, absent, insufficient })
-    const ruled = alerting.filter(({ condition }) => verdicts.of(condition) === 'true')
     return {
       cadreId,
       asOf,
@@ -80,12 +80,24 @@ export function createOutliner(
       ...outcome,
       placed,
       nextChangeOn,
-      alertKeys: keysOf(
-        nearnessOf(values, { ...outcome, insufficient }, ruleSet),
-        ruled.map(({ kind, slot }) => ({ kind, key: keyOf(kind, values[slot] ?? 0) })),
-        placed,
-      ),
+      alertKeys: alerting(values, { ...outcome, insufficient }, placed, verdicts),
     }
+  }
+}
+
+/** The keys of the alerts of what the conditions saw and led to; `values`: by slot of `compiled`. */
+export function createAlerting(compiled: Compiled, ruleSet: RuleSet) {
+  const rankSlots = rankSlotsOf(compiled)
+  const alerting = alertingOf(compiled, ruleSet)
+  return (
+    values: Values,
+    outcome: Parameters<typeof nearnessOf>[1],
+    placed: Placed | null,
+    verdicts = new ValueVerdicts(values, compiled, rankSlots),
+  ): AlertKeys => {
+    const ruled = alerting.filter(({ condition }) => verdicts.of(condition) === 'true')
+    const keys = ruled.map(({ kind, slot }) => ({ kind, key: keyOf(kind, values[slot] ?? 0) }))
+    return keysOf(nearnessOf(values, outcome, ruleSet), keys, placed)
   }
 }
 

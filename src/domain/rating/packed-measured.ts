@@ -1,4 +1,5 @@
 import type { RuleSet } from '../rules/rule-set.ts'
+import { layoutOf } from './columns/layout.ts'
 import { isDerived, type Measured } from './measured.ts'
 import type { MeasuredValues } from './outline.ts'
 import type { Rater } from './rate.ts'
@@ -27,6 +28,12 @@ interface Order {
   readonly cells: readonly string[]
   readonly groups: readonly string[]
   readonly months: readonly number[]
+}
+
+/** The numbers of a version in their order, by the names of their columns. */
+export function numberNames(measuredBy: Rater): string[] {
+  const { grid, past } = layoutOf(measuredBy)
+  return [...orderOf(measuredBy).slots.map(slot => `slot:${slot}`), 'events', ...grid, ...past]
 }
 
 const orders = new WeakMap<RuleSet, Order>()

@@ -32,10 +32,17 @@ export function groupsNeeded(rater: Rater, measuredBy: Rater): Exclude<ColumnGro
   return rater.compiled.changeMonths.length > 0 ? ['grid', 'past'] : ['grid']
 }
 
-/** Judges blocks that were measured under `measuredBy`: the same as `judge` row by row, a test holds the two together. */
-export function createBlockJudge(rater: Rater, measuredBy: Rater): (block: Block) => JudgedBlock {
+/**
+ * Judges blocks that were measured under `measuredBy`: the same as `judge` row by row, a test holds the two together.
+ * `use`: other than what the block suffices for, when it keeps no scores.
+ */
+export function createBlockJudge(
+  rater: Rater,
+  measuredBy: Rater,
+  use: BlockUse = blockUse(rater, measuredBy),
+): (block: Block) => JudgedBlock {
   const { ruleSet } = rater
-  const sources = sourcesOf(rater, measuredBy)
+  const sources = sourcesOf(rater, measuredBy, use)
   const settle = createSettler(ruleSet)
   const { conditions, colours, quotas } = ruleSet
   const locks = conditions.filter(({ effect }) => effect === 'lock')
@@ -84,9 +91,9 @@ function strongestOnly(sets: readonly RowSet[]): readonly RowSet[] {
 }
 
 /** For each block: the scores under these rules, where what leaves read passes, and what they read of one row. */
-function sourcesOf(rater: Rater, measuredBy: Rater) {
+function sourcesOf(rater: Rater, measuredBy: Rater, use: BlockUse) {
   const names = columnNames(rater, measuredBy)
-  const isStored = blockUse(rater, measuredBy) === 'stored-scores'
+  const isStored = use === 'stored-scores'
   const { ruleSet } = rater
   return (block: Block, into: Float64Array) => {
     const scores = isStored ? storedScores(block, into) : formedScores(block, ruleSet)
