@@ -6,7 +6,9 @@ import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
 import type { Kept, Prepared, ReratingStore, Succession } from './rerating-store.ts'
+import { createSieveStandings } from './sieve-standings.ts'
 import { alertsAfter } from './standing-alerts.ts'
+import type { LeanStanding } from './standing-model.ts'
 import { beforeOf, successor } from './succession.ts'
 
 /** The edition that is being prepared, by which rules, as of which day. */
@@ -29,25 +31,49 @@ interface PreparingDeps extends JudgingDeps {
 
 /**
  * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
- * and the last are written while these are judged.
+ * and the last are written while these are judged. Who stays as he is by the new rules is told from the numbers of his
+ * standing (sieve-standings.ts) and neither read whole nor judged alone.
  */
 export async function judgeAll(cursor: string, judging: Judging, deps: PreparingDeps): Promise<Prepared> {
   const { number, version, day, step, onProgress, batch } = judging
   const { store } = deps
-  const judgeAgain = createJudgeAgain({ rater: raterOf(version), ruleHash: version.hash }, day, deps)
+  const rater = raterOf(version)
+  const judgeAgain = createJudgeAgain({ rater, ruleHash: version.hash }, day, deps)
+  const sieve = createSieveStandings(rater, day, deps.rules)
   await store.takeBack(number, { after: cursor })
   const prepared = cursor === '' ? { rows: new BoardRows(), befores: new Map() } : await store.prepared(number, cursor)
   const job = await store.job()
   const all = job?.all ?? 0
   let done = job?.done ?? 0
-  let reading = store.standings(number - 1, cursor, batch)
+  // Where most change there is nobody to be spared.
+  let sparesMost = true
+  const read = async (after: string): Promise<Batch> =>
+    sparesMost
+      ? { lean: await store.leanStandings(number - 1, after, batch) }
+      : { whole: await store.standings(number - 1, after, batch) }
+  /** Whom to judge of a batch; keeps the rows of the others. */
+  const caughtIn = async (lean: Kept<LeanStanding>): Promise<Kept> => {
+    const caught = new Set(await sieve(lean.standings, lean.alerts))
+    sparesMost &&= caught.size * 2 < lean.standings.length
+    for (const one of lean.standings)
+      if (!caught.has(one)) prepared.rows.set(one.cadreId, rowOfDocument(one, lean.alerts.get(one.cadreId)))
+    return store.standingsOf(
+      number - 1,
+      [...caught].map(({ cadreId }) => cadreId),
+    )
+  }
+  let reading = read(cursor)
   let writing: Promise<void> = Promise.resolve()
   try {
-    for (let olds = await reading; olds.standings.length > 0; olds = await reading) {
-      const after = olds.standings.at(-1)?.cadreId ?? ''
-      reading = store.standings(number - 1, after, batch)
+    for (;;) {
+      const { lean, whole } = await reading
+      const { standings } = lean ?? whole
+      const after = standings.at(-1)?.cadreId
+      if (after === undefined) break
+      reading = read(after)
+      const olds = whole ?? (await caughtIn(lean))
       const successions = successionsOf(olds, await judgeAgain(olds.standings), number, prepared)
-      done += olds.standings.length
+      done += standings.length
       const progress = { cursor: after, done }
       await writing
       writing = store.prepare(number, successions).then(() => store.progress(progress))
@@ -60,6 +86,10 @@ export async function judgeAll(cursor: string, judging: Judging, deps: Preparing
   }
   return prepared
 }
+
+type Batch =
+  | { readonly lean: Kept<LeanStanding>; readonly whole?: undefined }
+  | { readonly lean?: undefined; readonly whole: Kept }
 
 /** What the rules change of these, with what takes its place; keeps the rows of all. */
 export function successionsOf(

@@ -1,4 +1,3 @@
-import type { Collection, Filter, OptionalUnlessRequiredId, UpdateFilter } from 'mongodb'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
@@ -18,12 +17,14 @@ import {
   type AlertsDocument,
   COUNTS,
   JOBS,
+  type LeanStanding,
   MOVEMENTS,
   STANDINGS,
   type StandingDocument,
   TOUCHED,
 } from './standing-model.ts'
 import { type Before, beforeOf, settledSuccessor } from './succession.ts'
+import { type InEditions, supersede } from './supersede-store.ts'
 
 /** How far a re-rating has come: what a process that starts anew goes on from. */
 export interface ReratingJob {
@@ -48,8 +49,8 @@ interface Touched {
 }
 
 /** Standings with the alerts that some of them have. */
-export interface Kept {
-  readonly standings: readonly StandingDocument[]
+export interface Kept<S extends LeanStanding = StandingDocument> {
+  readonly standings: readonly S[]
   readonly alerts: ReadonlyMap<string, AlertsDocument>
 }
 
@@ -77,6 +78,8 @@ export interface ReratingStore {
   size(edition: number): Promise<number>
   /** Standings of an edition after this cadre, in the order of their ids. */
   standings(edition: number, after: string, limit: number): Promise<Kept>
+  /** The same without what judging does not look at. */
+  leanStandings(edition: number, after: string, limit: number): Promise<Kept<LeanStanding>>
   standingsOf(edition: number, cadreIds: readonly string[]): Promise<Kept>
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede. */
@@ -143,6 +146,15 @@ export function createReratingStore({ db }: Database): ReratingStore {
       await collection.updateMany({ cadreId, until: edition }, { $set: { until: OPEN } })
     }
   }
+  const following = async (edition: number, after: string, limit: number, projection = {}): Promise<Kept> => {
+    const found = await standings
+      .find({ cadreId: { $gt: after }, ...inEdition(edition) }, { projection })
+      .sort({ cadreId: 1 })
+      .limit(limit)
+      .toArray()
+    const last = found.at(-1)?.cadreId ?? after
+    return { standings: found, alerts: await readAlerts(alerts, edition, { $gt: after, $lte: last }) }
+  }
   const standingsIn = (edition: number, cadreIds: readonly string[]): Promise<StandingDocument[]> =>
     standings.find({ cadreId: { $in: [...cadreIds] }, ...inEdition(edition) }).toArray()
 
@@ -154,15 +166,8 @@ export function createReratingStore({ db }: Database): ReratingStore {
     },
     progress: async change => void (await jobs.updateOne({ _id: 'rerating' }, { $set: change })),
     size: edition => standings.countDocuments(inEdition(edition)),
-    standings: async (edition, after, limit) => {
-      const found = await standings
-        .find({ cadreId: { $gt: after }, ...inEdition(edition) })
-        .sort({ cadreId: 1 })
-        .limit(limit)
-        .toArray()
-      const last = found.at(-1)?.cadreId ?? after
-      return { standings: found, alerts: await readAlerts(alerts, edition, { $gt: after, $lte: last }) }
-    },
+    standings: following,
+    leanStandings: (edition, after, limit) => following(edition, after, limit, { who: 0, records: 0 }),
     standingsOf: async (edition, cadreIds) => {
       const found = [standingsIn(edition, cadreIds), readAlerts(alerts, edition, { $in: [...cadreIds] })] as const
       const [all, own] = await Promise.all(found)
@@ -231,19 +236,4 @@ export function createReratingStore({ db }: Database): ReratingStore {
       for (const name of [STANDINGS, ALERTS]) await db.collection(name).deleteMany({ until: { $lte: edition } })
     },
   }
-}
-
-type InEditions = Pick<StandingDocument, '_id' | 'cadreId' | 'from' | 'until'>
-
-/** Puts these beside those whose place they take. */
-async function supersede<D extends InEditions>(
-  collection: Collection<D>,
-  superseded: object,
-  nexts: readonly D[],
-  edition: number,
-): Promise<void> {
-  await Promise.all([
-    nexts.length === 0 ? null : collection.insertMany(nexts as OptionalUnlessRequiredId<D>[], { ordered: false }),
-    collection.updateMany(superseded as Filter<D>, { $set: { until: edition } } as UpdateFilter<D>),
-  ])
 }

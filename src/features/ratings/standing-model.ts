@@ -52,6 +52,9 @@ export interface StandingDocument {
   readonly measuredBy: string
 }
 
+/** Without what only pages and explanations show: the greater part of the bytes. */
+export type LeanStanding = Omit<StandingDocument, 'who' | 'records'>
+
 /**
  * What people should look at of one cadre (临近、骤降、未见记录、到期), beside the standing and in editions as it is: more
  * people come near a limit that moves than cross it. Who has no alerts has no document.
