@@ -32,7 +32,6 @@ export const publish: Figure = {
       const other = await turn(ground, rulesOf(there, !there), table.limits)
       const ms = await milliseconds(() => loop(rulesOf(there, !there)))
       const heavier = await turn(ground, rulesOf(there, there), table.weights)
-      await table.vacuum()
       if (round < 0) continue
       limits.push(other)
       oneByOne.push((ms * cadres) / looped)
@@ -105,7 +104,7 @@ function besideUpdate(
     ours: of(({ ours }) => ours),
     theirs: of(({ theirs }) => theirs),
     versions,
-    note: `${percent(of(({ oursWritten }) => oursWritten))} written, by PostgreSQL ${percent(of(({ theirsWritten }) => theirsWritten))}; it writes no movements, forms no places, keeps no edition readable`,
+    note: `${percent(of(({ oursWritten }) => oursWritten))} written, by PostgreSQL ${percent(of(({ theirsWritten }) => theirsWritten))}; both write movements and alerts and take away what is superseded; its alerts look at the score alone, it forms no places and keeps no edition readable`,
   })
 }
 
