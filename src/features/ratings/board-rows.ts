@@ -110,8 +110,8 @@ export class BoardRows implements Placeables {
       for (let at = 0; at < chunk.ids.length; at += 1) {
         const from = at * WIDTH
         if (!isScored(chunk.cells, from) || chunk.cells[from + FIELDS.candidate] !== 1) continue
-        const row = this.#row(chunk, at)
-        if (isInside(row.classCode, row.score as number)) found.push(row)
+        const [code, score] = [chunk.cells[from + FIELDS.class] as number, chunk.cells[from + FIELDS.score] as number]
+        if (isInside(this.#words.value(code), score)) found.push(this.#row(chunk, at))
       }
     }
     return found
@@ -163,40 +163,51 @@ export class BoardRows implements Placeables {
   }
 
   #write({ cells }: Chunk, at: number, row: BoardRow): void {
-    const word = (value: string | null): number => (value === null ? NOTHING : this.#words.numberOf(value))
-    const { from, unitId, classCode, scored, score, candidate, suggested, parts } = row
-    const own = [from, word(unitId), word(classCode), Number(scored), score ?? NOTHING, Number(candidate)]
-    const outcome = [word(row.colour), word(row.mark), word(suggested.colour), word(suggested.mark), word(row.since)]
-    const rest = [word(row.placed), this.#alerts.numberOf(row.alerts), row.alertsFrom]
+    const { from, scored, score, candidate, suggested, parts } = row
+    const own = [from, this.#number(row.unitId), this.#number(row.classCode), Number(scored), score ?? NOTHING]
+    const outcome = [Number(candidate), this.#number(row.colour), this.#number(row.mark)]
+    const joined = [this.#number(suggested.colour), this.#number(suggested.mark), this.#number(row.since)]
+    const rest = [this.#number(row.placed), this.#alerts.numberOf(row.alerts), row.alertsFrom]
     const means = [parts[0]?.mean ?? NOTHING, parts[1]?.mean ?? NOTHING]
-    cells.set([...own, ...outcome, ...rest, ...means], at * WIDTH)
+    let to = at * WIDTH
+    for (const number of [...own, ...outcome, ...joined, ...rest, ...means]) cells[to++] = number
+  }
+
+  #number(word: string | null): number {
+    return word === null ? NOTHING : this.#words.numberOf(word)
+  }
+
+  #word(number: number | undefined): string | null {
+    return number === undefined || number === NOTHING ? null : this.#words.value(number)
   }
 
   #row({ ids, cells }: Chunk, at: number): BoardRow {
     const start = at * WIDTH
-    const number = (field: number): number => cells[start + field] as number
-    const numberOrNull = (field: number): number | null => (number(field) === NOTHING ? null : number(field))
-    const word = (field: number): string => this.#words.value(number(field))
-    const wordOrNull = (field: number): string | null => (number(field) === NOTHING ? null : word(field))
     return {
       cadreId: ids[at] as string,
-      from: number(FIELDS.from),
-      unitId: word(FIELDS.unit),
-      classCode: word(FIELDS.class),
-      scored: number(FIELDS.scored) === 1,
-      score: numberOrNull(FIELDS.score),
-      candidate: number(FIELDS.candidate) === 1,
-      parts: [{ mean: numberOrNull(FIELDS.firstMean) }, { mean: numberOrNull(FIELDS.secondMean) }],
-      colour: word(FIELDS.colour),
-      mark: wordOrNull(FIELDS.mark) as Mark | null,
-      suggested: { colour: word(FIELDS.suggested), mark: wordOrNull(FIELDS.suggestedMark) as SuggestionMark | null },
-      since: word(FIELDS.since),
-      placed: wordOrNull(FIELDS.placed),
-      alerts: this.#alerts.value(number(FIELDS.alerts)),
-      alertsFrom: number(FIELDS.alertsFrom),
+      from: cells[start + FIELDS.from] as number,
+      unitId: this.#word(cells[start + FIELDS.unit]) as string,
+      classCode: this.#word(cells[start + FIELDS.class]) as string,
+      scored: cells[start + FIELDS.scored] === 1,
+      score: orNull(cells[start + FIELDS.score]),
+      candidate: cells[start + FIELDS.candidate] === 1,
+      parts: [{ mean: orNull(cells[start + FIELDS.firstMean]) }, { mean: orNull(cells[start + FIELDS.secondMean]) }],
+      colour: this.#word(cells[start + FIELDS.colour]) as string,
+      mark: this.#word(cells[start + FIELDS.mark]) as Mark | null,
+      suggested: {
+        colour: this.#word(cells[start + FIELDS.suggested]) as string,
+        mark: this.#word(cells[start + FIELDS.suggestedMark]) as SuggestionMark | null,
+      },
+      since: this.#word(cells[start + FIELDS.since]) as string,
+      placed: this.#word(cells[start + FIELDS.placed]),
+      alerts: this.#alerts.value(cells[start + FIELDS.alerts] as number),
+      alertsFrom: cells[start + FIELDS.alertsFrom] as number,
     }
   }
 }
+
+const orNull = (number: number | undefined): number | null =>
+  number === undefined || number === NOTHING ? null : number
 
 const isScored = (cells: Int32Array, from: number): boolean =>
   cells[from + FIELDS.scored] === 1 && cells[from + FIELDS.score] !== NOTHING
