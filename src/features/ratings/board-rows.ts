@@ -18,7 +18,7 @@ const ROOM = 512
 
 /** Rows that follow each other by id; of each its fields, one row after the other. */
 interface Chunk {
-  readonly ids: string[]
+  ids: string[]
   readonly cells: Int32Array
 }
 
@@ -29,8 +29,8 @@ interface Chunk {
 export class BoardRows implements Placeables {
   #size = 0
   #chunks: Chunk[] = []
-  /** The chunks that no copy shares. */
-  #own = new Set<Chunk>()
+  /** The chunks, and of them the ids, that no copy shares. */
+  #own = new Set<Chunk | string[]>()
   #words = new Numbered<string>(word => word)
   #alerts = new Numbered<StandingAlerts>(alerts => JSON.stringify(alerts))
 
@@ -72,7 +72,7 @@ export class BoardRows implements Placeables {
   delete(cadreId: string): void {
     const { number, at, found } = this.#find(cadreId)
     if (!found) return
-    const { ids, cells } = this.#owned(number)
+    const { ids, cells } = this.#ownedWhole(number)
     cells.copyWithin(at * WIDTH, (at + 1) * WIDTH)
     ids.splice(at, 1)
     if (ids.length === 0) this.#chunks.splice(number, 1)
@@ -125,17 +125,28 @@ export class BoardRows implements Placeables {
     return { number, at, found: ids[at] === cadreId }
   }
 
-  /** The chunk, to be written. */
+  /** The chunk, its fields to be written. */
   #owned(number: number): Chunk {
     const chunk = this.#chunks[number] as Chunk
     if (this.#own.has(chunk)) return chunk
-    return this.#put(number, 1, { ids: [...chunk.ids], cells: chunk.cells.slice() })
+    const own = { ids: chunk.ids, cells: chunk.cells.slice() }
+    this.#chunks[number] = own
+    this.#own.add(own)
+    return own
   }
 
-  /** Puts a chunk of one's own in the place of so many. */
-  #put(number: number, instead: number, chunk: Chunk): Chunk {
-    this.#chunks.splice(number, instead, chunk)
-    this.#own.add(chunk)
+  /** The chunk, its ids to be written too. */
+  #ownedWhole(number: number): Chunk {
+    const chunk = this.#owned(number)
+    if (!this.#own.has(chunk.ids)) chunk.ids = [...chunk.ids]
+    this.#own.add(chunk.ids)
+    return chunk
+  }
+
+  #add(number: number): Chunk {
+    const chunk = { ids: [], cells: new Int32Array(ROOM * WIDTH) }
+    this.#chunks.splice(number, 0, chunk)
+    this.#own.add(chunk).add(chunk.ids)
     return chunk
   }
 
@@ -145,7 +156,7 @@ export class BoardRows implements Placeables {
       this.set(row.cadreId, row)
       return
     }
-    const chunk = this.#chunks.length === 0 ? this.#put(0, 0, emptyChunk()) : this.#owned(number)
+    const chunk = this.#chunks.length === 0 ? this.#add(0) : this.#ownedWhole(number)
     chunk.cells.copyWithin((at + 1) * WIDTH, at * WIDTH)
     chunk.ids.splice(at, 0, row.cadreId)
     this.#write(chunk, at, row)
@@ -154,12 +165,11 @@ export class BoardRows implements Placeables {
 
   /** In two halves; rows that come in order fill one chunk after the other. */
   #split(number: number, at: number): void {
-    const { ids, cells } = this.#owned(number)
+    const { ids, cells } = this.#ownedWhole(number)
     const middle = at === ROOM ? ROOM - 1 : ROOM >> 1
-    const rest = emptyChunk()
+    const rest = this.#add(number + 1)
     rest.cells.set(cells.subarray(middle * WIDTH))
     rest.ids.push(...ids.splice(middle))
-    this.#put(number + 1, 0, rest)
   }
 
   #write({ cells }: Chunk, at: number, row: BoardRow): void {
@@ -211,8 +221,6 @@ const orNull = (number: number | undefined): number | null =>
 
 const isScored = (cells: Int32Array, from: number): boolean =>
   cells[from + FIELDS.scored] === 1 && cells[from + FIELDS.score] !== NOTHING
-
-const emptyChunk = (): Chunk => ({ ids: [], cells: new Int32Array(ROOM * WIDTH) })
 
 /** The first of so many numbers that fits, when all after it do; their number when none does. */
 function firstFrom(n: number, fits: (i: number) => boolean): number {

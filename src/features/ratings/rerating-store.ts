@@ -185,10 +185,8 @@ export function createReratingStore({ db }: Database): ReratingStore {
       const [rows, befores] = [new BoardRows(), new Map<string, Before>()]
       const within = upTo === undefined ? {} : { cadreId: { $lte: upTo } }
       const own = await readAlerts(alerts, edition, within.cadreId)
-      const all = standings.find(
-        { ...within, ...inEdition(edition) },
-        { projection: { measured: 0, records: 0, who: 0 } },
-      )
+      const without = { measured: 0, records: 0, who: 0 }
+      const all = standings.find({ ...within, ...inEdition(edition) }, { projection: without }).sort({ cadreId: 1 })
       for await (const document of all) rows.set(document.cadreId, rowOfDocument(document, own.get(document.cadreId)))
       const projection = { cadreId: 1, suggested: 1, mark: 1, since: 1 } as const
       for await (const old of standings.find({ ...within, until: edition }, { projection }))
@@ -223,7 +221,8 @@ export function createReratingStore({ db }: Database): ReratingStore {
     counts: async (edition, counts) => {
       await documents.deleteMany({ edition })
       const all = [...counts].map(([unitId, cells]) => countsDocument(edition, unitId, cells))
-      if (all.length > 0) await documents.insertMany(all, { ordered: false })
+      for (let i = 0; i < all.length; i += BATCH)
+        await documents.insertMany(all.slice(i, i + BATCH), { ordered: false })
     },
     discard: async edition => {
       await documents.deleteMany({ edition })
