@@ -91,7 +91,7 @@ async function readBoard(work: Work, current: PlacingDocument, rules: Rules): Pr
   const edition = { number: current.edition, ruleSet, ruleHash }
   const standings = await work.read<StandingDocument>(STANDINGS)
   const projection = { measured: 0, records: 0, who: 0 }
-  const cursor = standings.find(inEdition(edition.number), { session: work.session, projection }).sort({ cadreId: 1 })
+  const cursor = standings.find(inEdition(edition.number), { session: work.session, projection, batchSize: 5000 })
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, undefined))
   const alerting = await work.read<AlertsDocument>(ALERTS)

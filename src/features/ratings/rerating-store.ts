@@ -186,7 +186,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
       const within = upTo === undefined ? {} : { cadreId: { $lte: upTo } }
       const own = await readAlerts(alerts, edition, within.cadreId)
       const without = { measured: 0, records: 0, who: 0 }
-      const all = standings.find({ ...within, ...inEdition(edition) }, { projection: without }).sort({ cadreId: 1 })
+      const all = standings.find({ ...within, ...inEdition(edition) }, { projection: without })
       for await (const document of all) rows.set(document.cadreId, rowOfDocument(document, own.get(document.cadreId)))
       const projection = { cadreId: 1, suggested: 1, mark: 1, since: 1 } as const
       for await (const old of standings.find({ ...within, until: edition }, { projection }))
