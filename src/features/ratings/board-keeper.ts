@@ -1,6 +1,8 @@
+import type { ClientSession, Collection } from 'mongodb'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { emptyPlacing, placesOf, rowOfDocument } from './board.ts'
@@ -37,6 +39,8 @@ export interface Board {
  * its generation in the database: an aborted group, or another writer in between, makes it read everything again.
  */
 export interface BoardKeeper {
+  /** Reads the board of everybody outside the journal, where a command would run too long; before the first command. */
+  warm(): Promise<void>
   open(work: Work): Promise<Board>
   /** Writes what the placing documents say of a board, and keeps it. */
   put(work: Work, after: Board): void
@@ -44,16 +48,30 @@ export interface BoardKeeper {
   shared(work: Work, ruleSet: RuleSet, recorded: readonly Entry[]): Promise<readonly Entry[]>
 }
 
-export function createBoardKeeper(rules: Rules): BoardKeeper {
+export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
   let kept: Board[] = []
   // Trusted only where the ledger is as long as it was then.
   let shared: { readonly head: number; readonly fields: string; readonly entries: readonly Entry[] } | null = null
   return {
+    warm: async () => {
+      const currentNow = () => db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
+      const current = kept.length > 0 ? null : await currentNow()
+      if (current === null) return
+      const collections = {
+        standings: db.collection<StandingDocument>(STANDINGS),
+        alerts: db.collection<AlertsDocument>(ALERTS),
+      }
+      const board = await readBoard(collections, current, rules)
+      // Whatever was written meanwhile has raised the generation.
+      const unchanged = (await currentNow())?.generation === board.generation
+      if (unchanged && kept.length === 0) kept = [board]
+    },
     open: async work => {
       const placings = await work.read<PlacingDocument>(PLACINGS)
       const current = await placings.findOne({ _id: 'current' }, { session: work.session })
       const known = kept.find(board => board.generation === (current?.generation ?? 0))
-      const board = known ?? (current === null ? await firstBoard(work, rules) : await readBoard(work, current, rules))
+      const board =
+        known ?? (current === null ? await firstBoard(work, rules) : await readBoardIn(work, current, rules))
       kept = [board]
       if (known === undefined) shared = null
       return board
@@ -86,18 +104,32 @@ async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
   return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing }
 }
 
-async function readBoard(work: Work, current: PlacingDocument, rules: Rules): Promise<Board> {
+async function readBoardIn(work: Work, current: PlacingDocument, rules: Rules): Promise<Board> {
+  const standings = await work.read<StandingDocument>(STANDINGS)
+  const alerts = await work.read<AlertsDocument>(ALERTS)
+  return readBoard({ standings, alerts, session: work.session }, current, rules)
+}
+
+interface Stored {
+  readonly standings: Collection<StandingDocument>
+  readonly alerts: Collection<AlertsDocument>
+  readonly session?: ClientSession
+}
+
+async function readBoard(
+  { standings, alerts, session }: Stored,
+  current: PlacingDocument,
+  rules: Rules,
+): Promise<Board> {
   const { generation, next, classes, ruleSet, ruleHash } = current
   const edition = { number: current.edition, ruleSet, ruleHash }
-  const standings = await work.read<StandingDocument>(STANDINGS)
   const projection = { measured: 0, records: 0, who: 0 }
-  const cursor = standings.find(inEdition(edition.number), { session: work.session, projection, batchSize: 5000 })
+  const cursor = standings.find(inEdition(edition.number), { ...(session && { session }), projection, batchSize: 5000 })
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, undefined))
-  const alerting = await work.read<AlertsDocument>(ALERTS)
-  for await (const { cadreId, alerts, from } of alerting.find(inEdition(edition.number), { session: work.session })) {
+  for await (const { cadreId, alerts: own, from } of alerts.find(inEdition(edition.number), session && { session })) {
     const row = rows.get(cadreId)
-    if (row !== undefined) rows.set(cadreId, { ...row, alerts, alertsFrom: from })
+    if (row !== undefined) rows.set(cadreId, { ...row, alerts: own, alertsFrom: from })
   }
   const { quotas } = (await versionOf(edition, rules)).ruleSet
   const placing = { classes, ...placesOf(rows.values(), quotas.colour) }

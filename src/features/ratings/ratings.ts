@@ -99,7 +99,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
   const store = createStandingStore(database)
   const alerts = createAlertStore(database, store)
   const unseen = createReratingStore(database)
-  const boards = createBoardKeeper(rules)
+  const boards = createBoardKeeper(database, rules)
   const renamed = new Set<string>()
   const moving: MovingDeps = {
     rules,
@@ -128,6 +128,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
   }
   let passing: Promise<number> | null = null
   const pass = async (journal: Journal, today: Day, options?: ReratingOptions): Promise<number> => {
+    await boards.warm()
     await rerate(journal, today, { store: unseen, current: store.current, ledger, rules, boards }, options)
     return moveDue(journal, await store.dueIds(today), `daily-${today}`, move)
   }
