@@ -68,12 +68,13 @@ export function createAlertStore(
   }
   return {
     page: async (kind, filter, { after, before }, limit) => {
-      const backwards = before !== null
       const anchorId = before ?? after
       const edition = await editionNow()
       const seen = inEdition(edition)
       const anchor = anchorId === null ? null : await alerts.findOne({ cadreId: anchorId, ...seen })
       const key = anchor?.alerts[kind]?.key
+      // Who is not in the kind has no place in it: the page begins at the top.
+      const backwards = before !== null && key !== undefined
       const beyond = anchor === null || key === undefined ? {} : beyondOf(kind, key, anchor.cadreId, backwards)
       const found = await alerts
         .find({ $and: [condition(kind, filter), seen, beyond] })
