@@ -139,6 +139,23 @@ describe('The pages of the closes', function () {
     expect(await factsOf('/facts?state=waiting&order=oldest')).to.deep.equal(two)
   })
 
+  it('close once when two people ask at the same moment', async () => {
+    await open('k1', '/closes/new')
+    await open('dep', '/closes/new')
+    const [k1, dep] = [await as('k1'), await as('dep')]
+    const answers = await Promise.all([k1, dep].map(one => one.post('/closes', { month: '2022-08', reason: '月底' })))
+    await at.closes.settled()
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([303, 409])
+    const refused = answers.find(({ status }) => status === 409)
+    const [winner, other] = answers[0]?.status === 303 ? ['李科员', '王副部长'] : ['王副部长', '李科员']
+    expect(refused?.text).to.include(winner)
+    expect((await at.closes.header('2022-08'))?.closedBy.name)
+      .to.equal(winner)
+      .and.not.equal(other)
+    expect(await at.database.db.collection('closes').countDocuments({ _id: '2022-08' } as object)).to.equal(1)
+    expect(await at.database.db.collection('audit').countDocuments({ action: 'closes.order' })).to.equal(2)
+  })
+
   it('show a liaison their own unit alone', async () => {
     const own = await open('u1', '/closes/2022-06')
     expect(wordsOf(own)).to.include('本单位干部').and.include('共 6 人').and.include('等待核实的逾期')
