@@ -1,0 +1,111 @@
+import { expect } from 'chai'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { createRulesStore } from '../../../src/features/rules/index.ts'
+import { digestOf } from '../../../src/platform/digest.ts'
+import { installation, type TestInstallation } from '../../support/installation.ts'
+import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
+import { assess } from '../closes/support.ts'
+import { limited } from '../ratings/other-rules.ts'
+
+const PATH = '/lists/all?sort=name'
+const DAY = '2022-06-01'
+
+describe('A list that the browser holds while everybody is judged again', function () {
+  this.timeout(120_000)
+  let at: TestInstallation
+  let k1: Visitor
+  before(async () => {
+    at = await installation()
+    await assess(at, [9000, 8300, 7800, 7600, 7400])
+    k1 = await at.signIn('k1')
+    await publish('V2', DAY, limited(8000))
+    at.clock.set(DAY, 9 * 3600)
+  })
+  after(() => at?.close())
+
+  async function publish(id: string, effectiveOn: string, change: (ruleSet: RuleSet) => RuleSet): Promise<void> {
+    const store = createRulesStore(at.database)
+    const actor = { userId: 'k2', name: '周科员', role: 'section' }
+    await at.journal.submit({
+      action: 'test',
+      actor,
+      idempotencyKey: id,
+      requestId: 'test',
+      run: async work => {
+        const [base] = await store.publishedIn(work)
+        if (base === undefined) throw new Error('no rules')
+        const ruleSet = { ...change(base.ruleSet), id }
+        store.put(work, { ...base, _id: id, ruleSet, hash: digestOf(ruleSet), effectiveOn })
+        return null
+      },
+    })
+    at.rules.refresh()
+  }
+
+  const marksOn = (answer: Answer): string => {
+    const $ = pageOf(answer)
+    const marks = $('main tbody tr').toArray()
+    return marks.map(row => $(row).find('.mark').first().text().replace(/\s+/g, '')).join()
+  }
+  const versionOn = (answer: Answer): string => /按规则 (V\d) 算出/.exec(wordsOf(answer))?.[1] ?? ''
+  const again = (tag: string): Promise<Answer> =>
+    k1.agent.get(PATH).set('If-None-Match', tag).redirects(0) as unknown as Promise<Answer>
+
+  it('is never held to be unchanged across the change, and never shows half of it', async () => {
+    const whole = new Map<string, string>()
+    const tags = new Map<string, string>()
+    const statuses: number[] = []
+    const look = async (): Promise<void> => {
+      const fresh = await k1.open(PATH)
+      const [version, marks, tag] = [versionOn(fresh), marksOn(fresh), String(fresh.headers.etag)]
+      expect(marks, version).to.equal(whole.get(version) ?? marks)
+      whole.set(version, marks)
+      expect(wordsOf(fresh)).to.equal(tags.get(tag) ?? wordsOf(fresh))
+      tags.set(tag, wordsOf(fresh))
+      statuses.push((await again(tag)).status)
+    }
+    await look()
+    // Every step waits until somebody has looked.
+    for (let step = 0; ; step += 1) {
+      let left = step + 1
+      const throwIfAborted = (): void => {
+        left -= 1
+        if (left === 0) throw new Error('killed')
+      }
+      const signal = { throwIfAborted } as AbortSignal
+      const outcome = await at.ratings.dailyPass(at.journal, DAY, { signal, batch: 7 }).catch(error => error)
+      await look()
+      if (!(outcome instanceof Error)) break
+      expect(step).to.be.below(20)
+    }
+    expect([...whole.keys()]).to.deep.equal(['V1', 'V2'])
+    expect(whole.get('V1')).not.to.equal(whole.get('V2'))
+    expect(new Set(statuses)).to.deep.equal(new Set([304]))
+    const held = [...tags].filter(([, words]) => words.includes('按规则 V1 算出'))
+    expect(held.length).to.be.above(2)
+    for (const [tag] of held) expect((await again(tag)).status).to.equal(200)
+  })
+
+  it('is not held to be unchanged by who asks at the very moment of the change', async () => {
+    const before = await k1.open(PATH)
+    await publish('V3', '2022-06-02', limited(7500))
+    at.clock.set('2022-06-02', 9 * 3600)
+    let over = false
+    const asked: Answer[] = []
+    const asking = (async () => {
+      while (!over) asked.push(await again(String(before.headers.etag)))
+      asked.push(await again(String(before.headers.etag)))
+    })()
+    await at.ratings.dailyPass(at.journal, at.clock.today(), { batch: 7 })
+    over = true
+    await asking
+    const shown = asked.filter(({ status }) => status === 200)
+    for (const answer of shown) expect(['V2', 'V3']).to.include(versionOn(answer))
+    for (const version of ['V2', 'V3']) {
+      const marks = shown.filter(answer => versionOn(answer) === version).map(marksOn)
+      expect(new Set(marks).size).to.be.at.most(1)
+    }
+    expect(asked.at(-1)?.status).to.equal(200)
+    expect(versionOn(asked.at(-1) as Answer)).to.equal('V3')
+  })
+})
