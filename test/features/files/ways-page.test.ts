@@ -1,0 +1,76 @@
+import { expect } from 'chai'
+import { installation, type TestInstallation } from '../../support/installation.ts'
+import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
+import { assess, recordFact, verify } from '../closes/support.ts'
+
+/** c00009 holds 8000 points and one fact that puts on yellow (N4) within three months. */
+const YELLOW = 'c00009'
+const PLAIN = 'c00010'
+
+describe('怎样转出 of a file', function () {
+  this.timeout(120_000)
+  let at: TestInstallation
+  let k1: Visitor
+  before(async () => {
+    at = await installation()
+    await assess(at, [8000])
+    await verify(at, await recordFact(at, { code: 'N4', day: '2022-05-10', title: '督办件逾期未复' }))
+    k1 = await at.signIn('k1')
+  })
+  after(() => at?.close())
+
+  const waysOf = (answer: Answer): string[] => {
+    const $ = pageOf(answer)
+    return $('#ways li')
+      .toArray()
+      .map(item => $(item).text().trim())
+  }
+
+  it('is offered on the file, as a link without JavaScript and as a part that loads by itself', async () => {
+    const $ = pageOf(await k1.open(`/files/${YELLOW}`))
+    expect($(`main a[href="/files/${YELLOW}/ways-out"]`)).to.have.length(1)
+    expect($('main [hx-get$="/ways-out/part"]').attr('hx-get')).to.equal(`/files/${YELLOW}/ways-out/part`)
+  })
+
+  it('names each way in a sentence, the fact by its day and title, and leads back to the file', async () => {
+    const answer = await k1.open(`/files/${YELLOW}/ways-out`)
+    const $ = pageOf(answer)
+    expect($('h1').text()).to.include('怎样转出')
+    expect(wordsOf(answer)).to.include('以下任一条都能使建议转为常态').and.include('由集体研究决定')
+    const ways = waysOf(answer)
+    expect(ways).to.include('再过 71 天（2022年8月10日）。')
+    expect(ways.join()).to.include('2022-05-10 的“督办件逾期未复”（N4）经批准容错')
+    expect($(`nav[aria-label=位置] a[href="/files/${YELLOW}"]`)).to.have.length(1)
+  })
+
+  it('says the same in the part, and nothing around it', async () => {
+    const whole = waysOf(await k1.open(`/files/${YELLOW}/ways-out`))
+    const part = await k1.open(`/files/${YELLOW}/ways-out/part`)
+    expect(waysOf(part)).to.deep.equal(whole)
+    expect(part.text).not.to.include('<html')
+  })
+
+  it('comes true: on the day it names the suggestion is no longer yellow', async () => {
+    const suggested = async () => (await at.ratings.suggestion(YELLOW))?.suggestion.colour
+    expect(await suggested()).to.equal('yellow')
+    at.clock.set('2022-08-09', 9 * 3600)
+    await at.ratings.dailyPass(at.journal, '2022-08-09')
+    expect(await suggested()).to.equal('yellow')
+    at.clock.set('2022-08-10', 9 * 3600)
+    await at.ratings.dailyPass(at.journal, '2022-08-10')
+    expect(await suggested()).to.equal('none')
+  })
+
+  it('of who is on no list tells what is missing for blue, and is not offered on a day of the past', async () => {
+    const answer = await k1.open(`/files/${PLAIN}/ways-out`)
+    expect(pageOf(answer)('h1').text()).to.include('还差什么')
+    expect(pageOf(answer)('#ways li, #ways p.soft').length).to.be.above(0)
+    expect((await k1.open(`/files/${YELLOW}?asOf=2022-06-30&known=then`)).text).not.to.include('ways-out')
+  })
+
+  it('is for who may open the file', async () => {
+    const u2 = await at.signIn('u2')
+    expect((await u2.open(`/files/${YELLOW}/ways-out`)).status).to.equal(404)
+    expect((await k1.open('/files/c09999/ways-out')).status).to.equal(404)
+  })
+})
