@@ -29,6 +29,9 @@ export const list: Figure = {
   },
 }
 
+const PEER =
+  'reads session, account and the query of the page, and fills the same markup; no edition, rights, counts or headers of safety'
+
 type Versions = Readonly<Record<string, string>>
 
 /** Page 500, or the last full one, beside page 1. */
@@ -99,14 +102,14 @@ async function overHttp(ground: Ground, versions: Versions): Promise<Comparison[
   try {
     const full = runner('full', product + path, { cookie }, 200)
     const rates = await interleave([full, runner('plain', plain.url, { cookie }, 200), ...unchanged], ROUNDS, TURN_MS)
-    const beside = (ours: string, theirs: string, work: string, peer: string, target: number): Comparison => {
+    const beside = (ours: string, theirs: string, work: string, peer: string, target: number, note?: string) => {
       const [own, other] = [rates.get(ours) ?? [], rates.get(theirs) ?? []]
       const numbers = { ratio: medianRatio(own, other), ours: median(own), theirs: median(other) }
-      return compared({ id: 'f', work, peer, target, unit: 'pages/s', versions, ...numbers })
+      return compared({ id: 'f', work, peer, target, unit: 'pages/s', versions, ...numbers, ...(note && { note }) })
     }
     const work = `a page of ${PAGE} rows over HTTP, ${ground.cadres} cadres`
     return [
-      beside('full', 'plain', work, 'node:http, same query and markup', 0.75),
+      beside('full', 'plain', work, 'node:http, same query and markup', 0.75, PEER),
       ...(etag === null ? [] : [beside('unchanged', 'full', `unchanged ${work}`, 'the full page', 4)]),
     ]
   } finally {
