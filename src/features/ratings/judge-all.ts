@@ -31,8 +31,8 @@ interface PreparingDeps extends JudgingDeps {
 
 /**
  * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
- * and the last are written while these are judged. Who stays as he is by the new rules is told from the numbers of his
- * standing (sieve-standings.ts) and neither read whole nor judged alone.
+ * and the last are written while these are judged. Whom the new rules leave as they are is told from the numbers that
+ * their standings keep (sieve-standings.ts): they are neither read whole nor judged alone.
  */
 export async function judgeAll(cursor: string, judging: Judging, deps: PreparingDeps): Promise<Prepared> {
   const { number, version, day, step, onProgress, batch } = judging
