@@ -133,5 +133,6 @@ async function readBoard(
   }
   const { quotas } = (await versionOf(edition, rules)).ruleSet
   const placing = { classes, ...placesOf(rows.values(), quotas.colour) }
-  return { generation, edition, next, rows, placing }
+  // Put in their order they fill their chunks: as they came, half of each may be empty.
+  return { generation, edition, next, rows: BoardRows.of(rows.values()), placing }
 }
