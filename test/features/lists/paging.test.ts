@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type Visitor, wordsOf } from '../../support/visitor.ts'
+import { pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
 import { BEFORE, type PastInstallation, pastInstallation } from '../viewpoints/past-installation.ts'
 
 describe('A page of a list', function () {
@@ -12,18 +12,27 @@ describe('A page of a list', function () {
   })
   after(() => at.close())
 
-  const idsOn = async (path: string): Promise<string[]> =>
-    [...(await k1.open(path)).text.matchAll(/href="\/files\/(c\d+)/g)].map(([, id = '']) => id)
+  /** Ids and scores, as a page shows them. */
+  const rowsOn = async (path: string): Promise<{ id: string; score: string }[]> => {
+    const page = pageOf(await k1.open(path))
+    const rows = page('tbody tr').toArray()
+    return rows.map(row => ({
+      id: page('a', row).attr('href')?.match(/c\d+/)?.[0] ?? '',
+      score: page('td.num', row).text(),
+    }))
+  }
 
   for (const day of ['', `&asOf=${BEFORE}&known=then`])
-    it(`begins after the place its address names, or after the cadre${day}`, async () => {
-      const whole = await idsOn(`/lists/all?sort=name${day}`)
-      expect(whole.length).to.be.above(10)
-      const { pinyin } = (await at.people.names()).get(whole[4] ?? '') ?? {}
-      for (const after of [`${pinyin}~${whole[4]}`, whole[4]])
-        expect(await idsOn(`/lists/all?sort=name&after=${after}${day}`)).to.deep.equal(whole.slice(5))
-      expect(await idsOn(`/lists/all?sort=name&before=${pinyin}~${whole[4]}${day}`)).to.deep.equal(whole.slice(0, 4))
-    })
+    for (const sort of ['score', 'name'])
+      it(`by ${sort} begins after the place its address names, or after the cadre${day}`, async () => {
+        const path = `/lists/all?sort=${sort}${day}`
+        const whole = await rowsOn(path)
+        expect(whole.length).to.be.above(10)
+        const { id, score } = whole[4] ?? { id: '', score: '' }
+        const place = sort === 'score' ? `${score.replace('.', '')}~${id}` : id
+        for (const after of [place, id]) expect(await rowsOn(`${path}&after=${after}`)).to.deep.equal(whole.slice(5))
+        expect(await rowsOn(`${path}&before=${place}`)).to.deep.equal(whole.slice(0, 4))
+      })
 
   it('says that a place is none of its order', async () => {
     for (const query of ['after=zhang~c00001', 'sort=unit&before=6650~c00001', 'after=1~2~3']) {
