@@ -157,7 +157,7 @@ describe('The pages of a past day', function () {
     at.clock.set(TODAY, 9 * 3600)
   })
 
-  it('show the alerts of that day with links that keep it, without the digest, and say what was overdue then', async () => {
+  it('show the alerts of that day and its digest, with links that keep it, and say what was overdue then', async () => {
     for (const known of ['then', 'now'] as const) {
       const whole = await at.ratings.asOf(BEFORE, known === 'then' ? endOfDay(BEFORE) : at.clock.now())
       const named = [...whole.ratings.values()].filter(
@@ -169,7 +169,8 @@ describe('The pages of a past day', function () {
         .map(link => $(link).attr('href') ?? '')
       for (const link of links.slice($('.past a').length)) expect(link).to.include(asked(BEFORE, known))
       expect($('main tbody tr').length).to.equal(named.filter(({ unitId }) => unitId === 'u002').length)
-      expect($('main').text()).to.include(`截至 ${BEFORE}`).and.to.include('核实逾期').and.not.to.include('简报')
+      expect($('main').text()).to.include(`截至 ${BEFORE}`).and.to.include('核实逾期')
+      expect($(`main a[href^="/alerts/digest?"]`).text()).to.equal('一周简报')
       expect($('.past a').eq(3).attr('href')).to.equal('/alerts?kind=up&unit=u002')
       expect(named.length).to.be.above(0)
     }
