@@ -2,6 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { compose, type Installation } from './compose.ts'
 import type { Config } from './config.ts'
+import type { Instant } from './domain/time/days.ts'
+import { ledgerStore } from './features/ledger/index.ts'
 import { readInstallation } from './features/sample/index.ts'
 import { businessClock, type Clock, systemClock } from './platform/clock.ts'
 import { type Database, openDatabase } from './platform/database/index.ts'
@@ -46,10 +48,15 @@ export async function openForWriting(config: Config, log: Logger, clock?: Clock)
   return opened
 }
 
+async function lastRecordOf(database: Database): Promise<Instant | null> {
+  const ledger = ledgerStore(database)
+  return (await ledger.entry(await ledger.head()))?.recordedAt ?? null
+}
+
 async function assemble(config: Config, database: Database, log: Logger, given?: Clock): Promise<Opened> {
   const realClock = systemClock()
   const { fixedDay } = await readInstallation(database)
-  const clock = given ?? businessClock(config.today ?? fixedDay, realClock)
+  const clock = given ?? businessClock(config.today ?? fixedDay, realClock, await lastRecordOf(database))
   const installation = compose({ config, database, clock, realClock, log })
   return {
     ...installation,

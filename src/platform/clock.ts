@@ -21,11 +21,15 @@ export function systemClock(): Clock {
   return forward(Date.now)
 }
 
-/** The business day: fixed to `fixedDay` when given, while the time of day runs on with `real`; else `real` itself. */
-export function businessClock(fixedDay: Day | null, real: Clock): Clock {
+/**
+ * The business day: fixed to `fixedDay` when given, while the time of day runs on with `real`; else `real` itself. A fixed
+ * day begins anew at each real midnight: it never begins before `lastRecord` of that day, or nobody would know of it.
+ */
+export function businessClock(fixedDay: Day | null, real: Clock, lastRecord: Instant | null = null): Clock {
   if (fixedDay === null) return real
   const timeOfDay = () => (Date.parse(real.now()) + SHANGHAI_MS) % DAY_MS
-  return forward(() => midnight(fixedDay) + timeOfDay())
+  const earliest = lastRecord !== null && dayOf(lastRecord) === fixedDay ? Date.parse(lastRecord) : midnight(fixedDay)
+  return forward(() => Math.max(midnight(fixedDay) + timeOfDay(), earliest))
 }
 
 /** Stands still at a day, nine in the morning unless said, until it is set. */

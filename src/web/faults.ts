@@ -31,11 +31,12 @@ const refusedHeadings: Readonly<Record<Refused['status'], string>> = {
 /** An error as the visitor sees it. What is not known here is a fault of ours: 500 without a word of detail. */
 export function faultOf(error: unknown, isUnavailable: (error: unknown) => boolean): Fault {
   if (error instanceof Invalid) return fault(422, '填写的内容有误', error.message, mend)
-  if (error instanceof Forbidden) return fault(403, '没有权限', error.message, '如确需办理，请联系安全管理员。')
+  if (error instanceof Forbidden)
+    return fault(403, '没有权限', error.message, '如确需办理，请由有权的其他人员办理，或联系安全管理员。')
   if (error instanceof NotFound)
     return fault(404, '没有找到', error.message, '可能地址有误，已经不在，或不在您的数据范围内。')
   if (error instanceof Conflict)
-    return fault(409, '情况已经变化', error.message, '这次没有办理。请返回，看过现状后再办。')
+    return fault(409, '现在不能办理', error.message, '这次没有办理。请返回，看过现状后再办。')
   if (error instanceof Refused) return fault(error.status, refusedHeadings[error.status], error.message)
   if (isUnavailable(error))
     return fault(503, '暂时不能办理', '数据库暂时不可用。', '请稍后再试；已经提交成功的内容不会丢失。')

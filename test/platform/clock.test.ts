@@ -29,6 +29,14 @@ describe('clocks', () => {
     expect(businessClock('2026-10-31', reading('2027-03-01T16:00:00.000Z')).today()).to.equal('2026-10-31')
   })
 
+  it('begin a fixed day no earlier than its last record, which everybody would miss else', () => {
+    const beforeDawn = () => reading('2027-03-01T17:30:00.000Z', '2027-03-02T02:00:00.000Z')
+    const clock = businessClock('2026-10-31', beforeDawn(), '2026-10-31T01:00:00.000Z')
+    expect([clock.now(), clock.now()]).to.deep.equal(['2026-10-31T01:00:00.000Z', '2026-10-31T02:00:00.000Z'])
+    const ofAnotherDay = businessClock('2026-10-31', beforeDawn(), '2026-11-02T01:00:00.000Z')
+    expect(ofAnotherDay.now()).to.equal('2026-10-30T17:30:00.000Z')
+  })
+
   it('are real time when no day is fixed', () => {
     const real = systemClock()
     expect(businessClock(null, real)).to.equal(real)

@@ -42,6 +42,13 @@ function changeRow(movement: Movement, { ruleSet, names, units }: ChangeParts): 
     unit: units.get(unitId)?.shortName ?? unitId,
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
-    because: [causeWords[cause], markNote(to?.mark ?? null)].filter(text => text !== '').join('；'),
+    because: [causeWords[cause], noteOf(movement)].filter(text => text !== '').join('；'),
   }
+}
+
+/** What the mark says; where the colour stayed, what an earlier one said. */
+function noteOf({ from, to }: Movement): string {
+  const note = markNote(to?.mark ?? null)
+  const before = markNote(from?.mark ?? null)
+  return note === '' && before !== '' && from?.colour === to?.colour ? `原为“${before}”` : note
 }

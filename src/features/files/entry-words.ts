@@ -45,7 +45,7 @@ const tellers: Tellers = {
   fact: tellFact,
   assessment: ({ data, effectiveOn }) => ({
     kind: '考察',
-    sentence: `${data.type}考察 ${data.from} 至 ${effectiveOn}`,
+    sentence: `${data.type} ${data.from} 至 ${effectiveOn}`,
     detail: `${data.team}，已计入 ${Object.keys(data.cells).length} 项`,
   }),
   ballot: ({ data }, { ruleSet }) => ({

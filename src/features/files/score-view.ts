@@ -95,16 +95,19 @@ function scoreLimits(expression: Expression): { op: string; value: number }[] {
     : []
 }
 
-/** “再扣 1.40 分转黄”: how far the score is from the next limits below and above. */
-function distanceWords(score: number, ruleSet: RuleSet, { provisional }: Suggestion): string {
+/** “再扣 1.40 分转黄”: how far the score is from the next limits below and above; who has that colour already falls below its line. */
+function distanceWords(score: number, ruleSet: RuleSet, { provisional, colour }: Suggestion): string {
   if (provisional) return ''
   const limits = thresholds(ruleSet)
   const below = limits.findLast(({ op, value }) => op === 'lt' && value <= score)
   const above = limits.find(({ op, value }) => op === 'ge' && value > score)
   const outOf = limits.find(({ op, value }) => op === 'lt' && value > score)
   if (outOf !== undefined) return `再得 ${hundredths(outOf.value - score)} 分离开${outOf.label}线`
+  const rankOf = (code: string): number => ruleSet.colours.findIndex(one => one.code === code)
+  const fallsTo = ({ colour: to, label }: Threshold): string =>
+    rankOf(to) < rankOf(colour) ? `转${label}` : `低于${label}线`
   const words = [
-    below === undefined ? '' : `再扣 ${hundredths(score - below.value + 1)} 分转${below.label}`,
+    below === undefined ? '' : `再扣 ${hundredths(score - below.value + 1)} 分${fallsTo(below)}`,
     above === undefined ? '' : `再得 ${hundredths(above.value - score)} 分到${above.label}线`,
   ]
   return words.filter(word => word !== '').join('，')

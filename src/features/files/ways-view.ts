@@ -72,11 +72,15 @@ const wordsFor: WordsFor = {
   assess: ({ score }) => `再作一次考察，各项都达到 ${hundredths(score)} 分`,
   cell: ({ cell, score }, { ruleSet }) => `再作一次考察，“${cellName(cell, ruleSet)}”一项达到 ${hundredths(score)} 分`,
   again: () => '再作一次考察，各项与最近一次相同',
-  poll: ({ mean }) => `再作一次民主测评，各组评价均值都达到 ${hundredths(mean)} 分`,
+  poll: ({ mean }) => `再作一次民主测评，各组的票都为“优秀”${averageWords(mean)}`,
   ballots: ({ group, mean }, { ruleSet }) =>
-    `再作一次民主测评，${ruleSet.evaluation.find(({ code }) => code === group)?.label ?? group}评价均值达到 ${hundredths(mean)} 分`,
+    `再作一次民主测评，${ruleSet.evaluation.find(({ code }) => code === group)?.label ?? group}的票都为“优秀”${averageWords(mean)}`,
   time: ({ until }, { today }) => `再过 ${daysBetween(today, until)} 天（${dayInWords(until)}）`,
 }
+
+/** Ballots that are all 优秀 average more than a pass in any case. */
+const averageWords = (mean: number): string => (mean <= PASS ? '' : `、均分达到 ${hundredths(mean)} 分`)
+const PASS = 6000
 
 const changeWords = <K extends Change['kind']>(change: Extract<Change, { kind: K }>, words: Words): string =>
   (wordsFor[change.kind] as WordsFor[K])(change, words)

@@ -96,7 +96,7 @@ export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[
       counted: `共 ${found.length} 份`,
       mayDraft: can(actor, 'rules.draft'),
       from: select('from', '内容取自', sourceChoices(published, found), typed, errors, {
-        help: '草案总是以最近发布的一版为底：发布时与它比较。',
+        help: '只是内容的起点；草案总与最近发布的一版比较。',
       }),
       note: field('note', '起草理由', typed, errors, {
         required: true,
