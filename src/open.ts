@@ -2,7 +2,6 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { compose, type Installation } from './compose.ts'
 import type { Config } from './config.ts'
-import type { Instant } from './domain/time/days.ts'
 import { ledgerStore } from './features/ledger/index.ts'
 import { readInstallation } from './features/sample/index.ts'
 import { businessClock, type Clock, systemClock } from './platform/clock.ts'
@@ -48,15 +47,12 @@ export async function openForWriting(config: Config, log: Logger, clock?: Clock)
   return opened
 }
 
-async function lastRecordOf(database: Database): Promise<Instant | null> {
-  const ledger = ledgerStore(database)
-  return (await ledger.entry(await ledger.head()))?.recordedAt ?? null
-}
-
 async function assemble(config: Config, database: Database, log: Logger, given?: Clock): Promise<Opened> {
   const realClock = systemClock()
   const { fixedDay } = await readInstallation(database)
-  const clock = given ?? businessClock(config.today ?? fixedDay, realClock, await lastRecordOf(database))
+  const day = config.today ?? fixedDay
+  const lastRecord = day === null ? null : await ledgerStore(database).lastMoment(day)
+  const clock = given ?? businessClock(day, realClock, lastRecord)
   const installation = compose({ config, database, clock, realClock, log })
   return {
     ...installation,

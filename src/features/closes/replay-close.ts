@@ -39,7 +39,7 @@ export async function differencesOfClose(
   const { _id: month, ruleHash } = header
   const version = (await rules.published()).find(({ hash }) => hash === ruleHash)
   if (version === undefined) return [{ month, cadreId: '', field: 'ruleHash', stored: ruleHash, rebuilt: null }]
-  const asOf = await ratings.asOf(header.day, header.knownAt, { version })
+  const asOf = await ratings.asOf(header.day, header.knownAt, { version, position: header.position })
   const rater = createRater(version.ruleSet)
   const rebuilt: ClosedRow[] = []
   const found: Found[] = []

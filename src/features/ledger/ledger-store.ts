@@ -1,5 +1,5 @@
 import type { Entry, EntryKind, EntryOf } from '../../domain/evidence/entries.ts'
-import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
+import { addDays, type Day, dayOf, endOfDay, type Instant } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import { fromDocument, type LedgerDocument } from '../../platform/journal/index.ts'
 import { ledgerModel } from './ledger-model.ts'
@@ -38,6 +38,8 @@ export interface LedgerStore {
   decidedSince(span: DecidedSpan): AsyncIterable<number>
   /** The day of the first record, and the first day a post was held by any record; null while there is no post. */
   beginnings(): Promise<{ readonly recordedOn: Day; readonly heldOn: Day } | null>
+  /** The last moment of a day at which something was recorded; null for none. */
+  lastMoment(day: Day): Promise<Instant | null>
   /** The last position, or the last one known at a moment; 0 while there is none. */
   head(knownAt?: Instant): Promise<number>
 }
@@ -91,6 +93,13 @@ export function ledgerStore({ connection, db }: Database): LedgerStore {
         cursorOf({ kind: 'posting' }).sort({ effectiveOn: 1 }).limit(1).next(),
       ])
       return first === null || post === null ? null : { recordedOn: dayOf(first.recordedAt), heldOn: post.effectiveOn }
+    },
+    lastMoment: async day => {
+      const within = { $gt: endOfDay(addDays(day, -1)), $lte: endOfDay(day) }
+      const last = await db
+        .collection<LedgerDocument>('ledger')
+        .findOne({ recordedAt: within }, { sort: { recordedAt: -1 }, projection: { recordedAt: 1 } })
+      return last?.recordedAt ?? null
     },
     head: async knownAt => {
       const last =

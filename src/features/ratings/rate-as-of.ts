@@ -30,6 +30,8 @@ const BREATH = 40
 export interface AsOfOptions {
   /** Other rules than those in force on the day: a trial. */
   readonly version?: RuleVersion
+  /** Leaves out what was recorded behind this position of the ledger, in the same moment. */
+  readonly position?: number
   /** Told now and then how many of how many cadres are rated. */
   readonly onProgress?: (rated: number, all: number) => void
   /** Aborted: rejects with the signal's reason. */
@@ -45,7 +47,8 @@ export async function rateAsOf(
 ): Promise<AsOf> {
   const version = options.version ?? (await rules.inForce(day))
   const entries: Entry[] = []
-  for await (const entry of ledger.all({ knownAt })) entries.push(entry)
+  const { position = Number.POSITIVE_INFINITY } = options
+  for await (const entry of ledger.all({ knownAt })) if (entry.id <= position) entries.push(entry)
   const rater = createRater(version.ruleSet)
   const measured = await measureAll(rater, entries, { day, knownAt }, options)
   const ratings = new Map([...measured].map(([cadreId, one]) => [cadreId, rater.judge(one)]))
