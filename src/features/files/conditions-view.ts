@@ -25,6 +25,7 @@ interface ConditionRow {
 export type RecordLink = (entryId: number) => { readonly label: string; readonly path: string | null }
 
 const outcomes: Readonly<Record<Verdict, string>> = { true: '符合', false: '不符合', unknown: '无法判断' }
+const alertOutcomes: typeof outcomes = { ...outcomes, true: '提示' }
 const rows: Readonly<Record<Verdict, Pick<ConditionRow, 'state' | 'sign' | 'word'>>> = {
   true: { state: 'met', sign: '✓', word: '成立' },
   false: { state: 'unmet', sign: '✗', word: '不成立' },
@@ -67,11 +68,13 @@ function ruleView(
   ruleSet: RuleSet,
   linkOf: RecordLink,
 ): RuleView {
+  // What gave the colour bears its mark; of the others one must see which colour they would speak for.
+  const of = mark === null ? `${markView(ruleSet, rule.colour).label.split('·')[0]}条件：` : ''
   return {
     code: rule.id,
     title: `${rule.sentence}${rule.effect === 'alert' ? '' : `（依据：${rule.basis}）`}`,
     mark,
-    outcome: rule.effect === 'alert' && result.verdict === 'true' ? '提示' : outcomes[result.verdict],
+    outcome: rule.effect === 'alert' ? alertOutcomes[result.verdict] : `${of}${outcomes[result.verdict]}`,
     conditions: leavesOf(result.tree).map(leaf => conditionRow(leaf, ruleSet, linkOf)),
   }
 }
