@@ -64,7 +64,7 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
           const query = listQuery(params.colour ?? '', typed, view.version.ruleSet, past)
           return whenChanged([view.stamp], async () => {
             const model = listView(query, await lists.page(actor, query, view), actor, today())
-            return page('lists/list', past === null ? '名单' : model.title, model)
+            return page('lists/list', model.title, model)
           })
         })
       },
