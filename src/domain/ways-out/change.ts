@@ -29,9 +29,9 @@ export type Change =
   | { readonly kind: 'cell'; readonly cell: string; readonly score: number }
   /** One more assessment like the latest: time alone lets all grow old. */
   | { readonly kind: 'again' }
-  /** New ballots of every group with this mean. */
-  | { readonly kind: 'poll'; readonly mean: number }
-  /** New ballots of this group with this mean. */
-  | { readonly kind: 'ballots'; readonly group: string; readonly mean: number }
+  /** New ballots of every group, all 优秀; with a mean where it must be more than such ballots have anyway. */
+  | { readonly kind: 'poll'; readonly mean?: number }
+  /** The same of this group alone. */
+  | { readonly kind: 'ballots'; readonly group: string; readonly mean?: number }
   /** Nothing but time, until the day. */
   | { readonly kind: 'time'; readonly until: Day }

@@ -89,12 +89,12 @@ function recordsOf(change: Change, id: number, ground: Ground): Recorded[] {
     case 'again':
       return latestAgain(ground)
     case 'poll':
-      return [ballots(ruleSet.evaluation, change.mean)]
+      return [ballots(ruleSet.evaluation, meanOf(change))]
     case 'ballots':
       return [
         ballots(
           ruleSet.evaluation.filter(({ code }) => code === change.group),
-          change.mean,
+          meanOf(change),
         ),
       ]
     case 'time':
@@ -133,6 +133,12 @@ const assessment = (cells: Readonly<Record<string, number>>): Recorded => ({
   kind: 'assessment',
   data: { type: '', methods: [], team: '', from: '', cells, note: '' },
 })
+
+/** 60.00: whoever votes 优秀 gives more than a pass, so ballots that are all 优秀 have at least this mean. */
+const IMPLIED_MEAN = 6000
+
+/** The mean of ballots that are supposed. */
+export const meanOf = ({ mean = IMPLIED_MEAN }: Extract<Change, { kind: 'poll' | 'ballots' }>): number => mean
 
 /** Just enough valid ballots for each group to count, all of them 优秀. */
 const ballots = (groups: readonly BallotGroupRule[], mean: number): Recorded => ({

@@ -1,6 +1,7 @@
 import type { Day } from '../time/days.ts'
 import type { Candidate } from './candidates.ts'
 import type { Change } from './change.ts'
+import { includesSet } from './inclusion.ts'
 import type { Goal, Oracle } from './out.ts'
 import { type Strong, weakened } from './weaken.ts'
 
@@ -40,7 +41,7 @@ const LARGEST = 3
 
 /**
  * Sets of one, two, then three changes that lead to the goal, of which no part does; of sets of the same kinds of change
- * only the first. Each size first with every change at its strongest, then with one of them in a lesser form: where the
+ * only the first, and none that does all that another does. Each size first with every change at its strongest, then with one of them in a lesser form: where the
  * rules are monotone not when the strongest have failed, and of three changes only when no two of them suffice.
  */
 export function smallestSets(oracle: Oracle, goal: Goal, field: Field, effort: Effort): Found {
@@ -70,6 +71,11 @@ function attempts(oracle: Oracle, goal: Goal, found: Map<string, readonly Change
     const rating = oracle.ratingAfter(changes)
     return rating !== null && goal(rating)
   }
+  const keep = (kinds: string, set: readonly Change[]): void => {
+    if ([...found.values()].some(other => includesSet(set, other))) return
+    for (const [name, other] of found) if (includesSet(other, set)) found.delete(name)
+    found.set(kinds, set)
+  }
   return chosen => {
     const kinds = chosen.map(({ change }) => change.kind).join('+')
     const changes = chosen.map(({ change }) => change)
@@ -77,7 +83,7 @@ function attempts(oracle: Oracle, goal: Goal, found: Map<string, readonly Change
     if (!leads(changes)) return 'fails'
     leading.add(JSON.stringify(changes))
     const least = weakened(chosen, leads)
-    if (!properParts(least).some(leads)) found.set(kinds, least)
+    if (!properParts(least).some(leads)) keep(kinds, least)
     return 'leads'
   }
 }

@@ -17,8 +17,10 @@ export function weakened(chosen: readonly Strong[], leads: (changes: readonly Ch
     const stillLeads = (other: Change): boolean => leads(changes.with(i, other))
     const leastOf = (of: (points: number) => Change): Change => of(least(points => stillLeads(of(points))))
     if (change.kind === 'cell' || change.kind === 'assess') changes[i] = leastOf(score => ({ ...change, score }))
-    else if (change.kind === 'ballots' || change.kind === 'poll') changes[i] = leastOf(mean => ({ ...change, mean }))
-    else changes[i] = weaker.find(stillLeads) ?? change
+    else if (change.kind === 'ballots' || change.kind === 'poll') {
+      const { mean: _, ...implied } = change
+      changes[i] = stillLeads(implied) ? implied : leastOf(mean => ({ ...change, mean }))
+    } else changes[i] = weaker.find(stillLeads) ?? change
   })
   return changes
 }

@@ -78,9 +78,7 @@ const wordsFor: WordsFor = {
   time: ({ until }, { today }) => `再过 ${daysBetween(today, until)} 天（${dayInWords(until)}）`,
 }
 
-/** Ballots that are all 优秀 average more than a pass in any case. */
-const averageWords = (mean: number): string => (mean <= PASS ? '' : `、均分达到 ${hundredths(mean)} 分`)
-const PASS = 6000
+const averageWords = (mean?: number): string => (mean === undefined ? '' : `、均分达到 ${hundredths(mean)} 分`)
 
 const changeWords = <K extends Change['kind']>(change: Extract<Change, { kind: K }>, words: Words): string =>
   (wordsFor[change.kind] as WordsFor[K])(change, words)

@@ -3,7 +3,7 @@ import type { Entry } from '../../../src/domain/evidence/entries.ts'
 import type { Day } from '../../../src/domain/time/days.ts'
 import type { Ground } from '../../../src/domain/ways-out/hypothesis.ts'
 import { type WaysOut, waysOut } from '../../../src/domain/ways-out/search.ts'
-import { type Book, CADRE, scoring } from '../support/book.ts'
+import { type Book, CADRE, cellsAt, GROUPS, posted, scoring } from '../support/book.ts'
 import { rater, ruleSetV1 } from '../support/rules.ts'
 
 const groundOf = (entries: readonly Entry[], today: Day): Ground => ({
@@ -16,6 +16,14 @@ const groundOf = (entries: readonly Entry[], today: Day): Ground => ({
 
 const found = (book: Book, today: Day): WaysOut => waysOut(rater, groundOf(book.entries, today), [])
 
+/** Posted long ago, seen at `cells` and voted for at `means` by every group. */
+function polled(cells: number, means: number): Book {
+  const book = posted()
+  book.assess('2024-06-01', cellsAt(cells))
+  book.ballots('2024-06-01', Object.fromEntries(GROUPS.map(group => [group, means])))
+  return book
+}
+
 const TODAY = '2024-06-30'
 
 describe('What would lead out', () => {
@@ -25,6 +33,18 @@ describe('What would lead out', () => {
     const kinds = ways.sets.map(set => set.map(({ kind }) => kind).join('+'))
     expect(kinds).to.deep.equal(['fact', 'assess', 'poll', 'cell', 'ballots'])
     expect(ways.sets[0]).to.deep.equal([{ kind: 'fact', code: 'P7', channel: '督查通报' }])
+  })
+
+  it('of yellow by weak ballots: others, with a mean only where ballots that are all 优秀 do not have it anyway', () => {
+    const { sets } = found(polled(8500, 3000), TODAY)
+    const ballots = sets.flat().filter(({ kind }) => kind === 'poll' || kind === 'ballots')
+    expect(ballots).to.deep.equal([{ kind: 'poll' }, { kind: 'ballots', group: 'cityLeaders', mean: 7000 }])
+  })
+
+  it('of yellow by a little: what one group does, not what all groups would do with it', () => {
+    const { sets } = found(polled(8500, 3300), TODAY)
+    const ballots = sets.flat().filter(({ kind }) => kind === 'poll' || kind === 'ballots')
+    expect(ballots).to.deep.equal([{ kind: 'ballots', group: 'cityLeaders' }])
   })
 
   it('of yellow by one N4: the finding, 容错, or the day its window closes, and no fact', () => {
