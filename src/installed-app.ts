@@ -2,6 +2,7 @@ import { createApp } from './app.ts'
 import { type Config, sessionSecret, uploadFolder } from './config.ts'
 import type { Accounts } from './features/accounts/index.ts'
 import type { Audit } from './features/audit/index.ts'
+import { dayNames } from './features/viewpoints/index.ts'
 import { navigation } from './navigation.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
@@ -47,6 +48,7 @@ export function installedApp(parts: AppParts): ReturnType<typeof createApp> {
     recordRefusal: audit.recordRefusal,
     navigation,
     searchRight: 'roster.read',
+    searchKeeps: dayNames,
     frameBase,
     readiness: async () => {
       await database.ping()

@@ -4,7 +4,8 @@ import { type Actor, roles } from '../domain/access/roles.ts'
 import { opens } from './admission.ts'
 import { csrfTokenOf } from './csrf.ts'
 import type { Frame, NavigationGroup } from './frame.ts'
-import type { Route } from './route.ts'
+import { first, queryOf } from './input.ts'
+import type { Input, Route } from './route.ts'
 import { newKey } from './submission.ts'
 import { accountOf } from './visitor.ts'
 import { shownPageOf } from './way-back.ts'
@@ -32,6 +33,8 @@ export interface FrameParts {
   readonly navigation: NavigationTable
   /** The right that shows the search box. */
   readonly searchRight: Route['right']
+  /** The names of a page's query that the search carries along. */
+  readonly searchKeeps?: readonly string[]
   readonly assetVersion: string
   frameBase(): FrameBase
 }
@@ -42,6 +45,7 @@ export type FrameOf = (req: Request, title: string) => Frame
 export function framesFor(parts: FrameParts): FrameOf {
   return (req, title) => ({
     ...bareFrame(req, title, parts),
+    searchKept: keptOf(queryOf(req.originalUrl), parts.searchKeeps ?? []),
     flash: title === '' ? null : takeFlash(req),
     csrfToken: csrfTokenOf(req),
   })
@@ -61,6 +65,7 @@ function bareFrame(req: Request, title: string, parts: FrameParts): Frame {
     user: actor && { name: actor.name, roleName: roles[actor.role] },
     navigation: navigationFor(actor, parts.navigation, req.path),
     maySearch: opens(actor, parts.searchRight),
+    searchKept: [],
     flash: null,
     csrfToken: req.session?.csrfToken ?? '',
     idempotencyKey: newKey(),
@@ -69,6 +74,9 @@ function bareFrame(req: Request, title: string, parts: FrameParts): Frame {
     assetVersion: parts.assetVersion,
   }
 }
+
+const keptOf = (query: Input, names: readonly string[]): Frame['searchKept'] =>
+  names.map(name => ({ name, value: first(query, name) })).filter(({ value }) => value !== '')
 
 /** The groups and items `actor` may open; the item whose path fits `path` best is the current one. */
 function navigationFor(actor: Actor | null, table: NavigationTable, path: string): readonly NavigationGroup[] {

@@ -12,6 +12,8 @@ export interface Frame {
   /** Groups of the left navigation, only what the user's rights open: 今日 · 名单 · 考察 · 事实 · 干部与单位 · 规则 · 导出 · 管理. */
   readonly navigation: readonly NavigationGroup[]
   readonly maySearch: boolean
+  /** What of the page's query a search from its top bar carries along: the past day it shows. */
+  readonly searchKept: readonly { readonly name: string; readonly value: string }[]
   readonly flash: string | null
   /** Hidden in every form. */
   readonly csrfToken: string

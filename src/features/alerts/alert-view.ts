@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
-import { asOfFields, bannerView, type PastDay, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type AlertQuery, alertPath, allAlerts } from './alert-query.ts'
 import type { AlertCounts, AlertPage } from './alert-service.ts'
 import { enteredName, kindNames } from './alert-words.ts'
@@ -58,8 +58,7 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
   const mayExport = scopeOf(actor, 'exports.download') !== null
   return {
     title: `提示${pastSuffix(past)}`,
-    banner: bannerView(view, today, at => alertPath(query, { past: at, ...start })),
-    asOf: asOfFields(past, today),
+    ...standpoint(view, today, at => alertPath(query, { past: at, ...start })),
     isToday: past === null,
     digest: { path: pathAt(past, '/alerts/digest'), label: past === null ? '本周简报' : '一周简报' },
     lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}${past === null ? entered : ''}`,

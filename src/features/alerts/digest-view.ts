@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { field, initially } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
-import { asOfFields, bannerView, type Moment, type PastDay, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { type Moment, type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { alertPath, allAlerts, changesPath, digestPath } from './alert-query.ts'
 import type { ChangesPage } from './alert-service.ts'
 import type { Digest } from './digest.ts'
@@ -56,11 +56,9 @@ function frameOf(
   { since, moment, today }: Omit<Look, 'actor'> & { readonly since: Day },
   pathOf: (past: PastDay | null) => string,
 ) {
-  const { past } = moment
   return {
-    title: `${name}${pastSuffix(past)}`,
-    banner: bannerView(moment, today, pathOf),
+    title: `${name}${pastSuffix(moment.past)}`,
+    ...standpoint(moment, today, pathOf),
     field: field('since', '自哪一天', initially({ since }), {}),
-    asOf: asOfFields(past, today),
   }
 }

@@ -11,7 +11,7 @@ import { field, initially, select } from '../../web/form.ts'
 import { count, hundredths, instantText } from '../../web/format.ts'
 import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
-import { asOfFields, bannerView, type Moment, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { AssessmentPage } from './assessments-store.ts'
 import { addressOf, cursorText, type Sort } from './list-query.ts'
 
@@ -42,8 +42,7 @@ export function listView(parts: ListParts) {
   const [newest, last] = [list.items[0], list.items.at(-1)]
   return {
     title: `考察${pastSuffix(past)}`,
-    banner: bannerView(moment, today, at => addressOf(query, { asOf: at?.day ?? '', known: at?.known ?? '' })),
-    asOf: asOfFields(past, today),
+    ...standpoint(moment, today, at => addressOf(query, { asOf: at?.day ?? '', known: at?.known ?? '' })),
     clear: pathAt(past, '/assessments'),
     lead: leadOf(parts, verifies),
     mayEnter: past === null && scopeOf(actor, 'assessments.write') !== null,

@@ -9,7 +9,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { instantText } from '../../web/format.ts'
-import { bannerView, type Moment, type PastDay, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { type Moment, type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { ballotFigures } from './ballot-view.ts'
 import { gridFigures } from './grid-view.ts'
 
@@ -36,7 +36,7 @@ export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, l
   const ballots = ballotFigures(groups, ruleSet)
   return {
     ...headOf(assessment, cadre, unitName, past),
-    banner: from && bannerView(from.moment, from.today, at => pathAt(at, path)),
+    ...(from && standpoint(from.moment, from.today, at => pathAt(at, path))),
     path,
     ...(past === null ? verbsOf(actor, assessment, ballots.alarms.length > 0) : {}),
     facts: [

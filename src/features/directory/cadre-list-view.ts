@@ -5,7 +5,7 @@ import type { Unit } from '../../domain/people/unit.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
 import { mayOpenFiles } from '../people/index.ts'
-import { asOfFields, bannerView, dayPairs, type PastDay, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { dayPairs, type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { CadreList, CadreQuery } from './directory-service.ts'
 
 /** The list of cadres: filters, one page, and where else to go. */
@@ -20,8 +20,7 @@ export function cadreListView(actor: Actor, query: CadreQuery, list: CadreList, 
     title: `干部${pastSuffix(past)}`,
     lead:
       past === null ? '名册中的干部，点姓名看执行力档案。' : `${past.day} 在名册中的干部，单位和职务按当日的任职记录。`,
-    banner: past && bannerView(view, today, at => cadresPath({ ...query, ...start }, at)),
-    asOf: asOfFields(past, today),
+    ...standpoint({ ...view, preparing: null }, today, at => cadresPath({ ...query, ...start }, at)),
     clear: cadresPath(nothing, past),
     filters: {
       q: field('q', '姓名', typed, none),

@@ -1,7 +1,7 @@
 import { optionalText, parseInput } from '../../web/parse.ts'
 import { page, type Route, redirect } from '../../web/route.ts'
 import { mayOpenFiles } from '../people/index.ts'
-import { apartFromDay, shownAt, type Viewpoints } from '../viewpoints/index.ts'
+import { apartFromDay, pathAt, shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import { cadreListView } from './cadre-list-view.ts'
 import type { Directory } from './directory-service.ts'
 import { searchView } from './search-view.ts'
@@ -47,12 +47,16 @@ export function directoryRoutes({ directory, viewpoints, today }: DirectoryRoute
       right,
       audit: 'cadres.search',
       handle: async ({ actor, query: typed }) => {
-        const { q } = parseInput({ q: optionalText('姓名', 40) }, typed)
-        const { cadres, found, units } = await directory.search(actor, q)
-        const [only] = cadres
-        const isPlain = cadres.length === 1 && found.length === 0 && mayOpenFiles(actor)
-        if (only !== undefined && isPlain) return redirect(`/files/${only.id}`)
-        return page('people/search', '查干部', searchView(actor, q, cadres, found, units))
+        const { q } = parseInput({ q: query.q }, apartFromDay(typed))
+        const past = await viewpoints.read(typed)
+        return shownAt(viewpoints, past, async view => {
+          const found = await directory.search(actor, q, view)
+          const [only] = found.cadres
+          const isPlain = found.cadres.length === 1 && found.found.length === 0 && mayOpenFiles(actor)
+          if (only !== undefined && isPlain) return redirect(pathAt(past, `/files/${only.id}`))
+          const model = searchView(actor, q, found, view, today())
+          return page('people/search', model.title, model)
+        })
       },
     },
     {

@@ -20,14 +20,13 @@ import { rosterAt } from './roster-at.ts'
 /** Cadres and units as seen from a point in time. Whom an actor sees is decided by the unit of that day. */
 export interface Directory {
   cadres(actor: Actor, query: CadreQuery, view: RatingsView): Promise<CadreList>
-  /** In the roster of now. */
-  search(actor: Actor, text: string): Promise<Found>
+  search(actor: Actor, text: string, view: RatingsView): Promise<Found>
   units(actor: Actor, view: RatingsView): Promise<readonly UnitSummary[]>
   unit(actor: Actor, id: string, view: RatingsView): Promise<UnitAccount>
 }
 
-/** Cadres and units a search found, and all units of the actor's scope. */
-interface Found {
+/** Cadres and units of the day that a search found, and all units of the actor's scope. */
+export interface Found {
   readonly cadres: readonly Cadre[]
   readonly found: readonly Unit[]
   readonly units: readonly Unit[]
@@ -108,13 +107,16 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
       })
       return { ...page, view, units, classes, levels: rosterLevels }
     },
-    search: async (actor, text) => {
-      const units = await visibleUnits(actor)
+    search: async (actor, text, view) => {
+      const units = await unitsThen(actor, view)
       const wanted = searchText(text)
       if (wanted === '') return { cadres: [], found: [], units }
-      const unitId = boundTo(actor, 'roster.read')
+      const bound = boundTo(actor, 'roster.read')
+      const unitIds = bound === null ? null : [bound]
+      const everybody = { head: null, level: null, limit: FOUND }
+      const { cadres } = await rosterAt(view, people).page({ ...everybody, text: wanted, unitIds })
       const found = units.filter(unit => searchText(`${unit.name} ${unit.shortName}`).includes(wanted))
-      return { cadres: await people.search({ text: wanted, unitId, limit: FOUND }), found, units }
+      return { cadres, found, units }
     },
     units: async (actor, view) => {
       const units = await unitsThen(actor, view)

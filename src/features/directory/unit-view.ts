@@ -6,7 +6,7 @@ import { type Unit, unitKinds } from '../../domain/people/unit.ts'
 import { addDays, type Day, FOREVER } from '../../domain/time/days.ts'
 import { count, dayInWords } from '../../web/format.ts'
 import { mayOpenFiles } from '../people/index.ts'
-import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { cadreRow } from './cadre-list-view.ts'
 import type { UnitAccount } from './directory-service.ts'
 
@@ -18,8 +18,7 @@ export function unitView(actor: Actor, account: UnitAccount, today: Day) {
   const opensFile = mayOpenFiles(actor)
   return {
     title: `${unit.name}${pastSuffix(past)}`,
-    banner: past && bannerView(view, today, at => pathAt(at, path)),
-    asOf: asOfFields(past, today),
+    ...standpoint({ ...view, preparing: null }, today, at => pathAt(at, path)),
     unitsPath: pathAt(past, '/units'),
     lead: leadOf(unit, parent),
     path,

@@ -4,7 +4,7 @@ import { unitKinds } from '../../domain/people/unit.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { count } from '../../web/format.ts'
 import { markView } from '../ratings/index.ts'
-import { asOfFields, bannerView, pastSuffix, pathAt, type RatingsView } from '../viewpoints/index.ts'
+import { pastSuffix, pathAt, type RatingsView, standpoint } from '../viewpoints/index.ts'
 import type { UnitSummary } from './directory-service.ts'
 
 /** All units as a tree, with who leads them and how many are suggested for which list. */
@@ -17,8 +17,7 @@ export function unitsView(actor: Actor, summaries: readonly UnitSummary[], view:
   const at = (path: string): string => pathAt(past, path)
   return {
     title: `单位${pastSuffix(past)}`,
-    banner: bannerView(view, today, other => pathAt(other, '/units')),
-    asOf: asOfFields(past, today),
+    ...standpoint(view, today, other => pathAt(other, '/units')),
     lead: `按机构编码排列；职数写作 现有 / 核定${colours.length > 0 ? `；颜色是截至 ${day} 的建议，未经研判` : ''}。`,
     mayImport,
     counted: `共 ${count(summaries.length)} 个单位，${count(cadres)} 名干部`,

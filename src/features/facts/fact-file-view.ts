@@ -4,7 +4,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { dayOf } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
-import { asOfFields, bannerView, type Moment, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { kindWords, verificationClock } from './fact-words.ts'
 import { fallRows } from './falls-view.ts'
 import type { FactFile } from './read-fact.ts'
@@ -23,9 +23,7 @@ export function factFileView({ file, ruleSet, moment, today, calendar }: FactFil
   const { day } = moment
   const path = `/facts/${fact.id}`
   return {
-    banner: bannerView(moment, today, at => pathAt(at, path)),
-    asOf: asOfFields(past, today),
-    action: path,
+    ...standpoint(moment, today, at => pathAt(at, path)),
     heading: `${fact.data.title}${pastSuffix(past)}`,
     lead: `第 ${fact.id} 号 · ${fact.data.code} ${rule?.label ?? ''}`,
     trail: [{ label: '事实', path: pathAt(past, '/facts') }],

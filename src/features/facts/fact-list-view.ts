@@ -8,7 +8,7 @@ import { type Choice, field, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
 import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
-import { asOfFields, bannerView, type Moment, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { plain, unitChoices } from './fact-form-view.ts'
 import type { FactRow } from './fact-model.ts'
 import { addressOf } from './fact-query.ts'
@@ -42,8 +42,7 @@ export function factListView(parts: FactListParts) {
   const isNarrowed = chips.length > 0 || state !== ''
   return {
     title: `事实${pastSuffix(past)}`,
-    banner: bannerView(moment, today, at => addressOf(query, { asOf: at?.day ?? '', known: at?.known ?? '' })),
-    asOf: asOfFields(past, today),
+    ...standpoint(moment, today, at => addressOf(query, { asOf: at?.day ?? '', known: at?.known ?? '' })),
     clear: pathAt(past, '/facts'),
     lead: leadOf(list),
     mayRecord: past === null && can(actor, 'facts.record', { unitId: actor.unitId }),

@@ -4,7 +4,7 @@ import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths, maskedId } from '../../web/format.ts'
 import { markNote, markView, reasonSentence } from '../ratings/index.ts'
-import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { conditionsView } from './conditions-view.ts'
 import type { File } from './file-service.ts'
 import { hindsight } from './hindsight.ts'
@@ -32,12 +32,10 @@ export function fileView(file: File, today: string, mayOpenFacts: boolean) {
   const open = <T extends { readonly path: string | null }>(row: T): T => (mayOpenFacts ? row : { ...row, path: null })
   return {
     title: `${cadre.name} 执行力档案${pastSuffix(past)}`,
-    banner: bannerView(view, today, at => pathAt(at, path)),
-    asOfFields: asOfFields(past, today),
-    action: path,
+    ...standpoint(view, today, at => pathAt(at, path)),
     facts: factsView(file),
     rated: suggestion !== null,
-    asOf: `截至 ${day}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,
+    basis: `截至 ${day}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
     unitPath: unit === null ? null : pathAt(past, `/units/${unit.id}`),
     why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),

@@ -2,7 +2,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
 import { causeWords, type Movement, markNote, markText, markView, reasonSentence, shortMark } from '../ratings/index.ts'
-import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
 import { listColours, trendView } from './trend-view.ts'
@@ -17,8 +17,7 @@ export function homeView(overview: Overview, today: string, sort: MatrixSort) {
   const sorted = sort === DEFAULT_SORT ? '/' : `/?sort=${sort}`
   return {
     title: `今日${pastSuffix(past)}`,
-    banner: bannerView(view, today, at => pathAt(at, sorted)),
-    asOf: asOfFields(past, today),
+    ...standpoint(view, today, at => pathAt(at, sorted)),
     sort,
     lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
     isEmpty: total(overview.listed) === 0,

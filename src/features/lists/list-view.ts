@@ -4,7 +4,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
 import { markView } from '../ratings/index.ts'
-import { asOfFields, bannerView, pastSuffix, pathAt } from '../viewpoints/index.ts'
+import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type ListQuery, listPath } from './list-query.ts'
 import type { ListPage } from './list-service.ts'
 
@@ -20,7 +20,7 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
   const mayOpen = scopeOf(actor, 'files.read') !== null
   return {
     title: `${listTitle(query, ruleSet)}${pastSuffix(query.past)}`,
-    banner: bannerView(view, today, past => listPath(query, { past, ...start })),
+    ...standpoint(view, today, past => listPath(query, { past, ...start })),
     lead:
       query.list === 'suggested'
         ? `系统按规则 ${ruleSet.id} 算出的建议，截至 ${view.day}；是否列入由集体研究决定。`
@@ -34,7 +34,6 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
     colours: colourTabs(query, list),
     action: `/lists/${query.colour}`,
     filters: filtersOf(query, list),
-    asOf: asOfFields(query.past, today),
     chips: chipsOf(query, list),
     clear: listPath({ ...query, text: '', classCode: null, unitId: null, level: null, ...start }),
     placedTab: query.list === 'placed',

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../domain/time/days.ts'
 import { field, initially, select } from '../../web/form.ts'
-import { knownName, type PastDay } from './past-day.ts'
+import { dayPairs, knownName, type PastDay } from './past-day.ts'
 import type { Moment } from './ratings-view.ts'
 
 /**
@@ -13,8 +13,8 @@ export interface BannerView {
   readonly links: readonly { readonly label: string; readonly path: string }[]
 }
 
-/** The banner of a page; null for today, as a rule. `pathOf`: the same page from another day. */
-export function bannerView(
+/** The banner of a page; null for today, as a rule. */
+function bannerView(
   { past, version, preparing }: Moment,
   today: Day,
   pathOf: (past: PastDay | null) => string,
@@ -60,12 +60,42 @@ export const pastNotes = ({ past }: Moment): string[] =>
 export const dayInName = ({ day, past }: Pick<Moment, 'day' | 'past'>): string =>
   past === null ? day : `截至${day}${knownName(past.known)}`
 
-/** The controls that choose a day and a view; an empty day is today. See views/_partials/as-of.hbs. */
-export function asOfFields(past: PastDay | null, today: Day): { readonly asOf: object; readonly known: object } {
+/** The one control of a page's head that chooses a day and a view. See views/_partials/as-of.hbs. */
+interface AsOfView {
+  readonly action: string
+  /** What else the page was asked for. */
+  readonly kept: readonly Pair[]
+  /** What keeps the page's other forms at this day; none for today. */
+  readonly here: readonly Pair[]
+  /** An empty day is today. */
+  readonly day: object
+  readonly known: object
+}
+
+interface Pair {
+  readonly name: string
+  readonly value: string
+}
+
+/**
+ * All that a page which knows the past says of it: where it stands, and the ways to another day and back to today.
+ * `pathOf`: the same page from another day, at its beginning.
+ */
+export function standpoint(moment: Moment, today: Day, pathOf: (past: PastDay | null) => string) {
+  return { banner: bannerView(moment, today, pathOf), asOf: asOfView(moment.past, today, pathOf(null)) }
+}
+
+function asOfView(past: PastDay | null, today: Day, path: string): AsOfView {
   const typed = initially({ asOf: past?.day, known: past?.known ?? 'then' })
   const choices = (['then', 'now'] as const).map(value => ({ value, label: knownName(value) }))
+  const [action = '', query = ''] = path.split('?')
   return {
-    asOf: field('asOf', '截至（空为今天）', typed, {}, { max: today }),
+    action,
+    kept: pairsOf(new URLSearchParams(query)),
+    here: pairsOf(dayPairs(past)),
+    day: field('asOf', '截至（空为今天）', typed, {}, { max: today }),
     known: select('known', '过去的日子按', choices, typed, {}, { inline: true }),
   }
 }
+
+const pairsOf = (pairs: Iterable<[string, string]>): Pair[] => [...pairs].map(([name, value]) => ({ name, value }))

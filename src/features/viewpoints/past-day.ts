@@ -17,17 +17,18 @@ export const knownName = (known: Known): string => (known === 'then' ? '当时�
 
 /** The part of a query that says from when it looks. */
 const fields = { asOf: optionalDay('截至日期'), known: optionalChoice('所知', ['then', 'now']) }
-const NAMES = Object.keys(fields)
+/** What a query calls them. */
+export const dayNames: readonly string[] = Object.keys(fields)
 
 /** The day and view a query names; the day is not checked against the records. Throws Invalid. */
 export function askedDay(query: Input): { readonly day: Day | null; readonly known: Known } {
-  const asked = Object.fromEntries(NAMES.flatMap(name => (query[name] === undefined ? [] : [[name, query[name]]])))
+  const asked = Object.fromEntries(dayNames.flatMap(name => (query[name] === undefined ? [] : [[name, query[name]]])))
   const { asOf, known } = parseInput(fields, asked)
   return { day: asOf, known: known ?? 'then' }
 }
 
 /** What else a query asks. */
-export const apartFromDay = (query: Input): Input => without(query, NAMES)
+export const apartFromDay = (query: Input): Input => without(query, dayNames)
 
 /** The pairs that keep a link at this day; none for today. */
 export const dayPairs = (past: PastDay | null): [string, string][] =>

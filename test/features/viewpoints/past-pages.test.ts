@@ -93,7 +93,50 @@ describe('The pages of a past day', function () {
       `/lists/all?${filters}`,
     ])
     expect($('.filter-bar [name=asOf]').val()).to.equal(BEFORE)
-    expect($('.filter-bar [name=known]:checked').val()).to.equal('now')
+    expect($('.filter-bar [name=known]').val()).to.equal('now')
+  })
+
+  it('offer the way to another day in one place, the head of the page, and keep there what else was asked', async () => {
+    const paths = [
+      ...[
+        '/',
+        '/?sort=blue',
+        '/lists/all?unit=u001&sort=name',
+        '/files/c00001',
+        '/cadres?q=q',
+        '/search?q=q',
+        '/units',
+      ],
+      ...['/units/u001', '/facts?late=no', '/assessments?state=draft', '/alerts?kind=idle'],
+      ...['/alerts/digest?since=2022-06-01', '/alerts/changes?since=2022-06-01'],
+    ]
+    for (const path of paths)
+      for (const past of ['', asked(BEFORE, 'now')]) {
+        const $ = pageOf(await open('lead', past === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${past}`))
+        expect($('.page-head .as-of form').length, path).to.equal(1)
+        expect($('main input[type=date][name=asOf]').length, path).to.equal(1)
+        const [action, query = ''] = path.split('?')
+        expect($('.as-of form').attr('action')).to.equal(action)
+        const kept = $('.as-of input[type=hidden]').toArray()
+        const pairs = kept.map((field): [string, string] => [$(field).attr('name') ?? '', $(field).attr('value') ?? ''])
+        expect(new URLSearchParams(pairs).toString(), path).to.equal(query)
+      }
+  })
+
+  it('carry their day along when somebody is looked for from the top bar, and find who was there then', async () => {
+    const $ = pageOf(await open('lead', `/files/c00001?${asked(BEFORE, 'now')}`))
+    const form = $('.top-search')
+    expect(form.find('[name=asOf]').val()).to.equal(BEFORE)
+    expect(form.find('[name=known]').val()).to.equal('now')
+    expect(pageOf(await open('lead', '/files/c00001'))('.top-search [type=hidden]').length).to.equal(0)
+    const several = pageOf(await open('lead', `/search?q=${encodeURIComponent('县')}&${asked(BEFORE, 'now')}`))
+    expect(several('.past').text()).to.include(`截至 ${BEFORE}`)
+    const links = several('main table a, main li a').toArray()
+    for (const link of links.slice(4)) expect(several(link).attr('href')).to.include(asked(BEFORE, 'now'))
+    const name = (await at.people.cadre(MOVER))?.name ?? ''
+    const one = await open('lead', `/search?q=${encodeURIComponent(name)}&${asked(BEFORE, 'now')}`)
+    expect(one.headers.location).to.equal(`/files/${MOVER}?${asked(BEFORE, 'now')}`)
+    expect((await open('lead', '/search?q=q&asOf=2022-06-13')).status).to.equal(422)
   })
 
   it('have no banner today, and lead from yesterday to today', async () => {
