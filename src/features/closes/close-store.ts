@@ -22,7 +22,7 @@ export interface CloseStore {
   header(month: Month): Promise<CloseDocument | null>
   headerIn(work: Work, month: Month): Promise<CloseDocument | null>
   /** The closes at which a fact waited, oldest first. */
-  carrying(factId: number): Promise<readonly Month[]>
+  carrying(factId: number): Promise<readonly (Pick<CloseDocument, 'day' | 'closedAt'> & { readonly month: Month })[]>
   /** Makes a prepared run visible. Throws when a block of it is missing: an older process swept it. */
   put(work: Work, close: CloseDocument): Promise<void>
   /** Whether the ledger holds something behind the position that was known at the moment. */
@@ -57,10 +57,12 @@ export function createCloseStore(database: Database): CloseStore {
     header: month => closes.findOne({ _id: month }),
     headerIn: async (work, month) =>
       (await work.read<CloseDocument>(CLOSES)).findOne({ _id: month }, { session: work.session }),
-    carrying: async factId =>
-      (await closes.find({ waiting: factId }).project<{ _id: Month }>({ _id: 1 }).sort({ _id: 1 }).toArray()).map(
-        ({ _id }) => _id,
-      ),
+    carrying: async factId => {
+      const found = await closes
+        .find({ waiting: factId }, { projection: { day: 1, closedAt: 1 }, sort: { _id: 1 } })
+        .toArray()
+      return found.map(({ _id, day, closedAt }) => ({ month: _id, day, closedAt }))
+    },
     put: async (work, close) => {
       const columns = await work.read<ColumnDocument>(COLUMNS)
       const there = await columns.countDocuments({ run: close.run }, { session: work.session })

@@ -32,8 +32,8 @@ export interface Closes extends Closing, Ordering {
   measured(month: Month, groups: Parameters<CloseStore['measured']['read']>[1]): AsyncIterable<MeasuredBlock>
   /** Where any close disagrees with what the ledger gives as of its own day, as known then. */
   replay(): AsyncIterable<CloseDifference>
-  /** The months at whose close a fact waited for its verification past its clock (转入下月). */
-  carrying(factId: number): Promise<readonly Month[]>
+  /** The closes at which a fact waited for its verification past its clock (转入下月), oldest first. */
+  carrying(factId: number): ReturnType<CloseStore['carrying']>
 }
 
 export type ClosesSettings = Omit<CloseParts, 'store' | 'orders'> & { readonly database: Database }

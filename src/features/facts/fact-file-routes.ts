@@ -12,7 +12,7 @@ export function factFileRoutes({ facts, rules, clock, moments }: FactPages): Rou
       audit: 'facts.read',
       async handle(visit) {
         const moment = await moments.moment(await moments.read(visit.query))
-        const file = await facts.read(visit.actor, idOf(visit), moment.past)
+        const file = await facts.read(visit.actor, idOf(visit), moment)
         const { ruleSet } = await rules.inForce(file.fact.effectiveOn)
         const parts = { file, ruleSet, moment, today: clock.today(), calendar: facts.calendar }
         return page('facts/show', `事实 第 ${file.fact.id} 号`, factFileView(parts))

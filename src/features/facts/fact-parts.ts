@@ -1,6 +1,7 @@
 import { type Action, can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { Forbidden, NotFound } from '../../domain/errors.ts'
+import type { Day, Instant } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Journal } from '../../platform/journal/index.ts'
@@ -20,8 +21,10 @@ export interface FactParts {
   readonly rules: Rules
   readonly clock: Clock
   readonly calendar: WorkCalendar
-  /** The months at whose close a fact waited past its clock and went to the next (转入下月). */
-  readonly carriedOver: (factId: number) => Promise<readonly string[]>
+  /** The closes at which a fact waited past its clock and went to the next month (转入下月). */
+  readonly carriedOver: (
+    factId: number,
+  ) => Promise<readonly { readonly month: string; readonly day: Day; readonly closedAt: Instant }[]>
   /** Names of accounts by their ids; those not there are left out. */
   readonly accountNames: (userIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }

@@ -1,5 +1,6 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { isSeenFrom } from '../../domain/closes/seen-close.ts'
 import { NotFound } from '../../domain/errors.ts'
 import type { EntryOf } from '../../domain/evidence/entries.ts'
 import { type Refusal, reversalRefusal, toleranceRefusal, verificationRefusal } from '../../domain/facts/decisions.ts'
@@ -7,8 +8,7 @@ import { effectOn, supposingTrue } from '../../domain/facts/effect.ts'
 import { type FactLife, type FactState, factLife, stateOf } from '../../domain/facts/fact-life.ts'
 import { heldPosts, holdsOn } from '../../domain/people/held.ts'
 import type { EvidenceRule } from '../../domain/rules/rule-set.ts'
-import { endOfMonth } from '../../domain/time/days.ts'
-import type { Past } from '../viewpoints/index.ts'
+import type { Moment, Past } from '../viewpoints/index.ts'
 import { ruleOf } from './examine.ts'
 import { demand, type FactParts } from './fact-parts.ts'
 import type { Fall } from './preview-fact.ts'
@@ -36,11 +36,12 @@ export interface FactFile {
   }
 }
 
-/** Reads one fact of the actor's data scope, as it stands or stood at a point in the past. Throws NotFound. */
-export type ReadFact = (actor: Actor, id: number, past?: Past | null) => Promise<FactFile>
+/** Reads one fact of the actor's data scope, as it stands now or stood at a moment. Throws NotFound. */
+export type ReadFact = (actor: Actor, id: number, moment?: Moment | null) => Promise<FactFile>
 
 export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOver }: FactParts): ReadFact => {
-  return async (actor, id, past = null) => {
+  return async (actor, id, moment = null) => {
+    const past = moment?.past ?? null
     const fact = await ledger.entry(id)
     if (fact?.kind !== 'fact' || !isKnown(fact, past)) throw new NotFound()
     const { unitId } = fact.data
@@ -48,7 +49,7 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
     const life = factLife(id, await ledger.entriesOf(unitId, past?.position))
     if (life === null) throw new NotFound()
     const { ruleSet } = await rules.inForce(fact.effectiveOn)
-    const [unit, accounts, falls, months] = await Promise.all([
+    const [unit, accounts, falls, closes] = await Promise.all([
       people.unit(unitId),
       accountNames([...new Set(life.history.map(entry => entry.recordedBy))]),
       fallsOf(fact, life, past),
@@ -58,8 +59,9 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
     const rule = ruleOf(ruleSet, fact.data.code)
     const unitName = unit?.name ?? unitId
     const may = past === null ? mayOf(actor, life, unitId) : nothing
-    const carried = past === null ? months : months.filter(month => endOfMonth(month) <= past.day)
-    return { past, fact, life, state, rule, unitName, falls, carriedOver: carried, accounts, may }
+    const seen = moment === null ? closes : closes.filter(isSeenFrom(moment))
+    const months = seen.map(({ month }) => month)
+    return { past, fact, life, state, rule, unitName, falls, carriedOver: months, accounts, may }
   }
 
   async function fallsOf(fact: EntryOf<'fact'>, life: FactLife, past: Past | null): Promise<Fall[]> {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/roles.ts'
+import { isSeenFrom } from '../../domain/closes/seen-close.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
@@ -25,9 +26,9 @@ export interface Overview {
   readonly listed: Readonly<Record<string, number>>
   readonly matrix: UnitMatrix
   readonly units: ReadonlyMap<string, Unit>
-  /** The last closes up to the day, oldest first. */
+  /** The last closes up to the day that were made by the moment of knowledge, oldest first. */
   readonly closes: readonly CloseSummary[]
-  /** The last close before the day, with how many went from which list to which since; null before the first. */
+  /** The last of them before the day, with how many went from which list to which since; null before the first. */
   readonly before: { readonly close: CloseSummary; readonly moves: ReadonlyMap<string, number> } | null
   readonly newest: readonly NewestChange[]
   /** Drafts of the rules that wait for who looks; none where the past is shown. */
@@ -71,7 +72,7 @@ export function createHome({ people, alerts, closes, reviews }: HomeDeps): Home 
         alerts.countsFor(actor, view),
         view.past === null ? reviews.waitingFor(actor) : [],
       ])
-      const known = closed.filter(({ day }) => day <= view.day)
+      const known = closed.filter(isSeenFrom(view))
       const last = known.findLast(({ day }) => day < view.day)
       const [matrix, moves] = await Promise.all([
         matrixOf(view, units, sort),

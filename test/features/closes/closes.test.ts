@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Conflict, Invalid } from '../../../src/domain/errors.ts'
 import { countedAs } from '../../../src/domain/rating/counted-as.ts'
+import { createViewpoints } from '../../../src/features/viewpoints/index.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
 import { assess, byHand, failureOf, recordFact, rowsOf, second, verify } from './support.ts'
 
@@ -214,7 +215,23 @@ describe('A close', function () {
     await goTo(at, '2022-06-05')
     const header = await at.closes.header('2022-05')
     expect([header?.reason, header?.waiting]).to.deep.equal(['到期自动月结', [waiting]])
-    expect(await at.closes.carrying(waiting)).to.deep.equal(['2022-05'])
+    const [carrying] = await at.closes.carrying(waiting)
+    expect([carrying?.month, carrying?.closedAt.slice(0, 10)]).to.deep.equal(['2022-05', '2022-06-05'])
+  })
+
+  it('is told of a fact that waited; as known then only when it was made by then', async () => {
+    await goTo(at, '2022-06-13')
+    const waiting = await recordFact(at, { day: '2022-06-10' })
+    await goTo(at, '2022-07-05')
+    await goTo(at, '2022-07-06')
+    const { moment } = createViewpoints(at)
+    const told = async (day: string, known: 'then' | 'now'): Promise<readonly string[]> =>
+      (await at.facts.read(second, waiting, await moment({ day, known }))).carriedOver
+    expect((await at.facts.read(second, waiting)).carriedOver).to.deep.equal(['2022-06'])
+    expect(await told('2022-07-05', 'then')).to.deep.equal(['2022-06'])
+    expect(await told('2022-07-03', 'then')).to.deep.equal([])
+    expect(await told('2022-07-03', 'now')).to.deep.equal(['2022-06'])
+    expect(await told('2022-06-29', 'now')).to.deep.equal([])
   })
 
   it('goes through by schedule as soon as the waiting ones are verified, and they count for the next', async () => {

@@ -1,0 +1,39 @@
+import { expect } from 'chai'
+import { pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
+import { BEFORE, type PastInstallation, pastInstallation } from '../viewpoints/past-installation.ts'
+
+describe('The closes on the home of a past day', function () {
+  this.timeout(120_000)
+  let at: PastInstallation
+  let leader: Visitor
+  before(async () => {
+    at = await pastInstallation()
+    // May is closed only on 06-12, a week after the day that is looked at.
+    await at.closes.closeDue()
+    leader = await at.signIn('lead')
+  })
+  after(() => at?.close())
+
+  const trendOn = async (path: string): Promise<string[]> => {
+    const $ = pageOf(await leader.open(path))
+    return $('main > .two.tables .panel:has(canvas) tbody tr > :first-child')
+      .toArray()
+      .map(cell => $(cell).text().trim())
+  }
+
+  it('are those that were made by then, as known then', async () => {
+    expect(await trendOn('/')).to.deep.equal(['2022年5月', '今天'])
+    const path = `/?asOf=${BEFORE}&known=then`
+    expect(await trendOn(path)).to.deep.equal([])
+    expect(wordsOf(await leader.open(path)))
+      .to.include('第一个月末之后显示走势')
+      .and.to.include('还没有可以比较的月末')
+      .and.not.to.include('比 2022-05-31')
+  })
+
+  it('are those of every month that was over by then, as known now', async () => {
+    const path = `/?asOf=${BEFORE}&known=now`
+    expect(await trendOn(path)).to.deep.equal(['2022年5月', '6月5日'])
+    expect(wordsOf(await leader.open(path))).to.include('比 2022-05-31')
+  })
+})
