@@ -42,8 +42,8 @@ function told(answer: Answer): string[] {
     $(selector)
       .toArray()
       .map(element => $(element).text().replace(/\s+/g, ' ').trim())
-  // A close knows what was known at its month's end, but is made some days later: until then today's home lacks it.
-  $('main > .two.tables, .stat-change').remove()
+  // The day itself is the last point of the trend.
+  $('.chart tbody tr:last-child > th').empty()
   for (const table of $('main table').toArray())
     for (const [i, head] of $(table).find('thead th').toArray().entries())
       if (apart.includes($(head).text().trim()))
