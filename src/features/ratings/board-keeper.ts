@@ -39,8 +39,11 @@ export interface Board {
  * its generation in the database: an aborted group, or another writer in between, makes it read everything again.
  */
 export interface BoardKeeper {
-  /** Reads the board of everybody outside the journal, where a command would run too long; before the first command. */
-  warm(): Promise<void>
+  /**
+   * The board as readers see it now; null while nobody was ever rated. Read outside the journal where it is not known: of
+   * many cadres that takes longer than a command may. What is written meanwhile may be in it or not.
+   */
+  visible(): Promise<Board | null>
   open(work: Work): Promise<Board>
   /** Writes what the placing documents say of a board, and keeps it. */
   put(work: Work, after: Board): void
@@ -50,21 +53,23 @@ export interface BoardKeeper {
 
 export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
   let kept: Board[] = []
+  const currentNow = () => db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
   // Trusted only where the ledger is as long as it was then.
   let shared: { readonly head: number; readonly fields: string; readonly entries: readonly Entry[] } | null = null
   return {
-    warm: async () => {
-      const currentNow = () => db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
-      const current = kept.length > 0 ? null : await currentNow()
-      if (current === null) return
-      const collections = {
-        standings: db.collection<StandingDocument>(STANDINGS),
-        alerts: db.collection<AlertsDocument>(ALERTS),
-      }
-      const board = await readBoard(collections, current, rules)
+    visible: async () => {
+      const current = await currentNow()
+      const known = kept.find(board => board.generation === current?.generation)
+      if (current === null || known !== undefined) return known ?? null
+      const board = await readBoard(
+        { standings: db.collection(STANDINGS), alerts: db.collection(ALERTS) },
+        current,
+        rules,
+      )
       // Whatever was written meanwhile has raised the generation.
-      const unchanged = (await currentNow())?.generation === board.generation
-      if (unchanged && kept.length === 0) kept = [board]
+      const isWhole = (await currentNow())?.generation === board.generation
+      if (isWhole && kept.length === 0) kept = [board]
+      return board
     },
     open: async work => {
       const placings = await work.read<PlacingDocument>(PLACINGS)

@@ -1,15 +1,15 @@
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { rowOfDocument } from './board.ts'
-import { BoardRows } from './board-rows.ts'
+import type { BoardRows } from './board-rows.ts'
 import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
-import type { Kept, Prepared, ReratingStore, Succession } from './rerating-store.ts'
+import type { Kept, ReratingStore, Succession } from './rerating-store.ts'
 import { createSieveStandings } from './sieve-standings.ts'
 import { alertsAfter } from './standing-alerts.ts'
 import type { LeanStanding } from './standing-model.ts'
-import { beforeOf, successor } from './succession.ts'
+import { successor } from './succession.ts'
 
 /** The edition that is being prepared, by which rules, as of which day. */
 export interface Target {
@@ -32,16 +32,22 @@ interface PreparingDeps extends JudgingDeps {
 /**
  * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
  * and the last are written while these are judged. Whom the new rules leave as they are is told from the numbers that
- * their standings keep (sieve-standings.ts): they are neither read whole nor judged alone.
+ * their standings keep (sieve-standings.ts): they are neither read whole nor judged alone. Answers everybody's row of the
+ * coming edition as stored.
  */
-export async function judgeAll(cursor: string, judging: Judging, deps: PreparingDeps): Promise<Prepared> {
+export async function judgeAll(
+  cursor: string,
+  visible: BoardRows,
+  judging: Judging,
+  deps: PreparingDeps,
+): Promise<BoardRows> {
   const { number, version, day, step, onProgress, batch } = judging
   const { store } = deps
   const rater = raterOf(version)
   const judgeAgain = createJudgeAgain({ rater, ruleHash: version.hash }, day, deps)
   const sieve = createSieveStandings(rater, day, deps.rules)
   await store.takeBack(number, { after: cursor })
-  const prepared = cursor === '' ? { rows: new BoardRows(), befores: new Map() } : await store.prepared(number, cursor)
+  const rows = cursor === '' ? visible.copy() : await store.prepared(number, visible)
   const job = await store.job()
   const all = job?.all ?? 0
   let done = job?.done ?? 0
@@ -51,12 +57,10 @@ export async function judgeAll(cursor: string, judging: Judging, deps: Preparing
     sparesMost
       ? { lean: await store.leanStandings(number - 1, after, batch) }
       : { whole: await store.standings(number - 1, after, batch) }
-  /** Whom to judge of a batch; keeps the rows of the others. */
+  /** Whom to judge of a batch. */
   const caughtIn = async (lean: Kept<LeanStanding>): Promise<Kept> => {
     const caught = new Set(await sieve(lean.standings, lean.alerts))
     sparesMost &&= caught.size * 2 < lean.standings.length
-    for (const one of lean.standings)
-      if (!caught.has(one)) prepared.rows.set(one.cadreId, rowOfDocument(one, lean.alerts.get(one.cadreId)))
     return store.standingsOf(
       number - 1,
       [...caught].map(({ cadreId }) => cadreId),
@@ -72,7 +76,7 @@ export async function judgeAll(cursor: string, judging: Judging, deps: Preparing
       if (after === undefined) break
       reading = read(after)
       const olds = whole ?? (await caughtIn(lean))
-      const successions = successionsOf(olds, await judgeAgain(olds.standings), number, prepared)
+      const successions = successionsOf(olds, await judgeAgain(olds.standings), number, rows)
       done += standings.length
       const progress = { cursor: after, done }
       await writing
@@ -84,19 +88,19 @@ export async function judgeAll(cursor: string, judging: Judging, deps: Preparing
   } finally {
     await Promise.allSettled([reading, writing])
   }
-  return prepared
+  return rows
 }
 
 type Batch =
   | { readonly lean: Kept<LeanStanding>; readonly whole?: undefined }
   | { readonly lean?: undefined; readonly whole: Kept }
 
-/** What the rules change of these, with what takes its place; keeps the rows of all. */
+/** What the rules change of these, with what takes its place; puts their rows. */
 export function successionsOf(
   { standings, alerts }: Kept,
   judged: ReadonlyMap<string, Judged>,
   edition: number,
-  { rows, befores }: Prepared,
+  rows: BoardRows,
 ): Succession[] {
   return standings.flatMap(old => {
     const { cadreId } = old
@@ -105,7 +109,6 @@ export function successionsOf(
     const next = found === undefined ? null : successor(old, found, edition)
     const ownNext = found === undefined ? undefined : alertsAfter(rowOfDocument(old, own), found.outline, edition)
     rows.set(cadreId, rowOfDocument(next ?? old, ownNext === undefined ? own : (ownNext ?? undefined)))
-    if (next !== null) befores.set(cadreId, beforeOf(old))
     return next === null && ownNext === undefined ? [] : [{ old, next: next ?? old, alerts: ownNext }]
   })
 }

@@ -128,7 +128,8 @@ export function createRatings(deps: RatingsDeps): Ratings {
   }
   let passing: Promise<number> | null = null
   const pass = async (journal: Journal, today: Day, options?: ReratingOptions): Promise<number> => {
-    await boards.warm()
+    // No command of the pass, nor one given meanwhile, has to read everybody.
+    await boards.visible()
     await rerate(journal, today, { store: unseen, current: store.current, ledger, rules, boards }, options)
     return moveDue(journal, await store.dueIds(today), `daily-${today}`, move)
   }

@@ -1,10 +1,11 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
+import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument } from '../../platform/journal/index.ts'
 import { type BoardRow, rowOfDocument } from './board.ts'
-import { BoardRows } from './board-rows.ts'
+import type { BoardRows } from './board-rows.ts'
 import { type Counts, type CountsDocument, countsDocument } from './counts.ts'
 import { inEdition, movementsFrom, OPEN, standingId } from './edition.ts'
 import type { Movement } from './movement.ts'
@@ -23,7 +24,7 @@ import {
   type StandingDocument,
   TOUCHED,
 } from './standing-model.ts'
-import { type Before, beforeOf, settledSuccessor } from './succession.ts'
+import { settledSuccessor } from './succession.ts'
 import { type InEditions, supersede } from './supersede-store.ts'
 
 /** How far a re-rating has come: what a process that starts anew goes on from. */
@@ -63,12 +64,6 @@ export interface Succession {
   readonly alerts?: AlertsDocument | null | undefined
 }
 
-/** Everybody's row of the coming edition as stored, and what the last one suggested where that is another. */
-export interface Prepared {
-  readonly rows: BoardRows
-  readonly befores: Map<string, Before>
-}
-
 /** The unseen side of editions: everything here happens outside the journal and is visible to nobody until the flip. */
 export interface ReratingStore {
   job(): Promise<ReratingJob | null>
@@ -89,8 +84,8 @@ export interface ReratingStore {
   touched(limit: number): Promise<Touched[]>
   /** Forgets those who were not touched again since. */
   caughtUp(touched: readonly Touched[]): Promise<void>
-  /** What is prepared of an edition, of cadres up to `upTo`. */
-  prepared(edition: number, upTo?: string): Promise<Prepared>
+  /** Rows of the visible edition with what is prepared of the coming one laid over them. */
+  prepared(edition: number, visible: BoardRows): Promise<BoardRows>
   /** Writes suggestions of the coming edition. */
   settle(edition: number, rows: readonly BoardRow[]): Promise<void>
   movements(movements: readonly Movement[]): Promise<void>
@@ -181,17 +176,23 @@ export function createReratingStore({ db }: Database): ReratingStore {
       if (seen.length === 0) return
       await touched.bulkWrite(seen.map(({ _id, at }) => ({ deleteOne: { filter: { _id, at } } })))
     },
-    prepared: async (edition, upTo) => {
-      const [rows, befores] = [new BoardRows(), new Map<string, Before>()]
-      const within = upTo === undefined ? {} : { cadreId: { $lte: upTo } }
-      const own = await readAlerts(alerts, edition, within.cadreId)
-      const without = { measured: 0, records: 0, who: 0 }
-      const all = standings.find({ ...within, ...inEdition(edition) }, { projection: without })
-      for await (const document of all) rows.set(document.cadreId, rowOfDocument(document, own.get(document.cadreId)))
-      const projection = { cadreId: 1, suggested: 1, mark: 1, since: 1 } as const
-      for await (const old of standings.find({ ...within, until: edition }, { projection }))
-        befores.set(old.cadreId, beforeOf(old))
-      return { rows, befores }
+    prepared: async (edition, visible) => {
+      const rows = visible.copy()
+      const brought = { cadreId: { $gt: '' }, from: edition }
+      const options = { projection: { measured: 0, records: 0, who: 0 }, batchSize: BATCH }
+      for await (const document of standings.find(brought, options)) {
+        const { alerts: own = {}, alertsFrom = edition } = visible.get(document.cadreId) ?? {}
+        rows.set(document.cadreId, { ...rowOfDocument(document, undefined), alerts: own, alertsFrom })
+      }
+      const laid = async (found: AsyncIterable<AlertsDocument>, alertsIn: (one: AlertsDocument) => StandingAlerts) => {
+        for await (const one of found) {
+          const row = rows.get(one.cadreId)
+          if (row !== undefined) rows.set(one.cadreId, { ...row, alerts: alertsIn(one), alertsFrom: edition })
+        }
+      }
+      await laid(alerts.find({ until: edition }), () => ({}))
+      await laid(alerts.find(brought), one => one.alerts)
+      return rows
     },
     settle: async (edition, rows) => {
       for (let i = 0; i < rows.length; i += BATCH) {

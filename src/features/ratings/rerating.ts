@@ -9,6 +9,7 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { BoardRow } from './board.ts'
 import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
+import type { BoardRows } from './board-rows.ts'
 import { Tally } from './counts.ts'
 import { editionOf } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
@@ -16,7 +17,7 @@ import { createJudgeAgain } from './judge-again.ts'
 import { type Judging, judgeAll, successionsOf, type Target } from './judge-all.ts'
 import type { Movement } from './movement.ts'
 import { raterOf } from './raters.ts'
-import type { Prepared, ReratingJob, ReratingStore } from './rerating-store.ts'
+import type { ReratingJob, ReratingStore } from './rerating-store.ts'
 import { settle } from './succession.ts'
 
 export interface ReratingDeps {
@@ -71,14 +72,23 @@ export async function rerate(
   await step()
   const rater = raterOf(version)
   const judging = { number, version, day: today, step, onProgress, batch }
-  let prepared = await judgeAll(job?.cursor ?? '', judging, deps)
+  let visible = await visibleRows(deps)
+  let rows = await judgeAll(job?.cursor ?? '', visible, judging, deps)
   for (;;) {
-    const coming = await form(prepared, judging, rater, deps)
+    const coming = await form(rows, visible, judging, rater, deps)
     await step()
     await catchUp(coming, deps, step)
     if (await flip(journal, coming, deps.boards)) return true
-    prepared = await store.prepared(number)
+    visible = await visibleRows(deps)
+    rows = await store.prepared(number, visible)
   }
+}
+
+/** Who moved since the preparation began is judged again, so that it does not matter whether it is seen in these. */
+async function visibleRows({ boards }: ReratingDeps): Promise<BoardRows> {
+  const board = await boards.visible()
+  if (board === null) throw new Error('nobody was ever rated')
+  return board.rows
 }
 
 /** The job that was interrupted, when it was about the same edition; of another day or other rules it is begun anew. */
@@ -111,7 +121,8 @@ async function abandon(journal: Journal, edition: number, { store, boards }: Rer
 
 /** Forms the placing of the coming edition from what is prepared, and writes the suggestions it leads to. */
 async function form(
-  { rows, befores }: Prepared,
+  rows: BoardRows,
+  visible: BoardRows,
   { number, version, day, step }: Judging,
   rater: Rater,
   { store }: ReratingDeps,
@@ -129,7 +140,7 @@ async function form(
     await step()
   }
   await store.forgetMovements(number)
-  const last = (row: BoardRow) => befores.get(row.cadreId) ?? row
+  const last = (row: BoardRow) => (row.from === number ? visible.get(row.cadreId) : undefined) ?? row
   const tally = new Tally()
   let settled = 0
   for (const one of settle(rows.values(), last, setsOf(placing), quotas.colour, day)) {
@@ -160,7 +171,7 @@ async function catchUp(coming: ComingEdition, deps: ReratingDeps, step: () => Pr
       coming.rows.delete(id)
       coming.again.add(id)
     }
-    await store.prepare(number, successionsOf(olds, judged, number, { rows: coming.rows, befores: new Map() }))
+    await store.prepare(number, successionsOf(olds, judged, number, coming.rows))
     await store.caughtUp(touched)
     await step()
   }

@@ -45,15 +45,6 @@ export const settledSuccessor = (old: StandingDocument, { suggested, since }: Bo
 /** What the last edition suggested, and since when. */
 export type Before = Pick<BoardRow, 'suggested' | 'since'>
 
-export const beforeOf = ({
-  suggested,
-  mark,
-  since,
-}: Pick<StandingDocument, 'suggested' | 'mark' | 'since'>): Before => ({
-  suggested: { colour: suggested, mark },
-  since,
-})
-
 /** One row of the coming edition under its placing. */
 export interface Settled {
   readonly row: BoardRow
