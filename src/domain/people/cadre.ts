@@ -1,4 +1,4 @@
-import type { Day } from '../time/days.ts'
+import type { Day, Instant } from '../time/days.ts'
 
 /** A managed cadre: the A01 fields of the roster (formats.md §2). Posts, duties and grades are entries of the ledger. */
 export interface Cadre {
@@ -41,7 +41,9 @@ export interface Cadre {
   readonly titles?: { readonly full: string; readonly short: string; readonly registry: string }
   /** Rises with each change; a form that shows an older one is refused. */
   readonly version: number
+  /** When they came into the register; absent until they are written. */
+  readonly registeredAt?: Instant
 }
 
-/** What a person is called, and the level they are at (职务层次), as registered now. */
+/** What a person is called, and the level they are at (职务层次). */
 export type PersonName = Pick<Cadre, 'name' | 'pinyin' | 'initials' | 'level'>

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../evidence/entries.ts'
-import type { Day } from '../time/days.ts'
+import type { Day, Instant } from '../time/days.ts'
 
 /** A unit (镇街, 市直部门, 国企). Units form a tree; one that is closed stays, so that the past keeps its names. */
 export interface Unit {
@@ -15,7 +15,14 @@ export interface Unit {
   readonly until: Day | null
   /** What the roster's sheet B01 says beyond that; absent when no roster did. */
   readonly detail?: UnitDetail
+  /** Rises with each change; absent of one that was never changed. */
+  readonly version?: number
+  /** When it came into the register; absent until it is written. */
+  readonly registeredAt?: Instant
 }
+
+/** Whether it exists on a day. */
+export const existsOn = ({ from, until }: Unit, day: Day): boolean => from <= day && (until === null || until > day)
 
 /** 所在政区, 隶属关系, 机构级别, 编制数, 正职领导职数, 副职领导职数, 备注. */
 interface UnitDetail {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/roles.ts'
+import { existsOn } from '../../domain/people/unit.ts'
 import type { AlertKind } from '../../domain/rating/alerts.ts'
 import { createRater } from '../../domain/rating/rate.ts'
 import type { Day } from '../../domain/time/days.ts'
@@ -57,7 +58,8 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const { people, viewpoints, overdueFacts } = deps
   const rowsOf: RowsOf = async (kind, alerted, view) => {
     if (alerted.length === 0) return []
-    const units = new Map((await people.units()).map(unit => [unit.id, unit]))
+    const register = await people.at(view.past)
+    const units = new Map((await register.units()).map(unit => [unit.id, unit]))
     const examples = kind === 'up' ? await examplesOf(alerted, view) : new Map<string, string>()
     const parts: RowParts = { units, ruleSet: view.version.ruleSet, day: view.day }
     return alerted.map(one => alertRow(kind, one, examples.get(one.cadreId) ?? null, parts))
@@ -66,21 +68,21 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     page: async (actor, query, view) => {
       const parts = { ruleSet: view.version.ruleSet, day: view.day }
       const filter = filterOf(query, actor, 'alerts.read', parts)
+      const register = await people.at(view.past)
       const [page, counts, overdue, units] = await Promise.all([
         view.alerts.page(query.kind, filter, query, PAGE),
         view.alerts.counts(filter),
         overdueFacts(actor, view.past),
-        people.units(),
+        register.units(),
       ])
       const own = ownUnits(actor, 'alerts.read')
-      const isThere = ({ until }: (typeof units)[number]): boolean => until === null || until > view.day
       return {
         ...page,
         view,
         rows: await rowsOf(query.kind, page.rows, view),
         counts,
         overdue,
-        units: units.filter(unit => (own === null ? isThere(unit) : own.includes(unit.id))),
+        units: units.filter(unit => (own === null ? existsOn(unit, view.day) : own.includes(unit.id))),
       }
     },
     rows: (actor, query, view) => {
@@ -103,7 +105,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const filter = { since, until: past && day, unitIds: ownUnits(actor, 'alerts.read') }
       const { changes } = deps.ratings
       const [count, found] = await Promise.all([changes.count(filter), changes.page(filter, start, PAGE)])
-      return { ...found, rows: await changeRows(found.rows, version.ruleSet, people), count }
+      return { ...found, rows: await changeRows(found.rows, version.ruleSet, await people.at(past)), count }
     },
   }
 }

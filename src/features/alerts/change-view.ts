@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import type { People } from '../people/index.ts'
+import type { Register } from '../people/index.ts'
 import { causeWords, type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
 
 /** One change of a suggestion, in words. */
@@ -14,13 +14,14 @@ export interface ChangeRow {
   readonly because: string
 }
 
-/** Movements as rows, in the words of these rules. */
+/** Movements as rows, in the words of these rules and of this register. */
 export async function changeRows(
   movements: readonly Movement[],
   ruleSet: RuleSet,
-  people: Pick<People, 'cadres' | 'units'>,
+  register: Pick<Register, 'cadres' | 'units'>,
 ): Promise<readonly ChangeRow[]> {
-  const [names, units] = await Promise.all([people.cadres(movements.map(({ cadreId }) => cadreId)), people.units()])
+  const ids = movements.map(({ cadreId }) => cadreId)
+  const [names, units] = await Promise.all([register.cadres(ids), register.units()])
   const parts = { ruleSet, names, units: new Map(units.map(unit => [unit.id, unit])) }
   return movements.map(movement => changeRow(movement, parts))
 }

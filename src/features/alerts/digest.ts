@@ -97,7 +97,7 @@ async function changesPart(
     changes.count(asked),
     changes.page(asked, { after: null, before: null }, TOLD),
   ])
-  const rows = await changeRows(page.rows, ruleSet, people)
+  const rows = await changeRows(page.rows, ruleSet, await people.at(past))
   return part('建议的变化', count, rows.map(changeLine(past)), changesPath(asked.since, past))
 }
 

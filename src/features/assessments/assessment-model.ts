@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose'
 import type { Assessment } from '../../domain/assessments/assessment.ts'
 import { type Migration, mongoose } from '../../platform/database/index.ts'
+import { indexVersions } from '../../platform/kept-versions.ts'
 
 export const DRAFTS = 'drafts'
 export const KIND = 'assessment'
@@ -59,8 +60,6 @@ export const migrations: readonly Migration[] = [
   },
   {
     name: '2026-11-29-assessment-versions',
-    up: async ({ db }) => {
-      await db.collection(VERSIONS).createIndexes([{ key: { of: 1, until: 1 } }, { key: { until: 1, updatedAt: 1 } }])
-    },
+    up: ({ db }) => indexVersions(db, VERSIONS, { key: { until: 1, updatedAt: 1 } }),
   },
 ]

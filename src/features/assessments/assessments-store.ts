@@ -3,6 +3,7 @@ import type { CycleAssessment } from '../../domain/cycles/progress.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
+import { keepVersion, stoodUntilAfter } from '../../platform/kept-versions.ts'
 import type { PastDay } from '../viewpoints/index.ts'
 import { type AssessmentDocument, assessmentModel, DRAFTS, KIND, VERSIONS } from './assessment-model.ts'
 
@@ -141,8 +142,8 @@ export function createAssessmentsStore({ connection, db }: Database): Assessment
       const { id, ...rest } = stored(after)
       work.replace(DRAFTS, id, rest)
       if (before === null) return
-      const { id: of, ...was } = stored(before)
-      work.replace(VERSIONS, `${of}~${before.version}`, { ...was, of, until: after.updatedAt })
+      const { id: _, ...was } = stored(before)
+      keepVersion(work, VERSIONS, before, was)
     },
   }
 }
@@ -173,7 +174,7 @@ function among(filter: AssessmentFilter, id?: string): Stages {
 }
 
 /** Superseded since, but not then. */
-const standingAt = (moment: Instant) => ({ updatedAt: { $lte: moment }, until: { $gt: moment } })
+const standingAt = (moment: Instant) => ({ updatedAt: { $lte: moment }, ...stoodUntilAfter(moment) })
 
 function mongoFilter({ state, type, unitId, cadreIds, from, to, waitingFor }: AssessmentFilter): object {
   return {

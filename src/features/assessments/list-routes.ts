@@ -21,12 +21,13 @@ export function listRoutes({ assessments, people, clock, moments }: PageParts): 
         const seen = seenFrom(moment)
         const wanted = parseInput(queryFields, apartFromDay(query))
         const { state, type, person, from, to, mine, after, before } = wanted
-        const found = person === '' ? null : await people.search({ text: person, unitId: null, limit: 200 })
+        const register = await people.at(moment.past)
+        const cadreIds = person === '' ? null : await register.named(person, 200)
         const filter: AssessmentFilter = {
           state,
           type,
           unitId: wanted.unit || null,
-          cadreIds: found === null ? null : found.map(({ id }) => id),
+          cadreIds,
           from,
           to,
           waitingFor: mine && seen === null ? actor.userId : null,
@@ -41,9 +42,9 @@ export function listRoutes({ assessments, people, clock, moments }: PageParts): 
           assessments.count(actor, filter),
           assessments.count(actor, { ...everything, waitingFor: actor.userId }),
           assessments.lost(actor, seen),
-          people.units(),
+          register.units(),
         ])
-        const cadres = await people.cadres(list.items.map(({ content }) => content.cadreId))
+        const cadres = await register.cadres(list.items.map(({ content }) => content.cadreId))
         const asked = { query, sort, moment, today: clock.today() }
         const model = listView({ actor, list, counts, total, waiting, lost, units, cadres, ...asked })
         return page('assessments/list', model.title, model)

@@ -10,7 +10,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { FieldErrors } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { type Answer, type Input, page, type Visit } from '../../web/route.ts'
-import type { People } from '../people/index.ts'
+import type { People, Register } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { Moment, Moments } from '../viewpoints/index.ts'
 import { readContent, typedOf, versionField } from './assessment-form.ts'
@@ -42,16 +42,18 @@ export type Pages = ReturnType<typeof assessmentPages>
 
 /** The pages about one 考察, shared by the routes that show and refuse them. */
 export function assessmentPages({ assessments, people, rules, clock, moments }: PageParts) {
-  const unitName = async (id: string): Promise<string> => (await people.unit(id))?.name ?? id
+  const unitName = async (id: string, register: Register = people): Promise<string> =>
+    (await register.unit(id))?.name ?? id
 
   /** Everything a page shows of a stored one. */
   async function about(actor: Actor, id: string, moment: Moment | null = null) {
     const past = moment?.past ?? null
     const assessment = await assessments.find(actor, id, moment && seenFrom(moment))
     const { cadreId, to } = assessment.content
+    const register = await people.at(past)
     const [cadre, name, entries] = await Promise.all([
-      people.cadre(cadreId),
-      unitName(assessment.unitId),
+      register.cadre(cadreId),
+      unitName(assessment.unitId, register),
       assessments.entriesOf(cadreId),
     ])
     const own = assessment.stage.state === 'counted' ? assessment.stage.entryIds.assessment : null

@@ -18,7 +18,7 @@ export interface CloseParts {
   readonly log: Logger
   readonly ledger: Pick<LedgerStore, 'entry' | 'head'>
   readonly ratings: Pick<Ratings, 'asOf'>
-  readonly people: Pick<People, 'cadres'>
+  readonly people: Pick<People, 'at'>
   readonly rules: Pick<Rules, 'published'>
   readonly facts: Pick<Facts, 'waitingPast'>
   /** By which date of the next month the schedule closes at the latest, 1…28. */

@@ -10,12 +10,13 @@ import type { ClosingCadre } from './column-groups.ts'
 /** Cadres a column document. */
 const BLOCK = 1000
 
-/** Everybody of a rating, a block at a time, in the order of ids. */
-export async function* blocksOf(asOf: AsOf, people: Pick<People, 'cadres'>): AsyncIterable<readonly ClosingCadre[]> {
+/** Everybody of a rating with the names of its day, a block at a time, in the order of ids. */
+export async function* blocksOf(asOf: AsOf, people: Pick<People, 'at'>): AsyncIterable<readonly ClosingCadre[]> {
   const titles = titlesOf(asOf)
+  const register = await people.at({ day: asOf.day, known: 'then' })
   for (let i = 0; i < asOf.suggestions.length; i += BLOCK) {
     const suggestions = asOf.suggestions.slice(i, i + BLOCK)
-    const cadres = await people.cadres(suggestions.map(({ cadreId }) => cadreId))
+    const cadres = await register.cadres(suggestions.map(({ cadreId }) => cadreId))
     yield suggestions.map(suggestion => {
       const { cadreId } = suggestion
       const rating = asOf.ratings.get(cadreId)

@@ -15,7 +15,7 @@ import type { Closes } from './closes.ts'
 export interface CloseReaderDeps {
   readonly closes: Closes
   readonly rules: Rules
-  readonly people: Pick<People, 'units'>
+  readonly people: Pick<People, 'at' | 'units'>
   readonly facts: Pick<Facts, 'rows'>
 }
 
@@ -68,7 +68,8 @@ export function createCloseReader({ closes, rules, people, facts }: CloseReaderD
       const header = await closes.header(month)
       if (header === null) throw new NotFound('没有这个月的月结。')
       const unitId = boundUnit(actor)
-      const [versions, units, earlier] = await Promise.all([rules.published(), people.units(), before(month, unitId)])
+      const register = await people.at({ day: header.day, known: 'then' })
+      const [versions, units, earlier] = await Promise.all([rules.published(), register.units(), before(month, unitId)])
       const version = versions.find(({ ruleSet }) => ruleSet.id === header.ruleSet)
       if (version === undefined) throw new Error(`rule set ${header.ruleSet} of a close is not published`)
       const own = header.tallies.byUnit.find(({ code }) => code === unitId)

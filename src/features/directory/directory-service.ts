@@ -14,7 +14,7 @@ import {
   type PeopleLedger,
   searchText,
 } from '../people/index.ts'
-import type { RatingsView } from '../viewpoints/index.ts'
+import type { PastDay, RatingsView } from '../viewpoints/index.ts'
 import { rosterAt } from './roster-at.ts'
 
 /** Cadres and units as seen from a point in time. Whom an actor sees is decided by the unit of that day. */
@@ -82,13 +82,13 @@ const FOUND = 50
 const OF_UNIT = 200
 
 export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
-  const visibleUnits = async (actor: Actor): Promise<readonly Unit[]> => {
+  const visibleUnits = async (actor: Actor, past: PastDay | null): Promise<readonly Unit[]> => {
     const bound = boundTo(actor, 'roster.read')
-    const units = await people.units()
+    const units = await (await people.at(past)).units()
     return bound === null ? units : units.filter(({ id }) => id === bound)
   }
   const unitsThen = async (actor: Actor, { day, past }: RatingsView): Promise<readonly Unit[]> =>
-    (await visibleUnits(actor)).filter(({ from }) => past === null || from <= day)
+    (await visibleUnits(actor, past)).filter(({ from }) => past === null || from <= day)
   return {
     cadres: async (actor, query, view) => {
       const { classes } = view.version.ruleSet
@@ -129,7 +129,8 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
         duty => duty.entry.data.role === 'chief' && holdsOn(duty, view.day),
       )
       const listed = colours && new Map(colours.map(({ unitId, listed: { total: _, ...lists } }) => [unitId, lists]))
-      const names = await people.cadres([...new Set(chiefs.flatMap(({ entry }) => entry.subjects))])
+      const register = await people.at(view.past)
+      const names = await register.cadres([...new Set(chiefs.flatMap(({ entry }) => entry.subjects))])
       return units.map(unit => ({
         unit,
         depth: depthOf(unit, units),
@@ -143,18 +144,19 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
     },
     unit: async (actor, id, view) => {
       assertUnitVisible(actor, id)
-      const unit = await people.unit(id)
+      const register = await people.at(view.past)
+      const unit = await register.unit(id)
       if (unit === null) throw new NotFound()
       const [entries, page, parent] = await Promise.all([
         ledger.of(id, ['posting', 'duty']),
         rosterAt(view, people).page({ text: '', unitIds: [id], head: null, level: null, limit: OF_UNIT }),
-        unit.parentId === null ? null : people.unit(unit.parentId),
+        unit.parentId === null ? null : register.unit(unit.parentId),
       ])
       const known = entries.filter(view.knows)
       const posts = heldPosts(known)
       const duties = heldDuties(known)
       const ids = [...posts, ...duties].flatMap(({ entry }) => entry.subjects).filter(subject => subject !== id)
-      const names = await people.cadres([...new Set(ids)])
+      const names = await register.cadres([...new Set(ids)])
       return { unit, parent, view, cadres: page.cadres, posts, duties, names }
     },
   }

@@ -6,18 +6,18 @@ import { byText, type RatingsView, type RosterRow, sliceOf } from '../viewpoints
 export type RosterAt = Pick<People, 'page' | 'countsByUnit'>
 
 /** The roster as it is now, or as of the view's day, with its filters and its order. */
-export function rosterAt(view: RatingsView, people: Pick<People, 'page' | 'countsByUnit' | 'cadres'>): RosterAt {
+export function rosterAt(view: RatingsView, people: Pick<People, 'page' | 'countsByUnit' | 'at'>): RosterAt {
   return view.roster === null ? people : pastRoster(view.roster(), view, people)
 }
 
-function pastRoster(rows: readonly RosterRow[], view: RatingsView, people: Pick<People, 'cadres'>): RosterAt {
+function pastRoster(rows: readonly RosterRow[], view: RatingsView, people: Pick<People, 'at'>): RosterAt {
   return {
     page: async filter => {
       const { before = null, after = null, limit } = filter
       const chosen = rows.filter(fits(filter)).sort(inOrder)
       const anchor = rows.find(({ cadreId }) => cadreId === (before ?? after)) ?? null
       const slice = sliceOf(chosen, inOrder, anchor, { before, after }, limit)
-      const found = await people.cadres(slice.rows.map(({ cadreId }) => cadreId))
+      const found = await (await people.at(view.past)).cadres(slice.rows.map(({ cadreId }) => cadreId))
       const shown = slice.rows.flatMap(({ cadreId }) => found.get(cadreId) ?? [])
       return pageOf(await view.asThen(shown), chosen.length, slice)
     },

@@ -10,14 +10,18 @@ import { factSheet } from './fact-sheet.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
+/** A name that means more people than this narrows too little. */
+const NAMED = 100
+
 /** The list of facts, today or on a past day, and its Excel. */
 export function factListRoutes({ facts, people, rules, clock, moments, organization, sample }: FactPages): Route[] {
   /** Ids of the cadres a typed name means; null when none was typed. In the past the fact's own unit decides who is seen. */
   async function named(typed: string, actor: Actor, past: PastDay | null): Promise<readonly string[] | null> {
     if (typed === '') return null
     if (/^c\d+$/.test(typed)) return [typed]
-    const unitId = actor.role === 'liaison' && past === null ? actor.unitId : null
-    return (await people.search({ text: typed, unitId, limit: 100 })).map(cadre => cadre.id)
+    const unitId = actor.role === 'liaison' ? actor.unitId : null
+    if (past !== null) return (await people.at(past)).named(typed, NAMED)
+    return (await people.search({ text: typed, unitId, limit: NAMED })).map(cadre => cadre.id)
   }
 
   /** What a list or an export was asked for, and from when it looks. */
@@ -51,10 +55,10 @@ export function factListRoutes({ facts, people, rules, clock, moments, organizat
       logsRead: true,
       async handle({ actor, query }) {
         const { asked, order, moment } = await askedOf(actor, query)
-        const [units, { ruleSet }] = [await people.units(), await rules.inForce(moment.day)]
+        const [register, { ruleSet }] = await Promise.all([people.at(moment.past), rules.inForce(moment.day)])
         const rows = facts.all(actor, asked, order, moment.past)
         const head = { moment, today: clock.today(), operator: actor.name, organization, sample: sample() }
-        const sheet = factSheet(rows, { units, ruleSet, namesOf: ids => people.cadres(ids) }, head)
+        const sheet = factSheet(rows, { units: await register.units(), ruleSet, namesOf: register.cadres }, head)
         return download(`事实-${dayInName(moment)}.xlsx`, XLSX, out =>
           writeWorkbook(
             {

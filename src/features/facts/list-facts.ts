@@ -69,13 +69,14 @@ export const listFacts = ({ store, pastStates, people, clock, calendar }: FactPa
     list: async (actor, asked, order, place, past = null) => {
       const unitId = boundUnit(actor)
       const filter = await filterOf(actor, asked, past)
+      const register = await people.at(past)
       const [page, counts, overdue, units] = await Promise.all([
         store.page(filter, order, place, LIMIT),
         store.counts(filter),
         store.waitingSince(filter, overdueOn(past)),
-        people.units(),
+        register.units(),
       ])
-      const cadres = await people.cadres([...new Set(page.rows.flatMap(row => row.persons))])
+      const cadres = await register.cadres([...new Set(page.rows.flatMap(row => row.persons))])
       return {
         ...page,
         counts,

@@ -48,9 +48,9 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
     demand(actor, 'facts.read', unitId)
     const life = factLife(id, await ledger.entriesOf(unitId, past?.position))
     if (life === null) throw new NotFound()
-    const { ruleSet } = await rules.inForce(fact.effectiveOn)
+    const [{ ruleSet }, register] = await Promise.all([rules.inForce(fact.effectiveOn), people.at(past)])
     const [unit, accounts, falls, closes] = await Promise.all([
-      people.unit(unitId),
+      register.unit(unitId),
       accountNames([...new Set(life.history.map(entry => entry.recordedBy))]),
       fallsOf(fact, life, past),
       carriedOver(id),
@@ -65,10 +65,10 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
   }
 
   async function fallsOf(fact: EntryOf<'fact'>, life: FactLife, past: Past | null): Promise<Fall[]> {
-    const { ruleSet } = await rules.inForce(fact.effectiveOn)
+    const [{ ruleSet }, register] = await Promise.all([rules.inForce(fact.effectiveOn), people.at(past)])
     const ids = fact.subjects.filter(id => id !== fact.data.unitId)
-    const [cadres, entries] = await Promise.all([people.cadres(ids), ledger.entriesOfMany(ids)])
-    const unit = await people.unit(fact.data.unitId)
+    const [cadres, entries] = await Promise.all([register.cadres(ids), ledger.entriesOfMany(ids)])
+    const unit = await register.unit(fact.data.unitId)
     return fact.data.attributions.map(attribution => {
       const { type, id } = attribution.subject
       if (type === 'unit') return { attribution, name: unit?.name ?? id, post: '', effect: null }

@@ -26,7 +26,7 @@ export interface File {
 }
 
 export interface FilesDeps {
-  readonly people: Pick<People, 'cadre' | 'units'>
+  readonly people: Pick<People, 'at'>
 }
 
 export interface Files {
@@ -40,7 +40,8 @@ const MOVEMENTS_SHOWN = 60
 export function createFiles({ people }: FilesDeps): Files {
   return {
     open: async (actor, cadreId, view) => {
-      const registered = await people.cadre(cadreId)
+      const register = await people.at(view.past)
+      const registered = await register.cadre(cadreId)
       const [cadre = null] = registered === null ? [] : await view.asThen([registered])
       const post = cadre?.post ?? null
       if (cadre === null || !can(actor, 'files.read', { unitId: post?.unitId ?? null, cadreId })) throw new NotFound()
@@ -48,7 +49,7 @@ export function createFiles({ people }: FilesDeps): Files {
         view.entriesOf(cadreId),
         view.movements({ cadreId, limit: MOVEMENTS_SHOWN }),
         view.rated(cadreId),
-        people.units(),
+        register.units(),
       ])
       const byId = new Map(units.map(unit => [unit.id, unit]))
       return {

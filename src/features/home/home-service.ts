@@ -6,7 +6,7 @@ import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { AlertCounts, Alerts } from '../alerts/index.ts'
 import type { CloseSummary, Closes } from '../closes/index.ts'
-import type { People } from '../people/index.ts'
+import type { People, Register } from '../people/index.ts'
 import { listedIn, type Movement, type UnitListed } from '../ratings/index.ts'
 import type { RuleReviews } from '../rules/index.ts'
 import type { CloseBefore, RatingsView } from '../viewpoints/index.ts'
@@ -45,7 +45,7 @@ interface UnitMatrix {
 }
 
 export interface HomeDeps {
-  readonly people: Pick<People, 'units' | 'cadres'>
+  readonly people: Pick<People, 'at'>
   readonly alerts: Pick<Alerts, 'countsFor'>
   readonly closes: Pick<Closes, 'list' | 'outcomesOf'>
   readonly reviews: Pick<RuleReviews, 'waitingFor'>
@@ -64,11 +64,12 @@ const UNITS = 100
 export function createHome({ people, alerts, closes, reviews }: HomeDeps): Home {
   return {
     overview: async (view, actor, sort) => {
+      const register = await people.at(view.past)
       const [counts, units, closed, newest, alertCounts, waiting] = await Promise.all([
         view.counts(null),
-        people.units(),
+        register.units(),
         closes.list(),
-        newestChanges(view, people),
+        newestChanges(view, register),
         alerts.countsFor(actor, view),
         view.past === null ? reviews.waitingFor(actor) : [],
       ])
@@ -110,10 +111,10 @@ async function matrixOf(view: RatingsView, units: readonly Unit[], sort: string)
   return { rows: [...most, ...others], isCut: most.length + rest.length > UNITS }
 }
 
-async function newestChanges(view: RatingsView, people: HomeDeps['people']): Promise<NewestChange[]> {
+async function newestChanges(view: RatingsView, register: Register): Promise<NewestChange[]> {
   const movements = await view.movements({ changesOnly: true, limit: NEWEST })
   const ids = [...new Set(movements.map(({ cadreId }) => cadreId))]
-  const [cadres, rated] = await Promise.all([people.cadres(ids), view.ratedOf(ids)])
+  const [cadres, rated] = await Promise.all([register.cadres(ids), view.ratedOf(ids)])
   return movements.map(movement => ({
     movement,
     cadre: cadres.get(movement.cadreId) ?? null,

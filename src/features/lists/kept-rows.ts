@@ -5,11 +5,13 @@ import { type ListRow, listRow } from './list-row.ts'
 /** Rows kept; one takes some 5 KB. */
 const MOST = 5000
 
-/** Rows in words, with the units as they are named now. */
+/** Rows in words, with the units as they are named there. */
 export type Worded = (rows: readonly RatedRow[], units: readonly Unit[]) => Promise<ListRow[]>
 
 interface Kept {
   readonly from: RatedRow['from']
+  /** The register answers the same units, and not their likes, until one of them changes. */
+  readonly units: readonly Unit[]
   readonly row: ListRow
 }
 
@@ -17,23 +19,18 @@ interface Kept {
 export function createKeptRows(): Worded {
   // In the order in which they were last shown.
   const kept = new Map<string, Kept>()
-  let named: { readonly units: readonly Unit[]; readonly byId: ReadonlyMap<string, Unit> } | null = null
+  const named = new WeakMap<readonly Unit[], ReadonlyMap<string, Unit>>()
   return async (rows, units) => {
-    // The roster answers the same units, and not their likes, until one of them changes.
-    if (named?.units !== units) {
-      named = { units, byId: new Map(units.map(unit => [unit.id, unit])) }
-      kept.clear()
-    }
-    const { byId } = named
+    const byId = named.get(units) ?? new Map(units.map(unit => [unit.id, unit]))
+    named.set(units, byId)
     const shown = await Promise.all(
       rows.map(async ({ id, from, rated }): Promise<[string, Kept]> => {
         const known = kept.get(id)
-        if (known !== undefined && isSame(known.from, from)) return [id, known]
-        return [id, { from: own(from), row: listRow(await rated(), byId) }]
+        if (known !== undefined && known.units === units && isSame(known.from, from)) return [id, known]
+        return [id, { from: own(from), units, row: listRow(await rated(), byId) }]
       }),
     )
-    // Meanwhile a unit may have been renamed: then these are not kept.
-    if (named.units === units) for (const [id, row] of shown) keep(id, row)
+    for (const [id, row] of shown) keep(id, row)
     return shown.map(([, { row }]) => row)
   }
 

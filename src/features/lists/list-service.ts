@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
-import type { Unit } from '../../domain/people/unit.ts'
+import { existsOn, type Unit } from '../../domain/people/unit.ts'
 import type { People } from '../people/index.ts'
 import { COUNTED_TO, type CountCell, countedAs, type StandingFilter } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
@@ -9,7 +9,7 @@ import { filterOf, type ListQuery } from './list-query.ts'
 import { type ListRow, listRow } from './list-row.ts'
 
 export interface ListsDeps {
-  readonly people: Pick<People, 'units' | 'levels'>
+  readonly people: Pick<People, 'at'>
 }
 
 /** One page of a list with what its frame says. */
@@ -41,11 +41,12 @@ export function createLists({ people }: ListsDeps): Lists {
   return {
     page: async (actor, query, view) => {
       const filter = filterOf(query, actor, 'lists.read')
+      const register = await people.at(view.past)
       const [units, page, counts, levels] = await Promise.all([
-        people.units(),
+        register.units(),
         view.page(widened(filter, view), query.sort, query, PAGE),
         view.counts(filter.unitIds),
-        people.levels(),
+        register.levels(),
       ])
       const known = countOf(counts, filter)
       const counted = known ?? (await view.count(filter))
@@ -60,13 +61,14 @@ export function createLists({ people }: ListsDeps): Lists {
         counts: tabCounts(counts, filter),
         units:
           mine === null || query.unitId !== null
-            ? units.filter(({ until }) => until === null || until > view.day)
+            ? units.filter(unit => existsOn(unit, view.day))
             : units.filter(unit => mine.includes(unit.id)),
         levels,
       }
     },
     rows: async function* (actor, query, view) {
-      const byId = new Map((await people.units()).map(unit => [unit.id, unit]))
+      const units = await (await people.at(view.past)).units()
+      const byId = new Map(units.map(unit => [unit.id, unit]))
       const filter = filterOf(query, actor, 'exports.download' satisfies Action)
       for await (const row of view.stream(widened(filter, view), query.sort)) yield listRow(row, byId)
     },

@@ -16,6 +16,9 @@ export interface RosterCounter {
 
 export const CADRES = 'cadres'
 export const UNITS = 'units'
+/** What they were before a change. */
+export const CADRE_VERSIONS = 'cadre_versions'
+export const UNIT_VERSIONS = 'unit_versions'
 export const COUNTERS = 'roster_counter'
 export const COUNTER = 'roster'
 
@@ -39,6 +42,7 @@ const cadre = new Schema<CadreDocument>(
     titles,
     keys: [String],
     version: Number,
+    registeredAt: String,
   },
   { ...options, collection: CADRES },
 )
@@ -48,6 +52,8 @@ const unit = new Schema<UnitDocument>(
     _id: { type: String, required: true },
     ...texts('code', 'name', 'shortName', 'kind', 'parentId', 'from', 'until'),
     detail,
+    version: Number,
+    registeredAt: String,
   },
   { ...options, collection: UNITS },
 )

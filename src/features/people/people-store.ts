@@ -1,5 +1,6 @@
 import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
+import type { Instant } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { type CadreFilter, type CadrePage, pageOfCadres, toCadre } from './cadre-query-store.ts'
@@ -22,6 +23,8 @@ export interface PeopleStore {
   cadres(ids: readonly string[]): Promise<readonly Cadre[]>
   allCadres(): Promise<readonly Cadre[]>
   names(): Promise<ReadonlyMap<string, PersonName>>
+  /** Ids of those who came into the register after a moment. */
+  since(moment: Instant): Promise<readonly string[]>
   levels(): Promise<readonly string[]>
   traits(): AsyncIterable<Traits>
   page(filter: CadreFilter): Promise<CadrePage>
@@ -61,6 +64,13 @@ export function createPeopleStore({ connection }: Database): PeopleStore {
         .select('name pinyin initials level')
         .lean<(PersonName & { readonly _id: string })[]>()
       return new Map(found.map(({ _id, ...name }) => [_id, name]))
+    },
+    since: async moment => {
+      const found = await cadres
+        .find({ registeredAt: mongoose.trusted({ $gt: moment }) })
+        .select('_id')
+        .lean<{ readonly _id: string }[]>()
+      return found.map(({ _id }) => _id)
     },
     levels: async () => (await cadres.distinct('level')).filter(level => level !== '').sort(),
     traits: async function* () {

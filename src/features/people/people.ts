@@ -1,21 +1,26 @@
 import type { HeldDuty } from '../../domain/people/attribution.ts'
-import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
+import type { Cadre } from '../../domain/people/cadre.ts'
 import { held, heldDuties, heldPosts } from '../../domain/people/held.ts'
+import { cadreFacets, unitFacets } from '../../domain/people/register.ts'
 import type { RosterState } from '../../domain/people/roster/plan.ts'
 import type { Unit } from '../../domain/people/unit.ts'
+import type { PastDay } from '../../domain/time/past-day.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { CadreFilter, CadrePage } from './cadre-query-store.ts'
 import { createPeopleLedger } from './people-ledger-store.ts'
-import { createPeopleStore, type PeopleStore, type Traits, type UnitCount } from './people-store.ts'
+import { CADRE_VERSIONS, UNIT_VERSIONS } from './people-model.ts'
+import { createPeopleStore, type Traits, type UnitCount } from './people-store.ts'
+import { nothingUnkept, pastRegister, type Register } from './register.ts'
 import { counterIn, type NewIds, takeIds, touchRoster } from './roster-counter.ts'
+import { keptAt, keptByDay, keptVersion } from './roster-version.ts'
 import { searchText } from './spelling.ts'
+import { createVersionsStore, type Replaced } from './versions-store.ts'
 
-/** Who is asked about: units, cadres, and who held which duty on which day. */
-export interface People {
-  cadre(id: string): Promise<Cadre | null>
-  /** By id; those that are not there are left out. */
-  cadres(ids: readonly string[]): Promise<ReadonlyMap<string, Cadre>>
+/** Who is asked about: units, cadres, and who held which duty on which day. Read without a day it is the present one. */
+export interface People extends Register {
+  /** The register as of a past day; for null the present one. */
+  at(past: PastDay | null): Promise<Register>
   /** Sex and month of birth of everybody, one by one, to count groups. */
   traits(): AsyncIterable<Traits>
   /**
@@ -34,13 +39,6 @@ export interface People {
   countsByUnit(): Promise<ReadonlyMap<string, UnitCount>>
   /** The version of the roster that `units` and `names` show, or an earlier one. */
   version(): Promise<number>
-  /** What everybody is called, by id. */
-  names(): Promise<ReadonlyMap<string, PersonName>>
-  /** The levels (职务层次) that occur. */
-  levels(): Promise<readonly string[]>
-  /** All units, in the order of their codes. */
-  units(): Promise<readonly Unit[]>
-  unit(id: string): Promise<Unit | null>
   /** Duties at a unit with their ends, reversed ones left out. */
   duties(unitId: string): Promise<readonly HeldDuty[]>
   /** The same inside a command, with what the group already recorded. */
@@ -49,9 +47,9 @@ export interface People {
   /** Several inside a command; those that are not there are left out. */
   cadresIn(work: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Cadre>>
   unitIn(work: Work, id: string): Promise<Unit | null>
-  /** Puts a cadre as it shall be from now on; the caller has seen to its `version`. */
-  writeCadre(work: Work, cadre: Cadre): void
-  writeUnit(work: Work, unit: Unit): void
+  /** Puts a cadre as it shall be from now on, and keeps what is replaced; the caller has seen to its `version`. */
+  writeCadre(work: Work, cadre: Cadre, replaced?: Replaced<Cadre>): void
+  writeUnit(work: Work, unit: Unit, replaced?: Replaced<Unit>): void
   /** New ids inside a command: `c00001`, `u001` and on. */
   takeIds(work: Work, wanted: { readonly cadres: number; readonly units: number }): Promise<NewIds>
   /** All that an import is compared with, and the roster's version it was read at. */
@@ -75,7 +73,13 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
   const units = keptAt(version.read, () => store.units())
   const names = keptAt(version.read, () => store.names())
   const levels = keptAt(version.read, () => store.levels())
-  return {
+  const cadreVersions = createVersionsStore(database, CADRE_VERSIONS, cadreFacets)
+  const unitVersions = createVersionsStore(database, UNIT_VERSIONS, unitFacets)
+  const registers = keptByDay(version.read, past =>
+    pastRegister(past, { present: people, cadreVersions, unitVersions, cadresSince: store.since }),
+  )
+  const people: People = {
+    at: async past => (past === null ? people : registers(past)),
     cadre: id => store.cadre(id),
     cadres: async ids => new Map((await store.cadres(ids)).map(cadre => [cadre.id, cadre])),
     traits: () => store.traits(),
@@ -88,22 +92,27 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     countsByUnit: () => store.countsByUnit(),
     version: async () => (await version.read()) ?? 0,
     names,
+    named: async (text, limit) => (await people.search({ text, unitId: null, limit })).map(({ id }) => id),
     levels,
     units,
+    unkept: async () => nothingUnkept,
     unit: async id => (await units()).find(unit => unit.id === id) ?? null,
     duties: async unitId => heldDuties(await ledger.of(unitId, ['duty'])),
     dutiesIn: async (work, unitId) => heldDuties(await work.entriesOf(unitId)),
     cadreIn: (work, id) => store.cadreIn(work, id),
     cadresIn: async (work, ids) => new Map((await store.cadresIn(work, ids)).map(cadre => [cadre.id, cadre])),
     unitIn: (work, id) => store.unitIn(work, id),
-    writeCadre: (work, cadre) => {
-      store.putCadre(work, cadre)
+    writeCadre: (work, cadre, replaced) => {
+      if (replaced !== undefined) cadreVersions.keep(work, replaced, cadre)
+      store.putCadre(work, { ...cadre, registeredAt: cadre.registeredAt ?? work.now })
       onCadreWritten?.(work, cadre)
       version.forget()
       touchRoster(work)
     },
-    writeUnit: (work, unit) => {
-      store.putUnit(work, unit)
+    writeUnit: (work, unit, replaced) => {
+      if (replaced !== undefined) unitVersions.keep(work, replaced, unit)
+      const counted = replaced === undefined ? {} : { version: (replaced.was.version ?? 0) + 1 }
+      store.putUnit(work, { ...unit, ...counted, registeredAt: unit.registeredAt ?? work.now })
       version.forget()
       touchRoster(work)
     },
@@ -121,44 +130,5 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     },
     rosterVersionIn: async work => (await counterIn(work)).version,
   }
-}
-
-/** How long what was read of the roster is trusted without asking whether another process changed it, in milliseconds. */
-const TRUSTED_MS = 1000
-
-/** The roster's version; null on an installation that was not prepared. */
-interface KeptVersion {
-  read(): Promise<number | null>
-  /** Says that this process is changing the roster. */
-  forget(): void
-}
-
-function keptVersion(store: PeopleStore): KeptVersion {
-  let kept: { readonly version: number | null; readonly askedAt: number } | null = null
-  let writtenAt = Number.NEGATIVE_INFINITY
-  const isRecent = (moment: number): boolean => performance.now() - moment < TRUSTED_MS
-  return {
-    read: async () => {
-      // A write is seen only when its group is committed: nothing is trusted for a while after it.
-      if (kept !== null && isRecent(kept.askedAt) && !isRecent(writtenAt)) return kept.version
-      const askedAt = performance.now()
-      kept = { version: (await store.counter())?.version ?? null, askedAt }
-      return kept.version
-    },
-    forget: () => {
-      writtenAt = performance.now()
-    },
-  }
-}
-
-/** Something of the roster, read again when its version has moved. */
-function keptAt<T>(version: KeptVersion['read'], load: () => Promise<T>): () => Promise<T> {
-  let kept: { readonly version: number; readonly value: T } | null = null
-  return async () => {
-    const now = await version()
-    if (kept !== null && kept.version === now) return kept.value
-    const value = await load()
-    kept = now === null ? null : { version: now, value }
-    return value
-  }
+  return people
 }

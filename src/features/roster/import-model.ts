@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import type { Amendment } from '../../domain/people/register.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import type { ImportReport } from './import-report.ts'
 
@@ -23,7 +24,7 @@ export interface ImportDocument {
   readonly report: ImportReport
   /** The same file, carried out before. */
   readonly repeats: (Signed & { readonly id: string }) | null
-  readonly done: (Signed & { readonly effectiveOn: Day }) | null
+  readonly done: (Signed & { readonly effectiveOn: Day; readonly amendment?: Amendment }) | null
 }
 
 /** A slice of a sheet as typed: JSON of `[row number, [[column, text or null for a formula], …]]` each. */
@@ -47,7 +48,7 @@ const importSchema = new Schema<ImportDocument>(
     rosterVersion: Number,
     report: Schema.Types.Mixed,
     repeats: new Schema({ ...signed, id: String }, { _id: false, id: false }),
-    done: new Schema({ ...signed, effectiveOn: String }, { _id: false }),
+    done: new Schema({ ...signed, effectiveOn: String, amendment: String }, { _id: false }),
   },
   { ...options, collection: IMPORTS },
 )

@@ -1,7 +1,7 @@
 import type { RosterIssue } from '../../domain/people/roster/issues.ts'
 import { rosterLayout } from '../../domain/people/roster/layout.ts'
 import type { RosterLine } from '../../domain/people/roster/plan.ts'
-import { type FieldErrors, field, initially } from '../../web/form.ts'
+import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { count, instantText } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import type { ImportDocument } from './import-model.ts'
@@ -32,6 +32,7 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
       max: today,
       help: '没有写明起始日期的行自这一天起算；写明日期的按所写日期。',
     }),
+    amendment: mayConfirm && registeredOtherwise(report) > 0 ? amendmentField(report, typed, errors) : null,
     verb: `确认导入 ${count(report.changes)} 处变化`,
     reupload: field('file', '改好的文件', {}, {}, { required: true, accept: '.xlsx' }),
     errors,
@@ -42,6 +43,23 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
     warningNote: moreNote(report.warningCount, report.warnings.length, ''),
     sections: report.sheets.flatMap(sheet => sectionOf(sheet, report.lines)),
   }
+}
+
+/** Rows that say something else of a cadre or a unit than the register does. */
+const registeredOtherwise = ({ sheets }: ImportReport): number =>
+  sheets.filter(({ code }) => code === 'A01' || code === 'B01').reduce((sum, { changed }) => sum + changed, 0)
+
+function amendmentField(report: ImportReport, typed: Input, errors: FieldErrors) {
+  const choices = [
+    { value: 'change', label: '变更：自生效日期起' },
+    { value: 'correction', label: '更正：原来就写错了，过去的日子也随之改正' },
+  ]
+  const chosen = { amendment: 'change', ...typed }
+  const label = `人员、单位信息的 ${count(registeredOtherwise(report))} 行改动是`
+  return select('amendment', label, choices, chosen, errors, {
+    required: true,
+    help: '两种都有，请分成两个文件导入。职务层次、职级自“任现…时间”所写的月份起；性别、出生年月等不会变的，一律按更正。',
+  })
 }
 
 /** One line of what became of an import. */
@@ -55,7 +73,7 @@ export function outcomeOf({ status, report, done }: ImportDocument): string {
 function headlineOf(found: ImportDocument): string {
   const { status, report, done } = found
   if (status === 'done')
-    return `已于 ${instantText(done?.at ?? found.sent.at)} 由 ${done?.by.name ?? ''} 导入，生效日期 ${done?.effectiveOn ?? ''}。`
+    return `已于 ${instantText(done?.at ?? found.sent.at)} 由 ${done?.by.name ?? ''} 导入，生效日期 ${done?.effectiveOn ?? ''}${done?.amendment === 'correction' ? '，人员、单位信息按更正' : ''}。`
   if (status === 'dropped') return '之后又上传了新的文件，这一份已作废，什么也没有导入。'
   if (status === 'refused') return `有 ${count(report.issueCount)} 处错误，整个文件都没有导入。改好后重新上传即可。`
   if (report.changes === 0) return '文件内容与在册一致，没有需要导入的变化。'

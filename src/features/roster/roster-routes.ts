@@ -1,6 +1,7 @@
 import { Invalid } from '../../domain/errors.ts'
+import type { Amendment } from '../../domain/people/register.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { day, parseInput } from '../../web/parse.ts'
+import { day, optionalChoice, parseInput } from '../../web/parse.ts'
 import { download, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { importView } from './import-view.ts'
 import type { Roster, Submission } from './roster.ts'
@@ -10,6 +11,11 @@ import { uploadView } from './upload-view.ts'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const MAX_BYTES = 10 * 1024 * 1024
 const right = 'roster.import'
+
+const confirmation = {
+  effectiveOn: day('生效日期'),
+  amendment: optionalChoice('信息改动', ['change', 'correction'] satisfies Amendment[]),
+}
 
 /** Pages of the import: send, look, confirm. */
 export function rosterRoutes({ roster, clock }: { readonly roster: Roster; readonly clock: Clock }): Route[] {
@@ -82,8 +88,8 @@ export function rosterRoutes({ roster, clock }: { readonly roster: Roster; reado
       audit: 'roster.import',
       handle: async visit => {
         const id = visit.params.id ?? ''
-        const { effectiveOn } = parseInput({ effectiveOn: day('生效日期') }, visit.body)
-        await roster.confirm(id, effectiveOn, submissionOf(visit))
+        const { effectiveOn, amendment } = parseInput(confirmation, visit.body)
+        await roster.confirm(id, { effectiveOn, amendment: amendment ?? 'change' }, submissionOf(visit))
         visit.session.flash('名册已导入。')
         return redirect(`/roster/import/${id}`)
       },

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Invalid, NotFound } from '../../domain/errors.ts'
+import type { Amendment } from '../../domain/people/register.ts'
 import type { RawSheet } from '../../domain/people/roster/issues.ts'
 import { planRoster } from '../../domain/people/roster/plan-roster.ts'
 import { readRoster } from '../../domain/people/roster/read-sheets.ts'
@@ -28,6 +29,13 @@ export interface Submission {
   readonly requestId: string
 }
 
+/** What is said when an import is confirmed. */
+interface Confirmation {
+  readonly effectiveOn: Day
+  /** How what is registered of cadres and units otherwise than before is meant. */
+  readonly amendment: Amendment
+}
+
 /** Import of the roster from a workbook. */
 export interface Roster {
   /** Reads a file and says what it would do; nothing of it is carried out. Answers the import's id. Throws Invalid on `file`. */
@@ -35,7 +43,7 @@ export interface Roster {
   /** Compares an import again with the roster as it is now. */
   compare(id: string, by: Submission): Promise<void>
   /** Carries it out, all or nothing. Throws Conflict when the roster has moved since it was compared. */
-  confirm(id: string, effectiveOn: Day, by: Submission): Promise<void>
+  confirm(id: string, given: Confirmation, by: Submission): Promise<void>
   import(id: string): Promise<ImportDocument>
   latest(): Promise<readonly ImportDocument[]>
   /** Gives a refused file back with what is wrong in it. */
@@ -43,7 +51,7 @@ export interface Roster {
   /** The roster as it is, as a filled template: to be changed and sent again. */
   writeCurrent(stream: NodeJS.WritableStream): Promise<void>
   /** All of it at once, for the sample and the command line: read, compare, carry out when nothing is wrong. */
-  importFile(path: string, actor: CommandActor, options?: { readonly effectiveOn?: Day }): Promise<ImportResult>
+  importFile(path: string, actor: CommandActor, options?: Partial<Confirmation>): Promise<ImportResult>
 }
 
 interface ImportResult {
@@ -125,10 +133,10 @@ export function createRoster({ database, journal, people, clock }: RosterParts):
       })
     },
 
-    confirm: async (id, effectiveOn, by) => {
+    confirm: async (id, given, by) => {
       const found = await find(id)
-      if (effectiveOn > clock.today()) throw new Invalid({ effectiveOn: '生效日期：不能在今天之后。' })
-      if (found.status === 'ready') await carryOut(found, effectiveOn, by)
+      if (given.effectiveOn > clock.today()) throw new Invalid({ effectiveOn: '生效日期：不能在今天之后。' })
+      if (found.status === 'ready') await carryOut(found, given, by)
       // A repeated submission gets its first answer from the journal, whatever came of the import since.
       else await journal.submit({ action: 'roster.import', ...by, run: async () => refuseUnlessReady(found) })
     },
@@ -145,18 +153,19 @@ export function createRoster({ database, journal, people, clock }: RosterParts):
     },
     writeCurrent: async stream => writeRoster({ sheets: rowsOf((await people.roster()).state) }, stream),
 
-    importFile: async (path, actor, { effectiveOn } = {}) => {
+    importFile: async (path, actor, given = {}) => {
       const by = () => ({ actor, idempotencyKey: newId('key'), requestId: 'import' })
       const id = await roster.send({ path, name: basename(path) }, by())
       const { status, report } = await find(id)
       if (status === 'refused') return { id, status, report }
       if (report.changes === 0) return { id, status: 'unchanged', report }
-      await roster.confirm(id, effectiveOn ?? clock.today(), by())
+      await roster.confirm(id, { effectiveOn: clock.today(), amendment: 'change', ...given }, by())
       return { id, status: 'done', report }
     },
   }
 
-  async function carryOut(found: ImportDocument, effectiveOn: Day, by: Submission): Promise<void> {
+  async function carryOut(found: ImportDocument, given: Confirmation, by: Submission): Promise<void> {
+    const { effectiveOn, amendment } = given
     const { version, state, plan, read } = await planOf(await store.rowsOf(found._id), effectiveOn)
     if (version !== found.rosterVersion) throw moved()
     const [issue] = plan.issues
@@ -169,11 +178,11 @@ export function createRoster({ database, journal, people, clock }: RosterParts):
       run: async work => {
         refuseUnlessReady(await store.importIn(work, found._id))
         if ((await people.rosterVersionIn(work)) !== version) throw moved()
-        await writePlan(work, plan, state.cadres, people)
+        await writePlan(work, plan, state, people, amendment === 'change' ? effectiveOn : null)
         await store.dropRows(work, found._id)
-        store.put(work, { ...found, report, status: 'done', done: { ...signed(work), effectiveOn } })
+        store.put(work, { ...found, report, status: 'done', done: { ...signed(work), ...given } })
         const counts = Object.fromEntries(report.sheets.map(({ code, ...sheet }) => [code, sheet]))
-        work.about({ type: 'import', id: found._id }, { after: { hash: found.hash, effectiveOn, counts } })
+        work.about({ type: 'import', id: found._id }, { after: { hash: found.hash, ...given, counts } })
         return null
       },
     })

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EntryOf, NewEntry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
-import type { LedgerStep, MainPost, Ref, RosterPlan } from '../../domain/people/roster/plan.ts'
+import type { LedgerStep, MainPost, Ref, RosterPlan, RosterState } from '../../domain/people/roster/plan.ts'
+import type { Day } from '../../domain/time/days.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { type People, spell } from '../people/index.ts'
 
@@ -10,17 +11,32 @@ const TURN = 500
 
 type RefToId = (ref: Ref) => string
 
-/** Carries out a plan inside a command: new ids, units, cadres, and every entry of the ledger. */
-export async function writePlan(work: Work, plan: RosterPlan, held: readonly Cadre[], people: People): Promise<void> {
+/**
+ * Carries out a plan inside a command: new ids, units, cadres, and every entry of the ledger. `from`: the day from which
+ * what is registered otherwise holds; null: it corrects.
+ */
+export async function writePlan(
+  work: Work,
+  plan: RosterPlan,
+  held: Pick<RosterState, 'cadres' | 'units'>,
+  people: People,
+  from: Day | null,
+): Promise<void> {
   const idOf = await namesFor(work, plan, people)
+  const units = new Map(held.units.map(unit => [unit.id, unit]))
   for (const { ref, parent, unit } of plan.units) {
-    people.writeUnit(work, { ...unit, id: idOf(ref), parentId: parent && idOf(parent) })
+    const was = units.get(ref)
+    people.writeUnit(work, { ...unit, id: idOf(ref), parentId: parent && idOf(parent) }, was && { was, from })
   }
   for (const [index, step] of plan.steps.entries()) {
     recordStep(work, step, idOf)
     if (index % TURN === TURN - 1) await nextTurn()
   }
-  for (const cadre of cadresToWrite(plan, held, idOf)) people.writeCadre(work, cadre)
+  const cadres = new Map(held.cadres.map(cadre => [cadre.id, cadre]))
+  for (const cadre of cadresToWrite(plan, held.cadres, idOf)) {
+    const was = cadres.get(cadre.id)
+    people.writeCadre(work, cadre, was && { was, from })
+  }
 }
 
 async function namesFor(work: Work, plan: RosterPlan, people: People): Promise<RefToId> {

@@ -56,7 +56,7 @@ export async function closeUnit({ by, unit, closedOn }: ActionOf<'closure'>, sta
     run: async work => {
       const before = await people.unitIn(work, id)
       if (before === null) throw new NotFound()
-      people.writeUnit(work, { ...before, until: closedOn })
+      people.writeUnit(work, { ...before, until: closedOn }, { was: before, from: closedOn })
       work.about({ type: 'unit', id }, { before: { until: before.until }, after: { until: closedOn } })
       return null
     },

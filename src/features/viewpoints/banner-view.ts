@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../../domain/time/days.ts'
 import { field, initially, select } from '../../web/form.ts'
+import { count } from '../../web/format.ts'
 import { dayPairs, knownName, type PastDay } from './past-day.ts'
-import type { Moment } from './ratings-view.ts'
+import type { Moment, Past } from './ratings-view.ts'
 
 /**
  * Says on a page of the past which day, whose knowledge and which rules it shows, and leads elsewhere; on a page of
@@ -26,7 +27,7 @@ function bannerView(
   const before = addDays(day, -1)
   return {
     title: `截至 ${day} · ${knownName(known)}`,
-    words: `${knownWords(past)}；规则版本 ${version.ruleSet.id}（${version.hash.slice(0, 8)}）；姓名、职务层次和单位名称按现在的登记。`,
+    words: `${knownWords(past)}；规则版本 ${version.ruleSet.id}（${version.hash.slice(0, 8)}）；${registerWords(past)}。`,
     links: [
       { label: `改看${knownName(other)}`, path: pathOf({ day, known: other }) },
       { label: `前一日 ${before}`, path: pathOf({ day: before, known }) },
@@ -47,6 +48,18 @@ const knownWords = ({ day, known, position }: NonNullable<Moment['past']>): stri
   known === 'then'
     ? `只用到 ${day} 当日终了时已经记入的内容（账本至第 ${position} 号）`
     : `用到现在已经记入的全部内容，看这一天（账本至第 ${position} 号，含事后补录）`
+
+/** As of when people and units are called what they are called. */
+const registerWords = ({ known, unkept }: Past): string =>
+  known === 'then'
+    ? `姓名、职务层次、单位名称等按当日终了时的登记${unkeptWords(unkept)}`
+    : `姓名、职务层次、单位名称等按这一天应有的登记，后来的变更不算、更正的照更正后的${unkeptWords(unkept)}`
+
+/** Told only when there is something that cannot be shown as it was. */
+function unkeptWords({ cadres, units }: Past['unkept']): string {
+  const whose = [cadres > 0 && `${count(cadres)} 名干部`, units > 0 && `${count(units)} 个单位`].filter(Boolean)
+  return whose.length === 0 ? '' : `；其中${whose.join('、')}后来可能改过，当时没有留下旧登记，只能按改后的显示`
+}
 
 /** `（截至 2022-04-30，当时所知）` behind a title; '' for today. */
 export const pastSuffix = (past: PastDay | null): string =>

@@ -1,11 +1,12 @@
 import { Invalid } from '../../domain/errors.ts'
-import { type Day, endOfDay } from '../../domain/time/days.ts'
+import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Input } from '../../web/route.ts'
 import type { LedgerStore } from '../ledger/index.ts'
+import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { askedDay, type PastDay } from './past-day.ts'
-import type { Moment } from './ratings-view.ts'
+import type { Moment, Past } from './ratings-view.ts'
 
 /** From when pages look that show no ratings: facts and 考察. */
 export interface Moments {
@@ -21,10 +22,16 @@ export interface Moments {
 export interface MomentsDeps {
   readonly rules: Pick<Rules, 'inForce'>
   readonly ledger: Pick<LedgerStore, 'head' | 'beginnings'>
+  readonly people: Pick<People, 'at'>
   readonly clock: Clock
 }
 
-export function createMoments({ rules, ledger, clock }: MomentsDeps): Moments {
+export function createMoments({ rules, ledger, people, clock }: MomentsDeps): Moments {
+  const pastOf = async (past: PastDay, knownAt: Instant): Promise<Past> => {
+    const register = await people.at(past)
+    const [position, unkept] = await Promise.all([ledger.head(knownAt), register.unkept()])
+    return { ...past, position, unkept }
+  }
   return {
     read: async query => {
       const { day, known } = askedDay(query)
@@ -37,8 +44,8 @@ export function createMoments({ rules, ledger, clock }: MomentsDeps): Moments {
     moment: async past => {
       const day = past?.day ?? clock.today()
       const knownAt = past?.known === 'now' ? clock.now() : endOfDay(day)
-      const [version, position] = await Promise.all([rules.inForce(day), past === null ? 0 : ledger.head(knownAt)])
-      return { day, knownAt, version, past: past && { ...past, position }, preparing: null }
+      const [version, seen] = await Promise.all([rules.inForce(day), past && pastOf(past, knownAt)])
+      return { day, knownAt, version, past: seen, preparing: null }
     },
   }
 }

@@ -1,16 +1,10 @@
 import type { Day } from '../../domain/time/days.ts'
+import type { Known, PastDay } from '../../domain/time/past-day.ts'
 import { without } from '../../web/input.ts'
 import { optionalChoice, optionalDay, parseInput } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
 
-/** 当时所知: only what was recorded by the end of that day; 现在所知: everything known now about that day. */
-export type Known = 'then' | 'now'
-
-/** A past day to look at, with whose knowledge. */
-export interface PastDay {
-  readonly day: Day
-  readonly known: Known
-}
+export type { Known, PastDay }
 
 /** How the two views are called on every page, sheet and file. */
 export const knownName = (known: Known): string => (known === 'then' ? '当时所知' : '现在所知')

@@ -14,8 +14,7 @@ import { type Edition, type EditionRow, rankIn } from './edition.ts'
 import { fits, type NamedRow, namedRow, orders, sliceOf } from './edition-query.ts'
 import { editionRatings, type PastParts } from './edition-ratings.ts'
 import { pastAlerts } from './past-alerts.ts'
-import type { Known } from './past-day.ts'
-import type { Rated, RatingsView, RosterRow } from './ratings-view.ts'
+import type { Past, Rated, RatingsView, RosterRow } from './ratings-view.ts'
 
 /** Of whom the roster says nothing. */
 const nobody: PersonName = { name: '', pinyin: '', initials: '', level: '' }
@@ -24,8 +23,9 @@ const nobody: PersonName = { name: '', pinyin: '', initials: '', level: '' }
 const BATCH = 200
 
 /** A past day: the edition says who is where, the rows shown are rated again. */
-export function pastView(edition: Edition, known: Known, stamp: string, parts: PastParts): RatingsView {
-  const { day, knownAt, version, rows, position } = edition
+export function pastView(edition: Edition, past: Past, stamp: string, parts: PastParts): RatingsView {
+  const { day, knownAt, version, rows } = edition
+  const { known } = past
   const { ratings, names } = parts
   const { rate, alerted, entriesOf, entriesToRate, postsOf, knows } = editionRatings(edition, parts)
   const named = (row: EditionRow): NamedRow => namedRow(row, names.get(row.cadreId) ?? nobody)
@@ -41,7 +41,7 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
     stamp,
     day,
     knownAt,
-    past: { day, known, position },
+    past,
     version,
     preparing: null,
     page: async (filter, sort, start, limit) => {
@@ -93,7 +93,7 @@ export function pastView(edition: Edition, known: Known, stamp: string, parts: P
       const posts = await postsOf(cadres.map(({ id }) => id))
       return cadres.map(cadre => ({ ...cadre, post: postFrom(posts.get(cadre.id) ?? null) }))
     },
-    roster: () => rosterOf(edition, known, names),
+    roster: () => rosterOf(edition, names),
     knows,
     entriesOf,
     entriesToRate,
@@ -108,14 +108,9 @@ function postFrom(posting: EntryOf<'posting'> | null): Cadre['post'] {
   return { unitId, title, head, since: posting.effectiveOn }
 }
 
-/**
- * Who had been appointed by then. The ledger says nothing of who never was: they are in the roster of now, so in what is
- * known now of any day.
- */
-function rosterOf({ rows, unrated }: Edition, known: Known, names: PastParts['names']): RosterRow[] {
-  const isThere = (id: string): boolean => unrated.get(id) === 'unposted' || (known === 'now' && !unrated.has(id))
-  const ids = known === 'now' ? names.keys() : unrated.keys()
-  const others = [...ids].filter(id => !rows.has(id) && isThere(id))
+/** Who is rated, and who else was registered: but for those whose first post begins later. */
+function rosterOf({ rows, unrated }: Edition, names: PastParts['names']): RosterRow[] {
+  const others = [...names.keys()].filter(id => !rows.has(id) && unrated.get(id) !== 'later')
   return [
     ...[...rows.values()].map(({ cadreId, unitId, head }) => ({ cadreId, unitId, head })),
     ...others.map(cadreId => ({ cadreId, unitId: null, head: false })),

@@ -3,6 +3,7 @@ import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
+import type { Unkept } from '../people/index.ts'
 import type {
   CountCell,
   EditionNow,
@@ -19,7 +20,7 @@ import type { PastDay } from './past-day.ts'
 /** One cadre as rated on the day, by the rules that rated. */
 export interface Rated {
   readonly cadreId: string
-  /** Name and level as registered now, the post as of the day. */
+  /** Name, level and post as of the day. */
   readonly who: Who
   /** The day since which the suggestion is what it is; null when no record of the time says so. */
   readonly since: Day | null
@@ -74,6 +75,8 @@ export interface CloseBefore {
 export interface Past extends PastDay {
   /** The last entry of the ledger it knows; 0 when it knows none. */
   readonly position: number
+  /** How many cadres and units are called as they are registered now, because what they were then was not kept. */
+  readonly unkept: Unkept
 }
 
 /** A point in time, and what is known there. */

@@ -24,7 +24,7 @@ export interface ViewpointsDeps {
   readonly ratings: Ratings
   readonly rules: Rules
   readonly ledger: LedgerStore
-  readonly people: Pick<People, 'names' | 'version'>
+  readonly people: Pick<People, 'at' | 'version'>
   readonly clock: Clock
   /** How long a page waits for a past day before it says that it is being computed, in milliseconds. */
   readonly patience?: number
@@ -43,13 +43,16 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
     head: knownAt => ledger.head(knownAt),
     now: () => clock.now(),
   })
-  const moments = createMoments({ rules, ledger, clock })
-  const viewOf = async (edition: Edition, { known }: PastDay): Promise<RatingsView> => {
+  const moments = createMoments({ rules, ledger, people, clock })
+  const viewOf = async (edition: Edition, past: PastDay): Promise<RatingsView> => {
     const { day, position, version } = edition
+    const { known } = past
     // Since when a suggestion holds is read from the movements of today's edition.
     const [{ number, generation }, roster] = await Promise.all([ratings.edition(clock.today()), people.version()])
     const stamp = JSON.stringify([day, known, position, version.hash, number, generation, roster])
-    return pastView(edition, known, stamp, { ratings, ledger, names: await people.names() })
+    const register = await people.at(past)
+    const [names, unkept] = await Promise.all([register.names(), register.unkept()])
+    return pastView(edition, { ...past, position, unkept }, stamp, { ratings, ledger, names })
   }
   const within = async (edition: Promise<Edition>, ms: number): Promise<Edition | null> => {
     const stop = new AbortController()

@@ -41,7 +41,7 @@ const door = { title: '', path: '/sign-in', back: '/', version: '1', theirsBy: '
 export async function site(routesOf: (here: Awaited<ReturnType<typeof world>>) => readonly Route[] = () => []) {
   const here = await world()
   const { assessments, people, rules, clock, database, ledger } = here
-  const moments = createMoments({ rules, ledger, clock })
+  const moments = createMoments({ rules, ledger, people, clock })
   await prepareSessions(database.db)
   const app = createApp({
     routes: [...doors, ...assessmentsRoutes({ assessments, people, rules, clock, moments }), ...routesOf(here)],

@@ -136,7 +136,7 @@ export async function world(): Promise<World> {
     accountNames,
     carriedOver: async () => [],
   })
-  const moments = createMoments({ rules, ledger, clock })
+  const moments = createMoments({ rules, ledger, people, clock })
   const issuer = { organization: '示例市委组织部', sample: () => true }
   const app = createApp({
     routes: [...factsRoutes({ facts, people, rules, clock, moments, ...issuer }), signIn, signInForm, home],
