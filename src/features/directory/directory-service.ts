@@ -82,13 +82,11 @@ const FOUND = 50
 const OF_UNIT = 200
 
 export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
-  const visibleUnits = async (actor: Actor, past: PastDay | null): Promise<readonly Unit[]> => {
+  const unitsThen = async (actor: Actor, { day, past }: RatingsView): Promise<readonly Unit[]> => {
     const bound = boundTo(actor, 'roster.read')
     const units = await (await people.at(past)).units()
-    return bound === null ? units : units.filter(({ id }) => id === bound)
+    return units.filter(({ id, from }) => (bound === null || id === bound) && (past === null || from <= day))
   }
-  const unitsThen = async (actor: Actor, { day, past }: RatingsView): Promise<readonly Unit[]> =>
-    (await visibleUnits(actor, past)).filter(({ from }) => past === null || from <= day)
   return {
     cadres: async (actor, query, view) => {
       const { classes } = view.version.ruleSet

@@ -104,7 +104,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     unitIn: (work, id) => store.unitIn(work, id),
     writeCadre: (work, cadre, replaced) => {
       if (replaced !== undefined) cadreVersions.keep(work, replaced, cadre)
-      store.putCadre(work, { ...cadre, registeredAt: cadre.registeredAt ?? work.now })
+      store.putCadre(work, { ...cadre, registeredAt: registeredAt(work, cadre, replaced) })
       onCadreWritten?.(work, cadre)
       version.forget()
       touchRoster(work)
@@ -112,7 +112,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
     writeUnit: (work, unit, replaced) => {
       if (replaced !== undefined) unitVersions.keep(work, replaced, unit)
       const counted = replaced === undefined ? {} : { version: (replaced.was.version ?? 0) + 1 }
-      store.putUnit(work, { ...unit, ...counted, registeredAt: unit.registeredAt ?? work.now })
+      store.putUnit(work, { ...unit, ...counted, registeredAt: registeredAt(work, unit, replaced) })
       version.forget()
       touchRoster(work)
     },
@@ -132,3 +132,7 @@ export function createPeople({ database, onCadreWritten }: PeopleSettings): Peop
   }
   return people
 }
+
+/** What replaces something has been there since that has. */
+const registeredAt = <T extends Cadre | Unit>(work: Work, one: T, replaced: Replaced<T> | undefined) =>
+  replaced === undefined ? (one.registeredAt ?? work.now) : replaced.was.registeredAt
