@@ -14,7 +14,7 @@ import {
   type PeopleLedger,
   searchText,
 } from '../people/index.ts'
-import type { PastDay, RatingsView } from '../viewpoints/index.ts'
+import type { RatingsView } from '../viewpoints/index.ts'
 import { rosterAt } from './roster-at.ts'
 
 /** Cadres and units as seen from a point in time. Whom an actor sees is decided by the unit of that day. */
