@@ -13,7 +13,7 @@ describe('A list that Chromium keeps', function () {
   after(() => at.close())
 
   const signOut = async (page: Page): Promise<void> => {
-    await page.locator('details.menu summary').click()
+    await page.locator('.top details.menu summary').click()
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.waitForURL(/\/sign-in/)
   }

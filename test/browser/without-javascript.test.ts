@@ -64,7 +64,7 @@ describe('Without JavaScript', function () {
   })
 
   it('one opens the menu and signs out', async () => {
-    await page.locator('details.menu summary').click()
+    await page.locator('.top details.menu summary').click()
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.waitForURL(/\/sign-in/)
     await page.goBack()

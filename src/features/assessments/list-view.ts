@@ -147,7 +147,7 @@ function rowOf(item: Assessment, { actor, cadres, units, moment: { past, version
     path: pathAt(past, path),
     unit: unit?.shortName || unit?.name || unitId,
     type: content.type ?? '—',
-    period: content.from === null && content.to === null ? '—' : `${content.from ?? '…'} 至 ${content.to ?? '…'}`,
+    period: content.from === null && content.to === null ? ['—'] : [content.from ?? '…', `至 ${content.to ?? '…'}`],
     means: cellParts(version.ruleSet).map(part => {
       const mean = partMean(part, content.cells)
       return mean === null ? '—' : hundredths(mean)
@@ -155,7 +155,7 @@ function rowOf(item: Assessment, { actor, cadres, units, moment: { past, version
     state: stateNames[stage.state],
     isOpen: stage.state !== 'counted' && stage.state !== 'reversed',
     author: author.name,
-    updated: instantText(item.updatedAt),
+    updated: instantText(item.updatedAt).split(' '),
     verbPath: verifies ? `${path}/verification` : pathAt(past, path),
     verb: verifies ? '核实' : edits ? '修改' : '查看',
   }

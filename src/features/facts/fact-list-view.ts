@@ -127,8 +127,8 @@ function rowView(row: FactRow, { actor, list, moment, calendar }: FactListParts)
     code: row.code,
     codeLabel: rule?.label ?? row.code,
     title: row.title,
-    unit: list.units.find(unit => unit.id === row.unitId)?.name ?? row.unitId,
-    persons: row.persons.map(id => list.cadres.get(id)?.name ?? id).join('、') || '—',
+    unit: list.units.find(unit => unit.id === row.unitId)?.shortName ?? row.unitId,
+    persons: row.persons.map((id, i) => `${list.cadres.get(id)?.name ?? id}${i < row.persons.length - 1 ? '、' : ''}`),
     channel: row.channel,
     state: factStates[row.state],
     // In what is known now of a past day, the clock of what was recorded afterwards had not begun.

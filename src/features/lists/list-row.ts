@@ -20,6 +20,8 @@ export interface ListRow {
   readonly score: string
   readonly scoreValue: number | null
   readonly since: string
+  /** The same where it stands under the colour; '' when no record says it. */
+  readonly sinceWords: string
   readonly reason: string
   readonly placed: PlacedRow | null
 }
@@ -29,6 +31,8 @@ interface PlacedRow {
   readonly since: string
   readonly lastDay: string
   readonly state: string
+  /** The state where the column says 在册 already. */
+  readonly note: string
   readonly documentNo: string
 }
 
@@ -54,14 +58,24 @@ export function listRow(
     score: suggestion.score === null ? '—' : hundredths(suggestion.score),
     scoreValue: suggestion.score === null ? null : suggestion.score / 100,
     since: since ?? '—',
+    sinceWords: since === null ? '' : `${since} 起`,
     reason: reasonShort(ruleSet, suggestion),
     placed: placedRow(suggestion, version),
   }
 }
 
+const HELD = '在册'
+
 function placedRow({ placed }: Suggestion, { ruleSet }: RuleVersion): PlacedRow | null {
   if (placed === null) return null
   const { colour, since, lastDay, due, observation, documentNo } = placed
-  const state = due ? '到期待处理' : observation ? '观察' : '在册'
-  return { mark: markView(ruleSet, colour), since, lastDay: lastDay ?? '—', state, documentNo }
+  const state = due ? '到期待处理' : observation ? '观察' : HELD
+  return {
+    mark: markView(ruleSet, colour),
+    since,
+    lastDay: lastDay ?? '—',
+    state,
+    note: state === HELD ? '' : state,
+    documentNo,
+  }
 }
