@@ -53,12 +53,12 @@ const knownWords = ({ day, known, position }: NonNullable<Moment['past']>): stri
 const registerWords = ({ known, unkept }: Past): string =>
   known === 'then'
     ? `姓名、职务层次、单位名称等按当日终了时的登记${unkeptWords(unkept)}`
-    : `姓名、职务层次、单位名称等按这一天应有的登记，后来的变更不算、更正的照更正后的${unkeptWords(unkept)}`
+    : `姓名、职务层次、单位名称等按这一天的登记（后来的变更不算，更正照改）${unkeptWords(unkept)}`
 
 /** Told only when there is something that cannot be shown as it was. */
 function unkeptWords({ cadres, units }: Past['unkept']): string {
   const whose = [cadres > 0 && `${count(cadres)} 名干部`, units > 0 && `${count(units)} 个单位`].filter(Boolean)
-  return whose.length === 0 ? '' : `；其中${whose.join('、')}后来可能改过，当时没有留下旧登记，只能按改后的显示`
+  return whose.length === 0 ? '' : `；其中 ${whose.join('、')}后来可能改过而没有留下旧登记，只能按现在的显示`
 }
 
 /** `（截至 2022-04-30，当时所知）` behind a title; '' for today. */
@@ -67,7 +67,9 @@ export const pastSuffix = (past: PastDay | null): string =>
 
 /** The line under the title of a sheet that says from when it looks; none for today. */
 export const pastNotes = ({ past }: Moment): string[] =>
-  past === null ? [] : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}`]
+  past === null
+    ? []
+    : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}${unkeptWords(past.unkept)}`]
 
 /** The day in the name of a file: `2022-05-31`, `截至2022-04-30当时所知`. */
 export const dayInName = ({ day, past }: Pick<Moment, 'day' | 'past'>): string =>

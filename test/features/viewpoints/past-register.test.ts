@@ -13,7 +13,7 @@ const clerk = { userId: 'k1', name: '李科员', role: 'section' }
 /** c00005 and unit 1 are called otherwise from 06-07 on, c00006 has another level; recorded on 06-08. */
 const RENAMED = { id: MOVER, was: nameOf(5), is: '章改名' }
 const TOWN = { was: '示例1镇', is: '新港镇' }
-const PROMOTED = { id: 'c00006', was: '乡科级副职', is: '乡科级正职' }
+const PROMOTED = { id: 'c00006', was: '乡科级副职', is: '乡科级正职', grade: '三级主任科员' }
 /** c00007 was written down wrongly: corrected on 06-10. */
 const CORRECTED = { id: 'c00007', was: nameOf(7), is: '章更正' }
 /** Registered on 06-08, in posts since 2018. */
@@ -77,7 +77,7 @@ describe('A past day as it was registered', function () {
       B01: [{ ...B01[0], 机构名称: TOWN.is, 机构简称: '新港' }],
       A01: [
         { ...A01[4], 姓名: RENAMED.is },
-        { ...A01[5], 现职务层次: PROMOTED.is },
+        { ...A01[5], 现职务层次: PROMOTED.is, 现职级: PROMOTED.grade },
       ],
     }
   }
@@ -201,6 +201,13 @@ describe('A past day as it was registered', function () {
       expect(await found(`/facts?person=${name}`, BEFORE, 'then'), name).to.equal(n)
   })
 
+  it('shows the grade of that day', async () => {
+    for (const known of ['then', 'now']) {
+      expect(await words('/cadres?unit=u002', BEFORE, known)).not.to.include(PROMOTED.grade)
+      expect(await words('/cadres?unit=u002', '2022-06-08', known)).to.include(PROMOTED.grade)
+    }
+  })
+
   it('lets a unit exist until the day on which it was dissolved', async () => {
     for (const known of ['then', 'now']) {
       expect(await words('/units/u004', '2022-06-09', known)).not.to.include('撤销')
@@ -270,10 +277,10 @@ describe('A past day as it was registered', function () {
   it('says so in its banner, and nothing of what cannot be shown', async () => {
     expect(await words('/lists/all', BEFORE, 'then'))
       .to.include('姓名、职务层次、单位名称等按当日终了时的登记')
-      .and.not.include('只能按改后的')
+      .and.not.include('只能按现在的')
     expect(await words('/facts', BEFORE, 'now'))
-      .to.include('按这一天应有的登记，后来的变更不算、更正的照更正后的')
-      .and.not.include('只能按改后的')
+      .to.include('按这一天的登记（后来的变更不算，更正照改）')
+      .and.not.include('只能按现在的')
   })
 
   it('leaves today as it is registered now, and what is rebuilt from the ledger as it was', async () => {
