@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/roles.ts'
-import { existsOn } from '../../domain/people/unit.ts'
+import { existsOn, type Unit } from '../../domain/people/unit.ts'
 import type { AlertKind } from '../../domain/rating/alerts.ts'
 import { createRater } from '../../domain/rating/rate.ts'
 import type { Day } from '../../domain/time/days.ts'
@@ -22,7 +22,7 @@ export interface AlertPage {
   readonly counts: Readonly<Record<AlertKind, number>>
   /** Facts that wait past their clock. */
   readonly overdue: number
-  readonly units: readonly { readonly id: string; readonly name: string }[]
+  readonly units: readonly Unit[]
 }
 
 /** The alerts as seen from a point in time. Whose are shown is decided by the unit of that day. */

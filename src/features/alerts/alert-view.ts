@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
+import { unitField } from '../people/index.ts'
 import { type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type AlertQuery, alertPath, allAlerts } from './alert-query.ts'
 import type { AlertCounts, AlertPage } from './alert-service.ts'
@@ -99,10 +100,9 @@ function filtersOf(query: AlertQuery, { view, units }: AlertPage): object {
   const { ruleSet } = view.version
   const typed = initially({ class: query.classCode ?? '', unit: query.unitId ?? '', since: query.since ?? '' })
   const classes = ruleSet.classes.map(({ code, label }) => ({ value: code, label }))
-  const names = units.map(({ id, name }) => ({ value: id, label: name }))
   return {
     class: select('class', '类别', classes, typed, {}),
-    unit: select('unit', '单位', names, typed, {}),
+    unit: unitField('unit', '单位', units, typed),
     since: view.past === null ? field('since', `${enteredName}不早于`, typed, {}) : null,
   }
 }

@@ -11,6 +11,7 @@ import { field, initially, select } from '../../web/form.ts'
 import { count, hundredths, instantText } from '../../web/format.ts'
 import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
+import { unitField } from '../people/index.ts'
 import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { AssessmentPage } from './assessments-store.ts'
 import { addressOf, cursorText, type Sort } from './list-query.ts'
@@ -104,10 +105,9 @@ function tabsOf({ counts, query, waiting }: ListParts, verifies: boolean) {
 function filtersOf({ query, units }: ListParts) {
   const typed = initially(query)
   const types = assessmentTypes.map(value => ({ value, label: value }))
-  const places = units.map(({ id, shortName, name }) => ({ value: id, label: shortName || name }))
   return {
     person: field('person', '干部', typed, {}, { placeholder: '姓名或拼音' }),
-    unit: select('unit', '单位', places, typed, {}, { blank: '全部' }),
+    unit: unitField('unit', '单位', units, typed),
     type: select('type', '类型', types, typed, {}, { blank: '全部' }),
     from: field('from', '考察期起', typed, {}),
     to: field('to', '考察期止', typed, {}),

@@ -6,6 +6,7 @@ import { countedAs } from '../../domain/rating/counted-as.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count, hundredths, instantText, monthInWords } from '../../web/format.ts'
 import type { FactRow } from '../facts/index.ts'
+import { unitField } from '../people/index.ts'
 import { markNote, markText, markView, shortMark } from '../ratings/index.ts'
 import { type CloseQuery, type ComparedRow, closePath, isFiltered } from './close-query.ts'
 import { closedWords, countsView, inClassOrder, keysOf, shortHeadingsOf } from './close-words.ts'
@@ -188,12 +189,12 @@ function filtersOf({ ruleSet, units, unitId, header }: CloseView, query: CloseQu
   const keys = keysOf(ruleSet).map(key => ({ value: key, label: markText(markView(ruleSet, key)) }))
   const classes = ruleSet.classes.map(({ code, label }) => ({ value: code, label }))
   const shown = header.tallies.byUnit.filter(({ code }) => unitId === null || code === unitId)
-  const unitChoices = shown.map(({ code }) => ({ value: code, label: units.get(code)?.name ?? code }))
+  const rated = shown.flatMap(({ code }) => units.get(code) ?? [])
   return {
     q: field('q', '姓名', typed, {}),
     colour: select('colour', '建议', keys, typed, {}),
     class: select('class', '类别', classes, typed, {}),
-    unit: select('unit', '单位', unitChoices, typed, {}),
+    unit: unitField('unit', '单位', rated, typed),
     moved: select('moved', '与上月相比', [{ value: 'yes', label: '有变化' }], typed, {}),
     sort: query.sort,
   }

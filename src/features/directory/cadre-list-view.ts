@@ -4,7 +4,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
-import { mayOpenFiles } from '../people/index.ts'
+import { mayOpenFiles, unitField } from '../people/index.ts'
 import { dayPairs, type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { CadreList, CadreQuery } from './directory-service.ts'
 
@@ -24,13 +24,7 @@ export function cadreListView(actor: Actor, query: CadreQuery, list: CadreList, 
     clear: cadresPath(nothing, past),
     filters: {
       q: field('q', '姓名', typed, none),
-      unit: select(
-        'unit',
-        '单位',
-        units.map(({ id, name }) => ({ value: id, label: name })),
-        typed,
-        none,
-      ),
+      unit: unitField('unit', '单位', units, typed),
       class: select(
         'class',
         '类别',

@@ -12,7 +12,7 @@ const right = 'roster.read'
 
 const query = {
   q: optionalText('姓名', 40),
-  unit: optionalText('单位', 20),
+  unit: optionalText('单位', 40),
   class: optionalText('类别', 40),
   level: optionalText('职务层次', 20),
   after: optionalText('翻页', 20),

@@ -6,6 +6,7 @@ import type { EvidenceRule, RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Choice, type FieldErrors, field, select } from '../../web/form.ts'
 import { signedHundredths } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
+import { unitField } from '../people/index.ts'
 
 /** What the form of a new fact is drawn from. */
 export interface FactFormParts {
@@ -30,7 +31,7 @@ export function factForm({ typed, errors, units, ruleSet, today }: FactFormParts
   const pick = (name: string, label: string, choices: readonly Choice[], more: Parameters<typeof field>[4] = {}) =>
     select(name, label, choices, typed, errors, more)
   return {
-    unitId: pick('unitId', '单位', unitChoices(units), { required: true, blank: '请选择' }),
+    unitId: unitField('unitId', '单位', units, typed, errors, { required: true, blank: '请选择' }),
     channel: pick('channel', '渠道', plain(channels), { required: true, blank: '请选择' }),
     documentNo: input('documentNo', '文号', {
       help: `${codesOf(rule => rule.proof === '文号')} 必填`,
@@ -64,9 +65,6 @@ export function factForm({ typed, errors, units, ruleSet, today }: FactFormParts
     }),
   }
 }
-
-export const unitChoices = (units: readonly Unit[]): Choice[] =>
-  units.map(unit => ({ value: unit.id, label: unit.until === null ? unit.name : `${unit.name}（${unit.until} 撤销）` }))
 
 export const plain = (words: readonly string[]): Choice[] => words.map(word => ({ value: word, label: word }))
 

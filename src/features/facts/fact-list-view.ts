@@ -8,8 +8,9 @@ import { type Choice, field, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
 import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
+import { unitField } from '../people/index.ts'
 import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
-import { plain, unitChoices } from './fact-form-view.ts'
+import { plain } from './fact-form-view.ts'
 import type { FactRow } from './fact-model.ts'
 import { addressOf } from './fact-query.ts'
 import { verificationClock } from './fact-words.ts'
@@ -90,7 +91,7 @@ function filtersOf({ query, list, moment }: FactListParts) {
   ]
   return {
     person: field('person', '干部', query, {}, { placeholder: '姓名、拼音或编号' }),
-    unitId: select('unitId', '单位', unitChoices(list.units), query, {}, { blank: '全部' }),
+    unitId: unitField('unitId', '单位', list.units, query),
     code: select('code', '类别', codes, query, {}, { blank: '全部' }),
     channel: select('channel', '渠道', plain(channels), query, {}, { blank: '全部' }),
     from: field('from', '发生日期起', query, {}),

@@ -1,4 +1,5 @@
 import { field, initially, select } from '../../web/form.ts'
+import { unitField } from '../people/index.ts'
 import { type Dimension, dimensionNames, dimensions, isPrivate } from './dimensions.ts'
 import { bases, type FairnessQuery, fairnessPath } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
@@ -65,13 +66,12 @@ function filtersOf(path: TabPath, query: FairnessQuery, { ruleSet, units, levels
     { value: 'placed', label: '在册' },
   ]
   const classes = ruleSet.classes.map(({ code, label }) => ({ value: code, label }))
-  const places = units.map(({ id, name }) => ({ value: id, label: name }))
   const compared = Object.entries(bases).map(([value, label]) => ({ value, label }))
   return {
     by: uses('by') ? select('by', '分组', byChoices, typed, {}) : null,
     list: uses('list') ? select('list', '名单', lists, typed, {}) : null,
     class: narrows ? select('class', '类别', classes, typed, {}, { blank: '全部' }) : null,
-    unit: narrows ? select('unit', '单位', places, typed, {}, { blank: '全部' }) : null,
+    unit: narrows ? unitField('unit', '单位', units, typed) : null,
     level: narrows ? select('level', '职务层次', choices(levels), typed, {}, { blank: '全部' }) : null,
     from: uses('from') ? field('from', '考察截止日起', typed, {}) : null,
     to: uses('to') ? field('to', '考察截止日止', typed, {}) : null,

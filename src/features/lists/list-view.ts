@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
+import { unitField } from '../people/index.ts'
 import { markView } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type ListQuery, listPath } from './list-query.ts'
@@ -101,13 +102,7 @@ function filtersOf(query: ListQuery, { view, units, levels }: ListPage): object 
       typed,
       {},
     ),
-    unit: select(
-      'unit',
-      '单位',
-      units.map(({ id, name }) => ({ value: id, label: name })),
-      typed,
-      {},
-    ),
+    unit: unitField('unit', '单位', units, typed),
     level: select(
       'level',
       '职务层次',

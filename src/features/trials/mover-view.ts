@@ -4,6 +4,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import { initially, select } from '../../web/form.ts'
 import { count, hundredths, signedHundredths } from '../../web/format.ts'
+import { unitField } from '../people/index.ts'
 import { type MarkView, markNote } from '../ratings/index.ts'
 import { colourKeys, markOfKey } from './colour-keys.ts'
 import { type MoverQuery, moversPath } from './mover-query.ts'
@@ -114,14 +115,14 @@ function filtersOf(query: MoverQuery, unitIds: readonly string[], { rules, units
   const keys = colourKeys(rules)
   const keyChoices = (side: 'before' | 'after') => keys.map(key => ({ value: key, label: labelOf(rules, key, side) }))
   const classes = rules.after.classes.map(({ code, label }) => ({ value: code, label }))
-  const own = units.filter(({ id }) => unitIds.includes(id)).map(({ id, name }) => ({ value: id, label: name }))
+  const own = units.filter(({ id }) => unitIds.includes(id))
   const kindChoices = Object.entries(kinds).map(([value, label]) => ({ value, label }))
   return {
     kind: select('kind', '变动', kindChoices, typed, {}),
     from: select('from', '原来', keyChoices('before'), typed, {}),
     to: select('to', '变为', keyChoices('after'), typed, {}),
     class: select('class', '类别', classes, typed, {}),
-    unit: select('unit', '单位', own, typed, {}),
+    unit: unitField('unit', '单位', own, typed),
   }
 }
 
