@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { type CloseRequest, closeOrdered } from './close-order.ts'
 import { readConfig } from './config.ts'
+import { confirm } from './confirmation.ts'
 import { clearDemo, demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { isDay } from './domain/time/days.ts'
@@ -170,13 +171,19 @@ program
   .description('月结：存下某月全部干部的评定结果')
   .requiredOption('--month <月份>', '如 2022-05', monthOf)
   .option('--reason <理由>', '有超期未核实的事实时必填', '')
+  .option('--yes', '不再询问：月结以后不能更改')
   .option('--json')
-  .action(
-    async ({ json, ...request }: { readonly month: string; readonly reason: string; readonly json?: boolean }) => {
-      const closed = await closeHereOrThere(request)
-      print(json === true ? closed : JSON.stringify(closed, null, 2))
-    },
-  )
+  .action(async ({ month, reason, yes, json }: CloseOptions) => {
+    if (yes !== true)
+      await confirm(`月结 ${month} 以后不能更改，也不能删除。`, month, { input: process.stdin, output: process.stderr })
+    const closed = await closeHereOrThere({ month, reason })
+    print(json === true ? closed : JSON.stringify(closed, null, 2))
+  })
+
+interface CloseOptions extends CloseRequest {
+  readonly yes?: boolean
+  readonly json?: boolean
+}
 
 /** In the running server, or in this process when none runs. */
 async function closeHereOrThere(request: CloseRequest): Promise<unknown> {

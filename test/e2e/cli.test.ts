@@ -189,15 +189,22 @@ describe('A close from the command line', function () {
   })
   after(() => at?.close())
 
+  it('is refused where nobody can be asked, unless it is told not to ask', async () => {
+    const { code, error } = await cli('--reason', '材料在外地')
+    expect(code).to.equal(1)
+    expect(error).to.equal('月结 2022-05 以后不能更改，也不能删除。这里不是终端，无法确认；确实要做，请加 --yes。\n')
+    expect(await closes()).to.deep.equal([])
+  })
+
   it('is refused without a reason while facts wait past their clock', async () => {
-    const { code, error } = await cli()
+    const { code, error } = await cli('--yes')
     expect(code).to.equal(1)
     expect(error).to.include('还有 1 件事实超期未核实').and.not.include('    at ')
     expect(await closes()).to.deep.equal([])
   })
 
   it('with a reason is made by hand in the name of the terminal, and says what it is', async () => {
-    const { code, out, error } = await cli('--reason', '材料在外地', '--json')
+    const { code, out, error } = await cli('--reason', '材料在外地', '--yes', '--json')
     expect(code, error).to.equal(0)
     expect(JSON.parse(out)).to.include({ month: '2022-05', day: '2022-05-31', people: 24, reason: '材料在外地' })
     const [made] = await closes()
@@ -212,7 +219,7 @@ describe('A close from the command line', function () {
 
   it('asked again is still the one close, and tells who made it', async () => {
     const before = await closes()
-    const { code, error } = await cli('--reason', '再来一次')
+    const { code, error } = await cli('--reason', '再来一次', '--yes')
     expect(code).to.equal(1)
     expect(error).to.match(/2022年5月已由命令行于 .+ 月结；月结不能重做/)
     expect(await closes()).to.deep.equal(before)
