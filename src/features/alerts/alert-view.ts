@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
-import { unitField } from '../people/index.ts'
+import { noRoster, unitField } from '../people/index.ts'
 import { type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type AlertQuery, alertPath, allAlerts } from './alert-query.ts'
 import type { AlertCounts, AlertPage } from './alert-service.ts'
@@ -54,7 +54,6 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
   const start = { after: null, before: null }
   const first = found.rows[0]
   const last = found.rows.at(-1)
-  const isFiltered = query.classCode !== null || query.unitId !== null || query.since !== null
   const mayOpen = scopeOf(actor, 'files.read') !== null
   const mayExport = scopeOf(actor, 'exports.download') !== null
   return {
@@ -67,7 +66,7 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
     filters: filtersOf(query, found),
     kind: query.kind,
     chips: chipsOf(query, found),
-    clear: alertPath({ ...query, classCode: null, unitId: null, since: null, ...start }),
+    clear: unfiltered(query),
     name: kindNames[query.kind],
     entered: enteredName,
     rows: found.rows.map(row => ({ ...row, path: mayOpen ? pathAt(past, `/files/${row.id}`) : null })),
@@ -76,9 +75,19 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
     previous: found.earlier && first !== undefined ? alertPath(query, { before: first.id, after: null }) : null,
     next: found.later && last !== undefined ? alertPath(query, { after: last.id, before: null }) : null,
     exportPath: mayExport ? alertPath(query, start, '/exports/alerts.xlsx') : null,
-    empty: isFiltered ? '没有符合这些条件的干部。' : `${past === null ? '目前' : day}${empties[query.kind]}`,
-    isFiltered,
+    nothing: nothingOf(query, found, actor),
   }
+}
+
+const unfiltered = (query: AlertQuery): string =>
+  alertPath({ ...query, classCode: null, unitId: null, since: null, after: null, before: null })
+
+/** Why nobody is shown, and what to do next. */
+function nothingOf(query: AlertQuery, { view, units }: AlertPage, actor: Actor) {
+  const isFiltered = query.classCode !== null || query.unitId !== null || query.since !== null
+  if (isFiltered) return { sentence: '没有符合这些条件的干部。', path: unfiltered(query), verb: '清除筛选' }
+  if (units.length === 0 && view.past === null) return noRoster(actor)
+  return { sentence: `${view.past === null ? '目前' : view.day}${empties[query.kind]}`, path: '', verb: '' }
 }
 
 function tabsOf(query: AlertQuery, { counts, overdue }: AlertPage, actor: Actor): object[] {

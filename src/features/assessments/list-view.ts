@@ -61,7 +61,7 @@ export function listView(parts: ListParts) {
       previous: list.hasPrevious && newest ? addressOf(query, { before: cursorText(newest, sort) }) : null,
       next: list.hasNext && last ? addressOf(query, { after: cursorText(last, sort) }) : null,
     },
-    ...emptiness(isNarrowed, moment),
+    ...emptiness(isNarrowed, scopeOf(actor, 'assessments.write') !== null, moment),
   }
 }
 
@@ -72,10 +72,13 @@ function leadOf({ waiting, lost, moment: { past } }: ListParts, verifies: boolea
   return verifies && waiting > 0 ? `待我核实 ${count(waiting)} 份。` : '由一人录入，另一人核实后计入评价。'
 }
 
-function emptiness(isNarrowed: boolean, { past }: Moment) {
+function emptiness(isNarrowed: boolean, mayEnter: boolean, { past }: Moment) {
   if (isNarrowed)
     return { empty: '没有符合这些条件的考察。', emptyPath: pathAt(past, '/assessments'), emptyVerb: '清除筛选' }
-  if (past === null) return { empty: '还没有录入考察。', emptyPath: '/assessments/new', emptyVerb: '录入第一份考察' }
+  if (past === null && mayEnter)
+    return { empty: '还没有录入考察。', emptyPath: '/assessments/new', emptyVerb: '录入第一份考察' }
+  if (past === null)
+    return { empty: '还没有录入考察。录入后列在这里，由另一人核实才计入。', emptyPath: '', emptyVerb: '' }
   const empty = past.known === 'then' ? `到 ${past.day} 还没有录入考察。` : `没有考察期在 ${past.day} 以前结束的考察。`
   return { empty, emptyPath: '', emptyVerb: '' }
 }

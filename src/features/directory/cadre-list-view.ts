@@ -4,7 +4,7 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
-import { mayOpenFiles, unitField } from '../people/index.ts'
+import { mayOpenFiles, noRoster, unitField } from '../people/index.ts'
 import { dayPairs, type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { CadreList, CadreQuery } from './directory-service.ts'
 
@@ -58,9 +58,8 @@ function emptiness(actor: Actor, isFiltered: boolean, past: PastDay | null) {
   if (isFiltered)
     return { emptySentence: '没有符合这些条件的干部。', emptyPath: cadresPath(nothing, past), emptyVerb: '清除筛选' }
   if (past !== null) return { emptySentence: `${past.day} 名册里没有干部。`, emptyPath: '', emptyVerb: '' }
-  if (actor.role !== 'section')
-    return { emptySentence: '名册里还没有干部，请等干部科导入名册。', emptyPath: '', emptyVerb: '' }
-  return { emptySentence: '名册里还没有干部。先导入名册。', emptyPath: '/roster/import', emptyVerb: '导入名册' }
+  const { sentence, path, verb } = noRoster(actor)
+  return { emptySentence: sentence, emptyPath: path, emptyVerb: verb }
 }
 
 /** A cadre in one row of a table. */

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { unitKinds } from '../../domain/people/unit.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { count } from '../../web/format.ts'
+import { noRoster } from '../people/index.ts'
 import { markView } from '../ratings/index.ts'
 import { pastSuffix, pathAt, type RatingsView, standpoint } from '../viewpoints/index.ts'
 import type { UnitSummary } from './directory-service.ts'
@@ -40,9 +41,7 @@ export function unitsView(actor: Actor, summaries: readonly UnitSummary[], view:
         path: at(`/lists/${code}?unit=${unit.id}`),
       })),
     })),
-    emptySentence: past === null ? '还没有单位。单位随名册一起导入。' : `${day} 还没有单位。`,
-    emptyPath: mayImport ? '/roster/import' : '',
-    emptyVerb: mayImport ? '导入名册' : '',
+    nothing: past === null ? noRoster(actor) : { sentence: `${day} 还没有单位。`, path: '', verb: '' },
   }
 }
 

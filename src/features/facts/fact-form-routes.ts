@@ -32,7 +32,12 @@ export function factFormRoutes({ facts, people, rules, clock }: FactPages): Rout
     ])
     const offered = bound === null ? units : units.filter(unit => unit.id === bound)
     const parts = { typed: known, errors, units: offered, ruleSet: version.ruleSet, today: clock.today() }
-    const model = { errors, fields: factForm(parts), preview: previewView(preview, known, errors) }
+    const model = {
+      hasUnits: offered.length > 0,
+      errors,
+      fields: factForm(parts),
+      preview: previewView(preview, known, errors),
+    }
     return page('facts/new', '录入事实', model)
   }
 

@@ -59,7 +59,7 @@ export function factListView(parts: FactListParts) {
       id: sortOf(query, newest, 'newest', 'oldest'),
       day: sortOf(query, newest, 'day', 'day-oldest'),
     },
-    ...emptiness(isNarrowed, moment),
+    ...emptiness(isNarrowed, scopeOf(actor, 'facts.record') !== null, moment),
     paging: {
       summary: `本页 ${list.rows.length} 条`,
       previous: list.hasPrevious ? addressOf(query, { before: String(list.rows[0]?._id ?? '') }) : null,
@@ -68,9 +68,12 @@ export function factListView(parts: FactListParts) {
   }
 }
 
-function emptiness(isNarrowed: boolean, { past }: Moment) {
+function emptiness(isNarrowed: boolean, mayEnter: boolean, { past }: Moment) {
   if (isNarrowed) return { empty: '没有符合这些条件的事实。', emptyPath: pathAt(past, '/facts'), emptyVerb: '清除筛选' }
-  if (past === null) return { empty: '还没有录入事实。', emptyPath: '/facts/new', emptyVerb: '录入第一件事实' }
+  if (past === null && mayEnter)
+    return { empty: '还没有录入事实。', emptyPath: '/facts/new', emptyVerb: '录入第一件事实' }
+  if (past === null)
+    return { empty: '还没有录入事实。录入后列在这里，由另一人核实才计入。', emptyPath: '', emptyVerb: '' }
   const empty = past.known === 'then' ? `到 ${past.day} 还没有录入事实。` : `没有发生在 ${past.day} 以前的事实。`
   return { empty, emptyPath: '', emptyVerb: '' }
 }

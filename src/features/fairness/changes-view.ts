@@ -27,8 +27,7 @@ export function changesView(query: FairnessQuery, found: Changes, frame: Fairnes
       later: select('later', '后', options, typed, {}),
     },
     isEmpty: !isKnown,
-    emptySentence:
-      found.labels.length === 0 ? '没有符合这些条件的干部。' : '还没有可以比较的月末。第一个月末之后才能比较。',
+    emptySentence: earlier === null ? '还没有可以比较的月末。第一次月结之后才能比较。' : '没有符合这些条件的干部。',
     counted: `${found.labels.length} 组`,
     exportPath: around.withQuery('/fairness/changes.xlsx'),
     dimension: dimensions[query.by],

@@ -29,7 +29,7 @@ export function homeRoutes({
         const { sort } = parseInput({ sort: optionalChoice('排序', sorts) }, apartFromDay(query))
         return shownAt(viewpoints, await viewpoints.read(query), async view => {
           const by = sort ?? DEFAULT_SORT
-          const model = homeView(await home.overview(view, actor, by), today(), by)
+          const model = homeView(await home.overview(view, actor, by), actor, today(), by)
           return page('home/home', model.title, model)
         })
       },

@@ -1,6 +1,8 @@
+import type { Actor } from '../../domain/access/roles.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
+import { noRoster } from '../people/index.ts'
 import { causeWords, type Movement, markNote, markText, markView, reasonSentence, shortMark } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
@@ -11,7 +13,7 @@ import { listColours, trendView } from './trend-view.ts'
 export const DEFAULT_SORT = 'red'
 
 /** The leader's home in words: four numbers, trend, matrix, movement, newest changes. */
-export function homeView(overview: Overview, today: string, sort: MatrixSort) {
+export function homeView(overview: Overview, actor: Actor, today: string, sort: MatrixSort) {
   const { view, ruleSet, closes } = overview
   const { day, past } = view
   const sorted = sort === DEFAULT_SORT ? '/' : `/?sort=${sort}`
@@ -20,7 +22,7 @@ export function homeView(overview: Overview, today: string, sort: MatrixSort) {
     ...standpoint(view, today, at => pathAt(at, sorted)),
     sort,
     lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
-    isEmpty: total(overview.listed) === 0,
+    nothing: total(overview.listed) === 0 ? noRoster(actor) : null,
     waiting: overview.waiting,
     numbers: numbersView(overview),
     alerts: alertNumbers(overview.alerts, past),

@@ -1,9 +1,9 @@
-import { scopeOf } from '../../domain/access/rights.ts'
+import { can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
-import { unitField } from '../people/index.ts'
+import { noRoster, unitField } from '../people/index.ts'
 import { markView } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type ListQuery, listPath } from './list-query.ts'
@@ -36,7 +36,7 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
     action: `/lists/${query.colour}`,
     filters: filtersOf(query, list),
     chips: chipsOf(query, list),
-    clear: listPath({ ...query, text: '', classCode: null, unitId: null, level: null, ...start }),
+    clear: unfiltered(query),
     placedTab: query.list === 'placed',
     rows: list.rows.map(row => ({ row, path: mayOpen ? pathAt(query.past, `/files/${row.id}`) : null })),
     counted: list.isMore ? `${spelled(list.count)} 人以上` : `共 ${spelled(list.count)} 人`,
@@ -52,8 +52,7 @@ export function listView(query: ListQuery, list: ListPage, actor: Actor, today: 
     mayExport: scopeOf(actor, 'exports.download') !== null,
     exportPath: listPath(query, start, `/exports/lists/${query.colour}.xlsx`),
     exportAllPath: listPath({ ...query, colour: 'all' }, start, '/exports/lists.xlsx'),
-    empty: emptySentence(query, list),
-    isFiltered: list.rows.length === 0 && isFiltered(query),
+    nothing: nothingOn(query, list, actor),
   }
 }
 
@@ -139,10 +138,23 @@ function chipsOf(query: ListQuery, { view, units }: ListPage): object[] {
 const isFiltered = (query: ListQuery): boolean =>
   query.text !== '' || query.classCode !== null || query.unitId !== null || query.level !== null
 
-function emptySentence(query: ListQuery, { view, counts }: ListPage): string {
-  if (isFiltered(query)) return '没有符合这些条件的干部。'
-  if (query.list === 'placed') return `${view.day} 没有人在册。列入名单须经研究决定。`
-  return (counts.all ?? 0) === 0
-    ? '还没有评定的干部。先导入名册，录入考察和事实。'
-    : `按规则 ${view.version.ruleSet.id}，${view.day} 没有人在这个名单上。`
+/** Why a list is empty, and what to do next. */
+function nothingOn(query: ListQuery, { view, counts }: ListPage, actor: Actor) {
+  if (isFiltered(query)) return { sentence: '没有符合这些条件的干部。', path: unfiltered(query), verb: '清除筛选' }
+  if (query.list === 'suggested' && view.past === null && (counts.all ?? 0) === 0) return noRoster(actor)
+  const imports = query.list === 'placed' && view.past === null && can(actor, 'evidence.import')
+  if (imports)
+    return {
+      sentence: `${view.day} 没有人在册。列入名单须经研究决定；以前定下的名单随依据导入。`,
+      path: '/evidence/import',
+      verb: '导入依据',
+    }
+  const sentence =
+    query.list === 'placed'
+      ? `${view.day} 没有人在册。列入名单须经研究决定。`
+      : `按规则 ${view.version.ruleSet.id}，${view.day} 没有人在这个名单上。`
+  return { sentence, path: '', verb: '' }
 }
+
+const unfiltered = (query: ListQuery): string =>
+  listPath({ ...query, text: '', classCode: null, unitId: null, level: null, after: null, before: null })

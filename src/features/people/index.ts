@@ -1,5 +1,6 @@
 export type { CadreFilter, CadrePage } from './cadre-query-store.ts'
 export { migrations } from './migrations.ts'
+export { noRoster } from './no-roster.ts'
 export { createPeopleRoutes } from './pages.ts'
 export { createPeople, type People } from './people.ts'
 export { createPeopleLedger, type PeopleLedger } from './people-ledger-store.ts'
