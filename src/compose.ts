@@ -157,16 +157,16 @@ export function compose(ground: Ground): Installation {
     ratings: rating,
     assessedIn: id => assessment.inCycle(id),
   })
-  const fairness = createFairness({ ratings: rating, closes: close, people, rules, ledger, today })
+  const fairness = createFairness({ closes: close, people, ledger, today })
   let sample = { sample: false, fixedDay: null as string | null }
   const issuer = { organization: config.organization, sample: () => sample.sample }
   const directory = createDirectory({ people, ledger: peoples.createPeopleLedger(database) })
   const routes: Route[] = [
     ...homeRoutes({ home, viewpoints, today }),
-    ...peoples.namingUnits(people, [
+    ...peoples.namingUnits(people, viewpoints.read, [
       ...listsRoutes({ lists, viewpoints, today, ...issuer }),
       ...alertRoutes({ alerts, viewpoints, today, ...issuer }),
-      ...fairnessRoutes({ fairness, ...issuer }),
+      ...fairnessRoutes({ fairness, viewpoints, ...issuer }),
       ...closing.closeRoutes({ closes: close, rules, people, facts: fact, today, ...issuer }),
       ...directoryRoutes({ directory, viewpoints, today }),
       ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock, moments: viewpoints }),

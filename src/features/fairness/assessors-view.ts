@@ -16,7 +16,6 @@ export function assessorsView(query: FairnessQuery, { assessors, ratings }: Asse
   const far = assessors.filter(isFar).length
   return {
     ...around,
-    title: '公平性',
     lead: `${query.from} 至 ${query.to} 间截止、已计入的考察，与${bases[query.basis]}相比。偏宽偏严只提示复核，不改变任何得分。`,
     isEmpty: ratings === 0,
     counted: `${assessors.length} 个考察组，${count(ratings)} 份考察，其中 ${far} 个组与他人差异明显`,
@@ -27,7 +26,7 @@ export function assessorsView(query: FairnessQuery, { assessors, ratings }: Asse
     notes: [
       `一份考察的分＝已看各格按有效权重的平均；差＝该分减去${bases[query.basis]}（由其他考察组作出）的平均分；宽严＝各份之差的平均，离散＝各份之差的标准差，标准误＝离散÷√可比份数。`,
       howFlagged,
-      '考察组按考察表所填的“考察组”归并，不是录入或核实的账号；类别按现任职务。',
+      `考察组按考察表所填的“考察组”归并，不是录入或核实的账号；类别按${frame.moment.past === null ? '现任' : '这一天的'}职务。`,
     ],
   }
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { calibrated, ENOUGH_RATINGS, type Leniency } from '../../domain/fairness/leniency.ts'
 import type { Bin } from '../../domain/fairness/spread.ts'
 import { count, hundredths, signedHundredths } from '../../web/format.ts'
+import { pathAt } from '../viewpoints/index.ts'
 import { inOrder } from './assessors-view.ts'
 import type { Calibration, Calibrations } from './calibrations.ts'
 import { bases, type FairnessQuery } from './fairness-query.ts'
@@ -22,7 +23,6 @@ export function calibrationView(
   const path = '/fairness/calibration'
   return {
     ...around,
-    title: '公平性',
     lead: '只作对照：不改变任何考察、得分、排名、颜色和名单，也不保存。',
     isEmpty: found.ratings === 0,
     exportPath: around.withQuery('/fairness/assessors.xlsx'),
@@ -59,7 +59,7 @@ function cadreRow({ id, name, unitId, classCode, before, after }: Calibration, f
   const unit = frame.units.find(one => one.id === unitId)
   return {
     name,
-    path: can(actor, 'files.read', { unitId, cadreId: id }) ? `/files/${id}` : null,
+    path: can(actor, 'files.read', { unitId, cadreId: id }) ? pathAt(frame.moment.past, `/files/${id}`) : null,
     unit: unit?.shortName || unit?.name || unitId,
     class: frame.ruleSet.classes.find(({ code }) => code === classCode)?.label ?? classCode,
     before: known(before),

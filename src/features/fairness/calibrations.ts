@@ -1,9 +1,9 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import { calibrated, type Leniency } from '../../domain/fairness/leniency.ts'
 import { createRater } from '../../domain/rating/rate.ts'
-import type { StandingDocument, StandingFilter } from '../ratings/index.ts'
+import type { StandingFilter } from '../ratings/index.ts'
+import type { Rated, RatingsView } from '../viewpoints/index.ts'
 import type { FairnessQuery } from './fairness-query.ts'
-import type { FairnessDeps } from './parts.ts'
 import { teamOf } from './ratings-given.ts'
 
 /** One cadre's score as it is, and as it would be. */
@@ -30,18 +30,16 @@ const PAGE = 50
  * what the assessor's leniency is.
  */
 export async function calibrations(
-  { ratings, rules, ledger, today }: FairnessDeps,
+  view: RatingsView,
   filter: StandingFilter,
   { from, to, after, before }: FairnessQuery,
   assessors: readonly Leniency[],
 ): Promise<Calibrations> {
-  const [{ ruleSet }, page] = await Promise.all([
-    rules.inForce(today()),
-    ratings.store.page(filter, 'score', { after, before }, PAGE),
-  ])
-  const standings = page.rows.map(row => row.document())
-  const entries = await ledger.entriesOfMany(standings.map(({ cadreId }) => cadreId))
-  const rater = createRater(ruleSet)
+  const { version, day, knownAt } = view
+  const page = await view.page(filter, 'score', { after, before }, PAGE)
+  const rated = await Promise.all(page.rows.map(row => row.rated()))
+  const entries = await view.entriesToRate(rated.map(({ cadreId }) => cadreId))
+  const rater = createRater(version.ruleSet)
   const byName = new Map(assessors.map(one => [one.assessor, one]))
   const adjusted = (entry: Entry): Entry => {
     if (entry.kind !== 'assessment' || entry.effectiveOn < from || entry.effectiveOn > to) return entry
@@ -50,18 +48,18 @@ export async function calibrations(
     return { ...entry, data: { ...entry.data, cells: Object.fromEntries(cells) } }
   }
   const scoreOf = (id: string): number | null =>
-    rater.rate(id, (entries.get(id) ?? []).map(adjusted), today())?.score ?? null
+    rater.rate(id, (entries.get(id) ?? []).map(adjusted), day, knownAt)?.score ?? null
   return {
-    rows: standings.map(row => ({ ...rowOf(row), after: scoreOf(row.cadreId) })),
+    rows: rated.map(one => ({ ...rowOf(one), after: scoreOf(one.cadreId) })),
     earlier: page.earlier,
     later: page.later,
   }
 }
 
-const rowOf = ({ cadreId, who, unitId, classCode, score }: StandingDocument) => ({
+const rowOf = ({ cadreId, who, suggestion: { unitId, classCode, score } }: Rated) => ({
   id: cadreId,
   name: who.name,
   unitId,
   classCode,
-  before: score < 0 ? null : score,
+  before: score,
 })

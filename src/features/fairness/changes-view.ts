@@ -17,7 +17,6 @@ export function changesView(query: FairnessQuery, found: Changes, frame: Fairnes
   const isKnown = earlier !== null && later !== null && found.labels.length > 0
   return {
     ...around,
-    title: '公平性',
     lead: isKnown
       ? `${earlier.label} 到 ${later.label}，各组建议颜色人数的变化（月末以当时所知为准）。`
       : '各组建议颜色人数在两个月末之间的变化。',
@@ -34,7 +33,7 @@ export function changesView(query: FairnessQuery, found: Changes, frame: Fairnes
     columns: columns.map(code => columnHeading(frame.ruleSet, code)),
     rows: changeRows(found),
     notes: [
-      '按干部现在所在的组计；当时没有参加评定的，只计入有评定的一天。已经不在评定范围的不计。',
+      `按干部${frame.moment.past === null ? '现在' : '这一天'}所在的组计；当时没有参加评定的，只计入有评定的一天。已经不在评定范围的不计。`,
       ...(hasHidden ? [hiddenNote] : []),
       ...(isPrivate(query.by) ? [privateNote] : []),
     ],

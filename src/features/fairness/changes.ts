@@ -27,20 +27,21 @@ export interface ChangesWish {
   readonly columns: readonly string[]
   readonly nameOf: (key: string) => GroupName
   readonly today: Day
+  /** What the day that is looked at is called. */
+  readonly now: string
   readonly isProtected: boolean
   /** Of a close, by its month; of nobody when there is no such close. */
   readonly outcomesOf: (month: string) => Promise<ReadonlyMap<string, string>>
 }
-
-const now: Moment = { key: 'now', label: '现在' }
 
 /** Compares the close asked for (else the last one before today) with the later moment (else now). */
 export async function changesOf(
   people: AsyncIterable<Person>,
   closes: readonly Pick<CloseSummary, '_id' | 'day'>[],
   asked: { readonly earlier: string; readonly later: string },
-  { by, columns, nameOf, today, isProtected, outcomesOf }: ChangesWish,
+  { by, columns, nameOf, today, now: nowLabel, isProtected, outcomesOf }: ChangesWish,
 ): Promise<Changes> {
+  const now: Moment = { key: 'now', label: nowLabel }
   const moments = [...closes.map(({ _id, day }) => ({ key: _id, label: day })), now]
   const last = closes.findLast(({ day }) => day < today)
   const earlier = moments.find(({ key }) => key === asked.earlier && key !== 'now') ?? momentOf(moments, last?._id)

@@ -21,14 +21,13 @@ function share(n: number | null | undefined, of: number | null | undefined): str
 
 /** The page of scores and colours by group. */
 export function distributionView(query: FairnessQuery, found: Distribution, frame: FairnessFrame) {
-  const { ruleSet, today } = frame
+  const { ruleSet, moment } = frame
   const around = frameView('/fairness', query, frame)
   const isTeam = query.by === 'team'
   const rows = [...found.rows, { key: '', label: '合计', spread: found.total }]
   return {
     ...around,
-    title: '公平性',
-    lead: `截至 ${today}，规则 ${ruleSet.id}，${query.list === 'suggested' ? '建议名单（未经研判）' : '在册名单'}。看各组的得分和颜色是否失衡；差异本身不是不公，只提示去查原因。`,
+    lead: `截至 ${moment.day}，规则 ${ruleSet.id}，${query.list === 'suggested' ? '建议名单（未经研判）' : '在册名单'}。看各组的得分和颜色是否失衡；差异本身不是不公，只提示去查原因。`,
     isEmpty: found.rows.length === 0,
     counted: `共 ${spelled(found.people)} 人，${found.rows.length} 组`,
     exportPath: around.withQuery('/fairness/distribution.xlsx'),

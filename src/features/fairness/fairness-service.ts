@@ -1,11 +1,13 @@
 import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { isSeenFrom } from '../../domain/closes/seen-close.ts'
 import { calibrated, type Leniency, leniencyTable } from '../../domain/fairness/leniency.ts'
 import { type Bin, binsOf, type ScoreCounter, scoreCounter } from '../../domain/fairness/spread.ts'
-import type { Unit } from '../../domain/people/unit.ts'
+import { existsOn, type Unit } from '../../domain/people/unit.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { StandingFilter } from '../ratings/index.ts'
+import type { Moment, RatingsView } from '../viewpoints/index.ts'
 import { type Calibrations, calibrations } from './calibrations.ts'
 import { type Changes, changesOf } from './changes.ts'
 import { type Dimension, groupNamer, isPrivate } from './dimensions.ts'
@@ -17,10 +19,12 @@ import { ratingsGiven } from './ratings-given.ts'
 
 /** What every page of 公平性 says and offers beside its figures. */
 export interface FairnessFrame {
+  /** From when it looks. */
+  readonly moment: Moment
   readonly ruleSet: RuleSet
-  readonly ruleHash: string
   readonly units: readonly Unit[]
   readonly levels: readonly string[]
+  /** The day on which somebody looks. */
   readonly today: Day
 }
 
@@ -33,62 +37,64 @@ export interface Assessors {
   readonly after: readonly Bin[]
 }
 
+/** 公平性 as seen from a point in time. */
 export interface Fairness {
-  frame(actor: Actor): Promise<FairnessFrame>
+  frame(actor: Actor, view: RatingsView): Promise<FairnessFrame>
   /** `leaves`: the figures go out of the system, so that small cells are hidden whoever takes them. */
-  distribution(actor: Actor, query: FairnessQuery, leaves?: boolean): Promise<Distribution>
-  assessors(actor: Actor, query: FairnessQuery): Promise<Assessors>
+  distribution(actor: Actor, query: FairnessQuery, view: RatingsView, leaves?: boolean): Promise<Distribution>
+  assessors(actor: Actor, query: FairnessQuery, view: RatingsView): Promise<Assessors>
   /** The scores of one page of cadres with every assessor's leniency taken out, by the engine itself. */
-  calibrations(actor: Actor, query: FairnessQuery, assessors: readonly Leniency[]): Promise<Calibrations>
+  calibrations(
+    actor: Actor,
+    query: FairnessQuery,
+    view: RatingsView,
+    assessors: readonly Leniency[],
+  ): Promise<Calibrations>
   /** Colours by group on two month ends, or a month end and now. */
-  changes(actor: Actor, query: FairnessQuery, leaves?: boolean): Promise<Changes>
+  changes(actor: Actor, query: FairnessQuery, view: RatingsView, leaves?: boolean): Promise<Changes>
 }
 
-export function createFairness(deps: FairnessDeps): Fairness {
-  const { ratings, closes, people, rules, ledger, today } = deps
-  const inForce = () => rules.inForce(today())
+export function createFairness({ closes, people, ledger, today }: FairnessDeps): Fairness {
   const filter = (actor: Actor, query: FairnessQuery): StandingFilter => filterOf(query, actor, 'fairness.read')
 
-  async function teamsOf(ruleSet: RuleSet, query: FairnessQuery): Promise<Map<string, string[]>> {
+  async function teamsOf(view: RatingsView, query: FairnessQuery): Promise<Map<string, string[]>> {
     const teams = new Map<string, string[]>()
-    for await (const { cadreId, team } of ratingsGiven(ledger, ruleSet, query)) {
+    for await (const { cadreId, team } of ratingsGiven(ledger, view, query)) {
       const own = teams.get(cadreId) ?? []
       if (!own.includes(team)) teams.set(cadreId, [...own, team])
     }
     return teams
   }
 
-  async function grouping(by: Dimension) {
-    const [{ ruleSet }, units] = await Promise.all([inForce(), people.units()])
-    return { ruleSet, nameOf: groupNamer(by, ruleSet, units) }
+  async function grouping(by: Dimension, { version: { ruleSet }, past }: RatingsView) {
+    return { ruleSet, nameOf: groupNamer(by, ruleSet, await (await people.at(past)).units()) }
   }
 
   return {
-    frame: async actor => {
-      const [version, units, levels] = await Promise.all([inForce(), people.units(), people.levels()])
+    frame: async (actor, view) => {
+      const register = await people.at(view.past)
+      const [units, levels] = await Promise.all([register.units(), register.levels()])
       const isAll = scopeOf(actor, 'fairness.read') === 'all'
-      const shown = units.filter(unit => unit.until === null && (isAll || unit.id === actor.unitId))
-      return { ruleSet: version.ruleSet, ruleHash: version.hash, units: shown, levels, today: today() }
+      const shown = units.filter(unit => existsOn(unit, view.day) && (isAll || unit.id === actor.unitId))
+      return { moment: view, ruleSet: view.version.ruleSet, units: shown, levels, today: today() }
     },
-    distribution: async (actor, query, leaves = false) => {
-      const { ruleSet, nameOf } = await grouping(query.by)
-      const teams = query.by === 'team' ? await teamsOf(ruleSet, query) : new Map<string, string[]>()
+    distribution: async (actor, query, view, leaves = false) => {
+      const { ruleSet, nameOf } = await grouping(query.by, view)
+      const teams = query.by === 'team' ? await teamsOf(view, query) : new Map<string, string[]>()
       const { by, list } = query
       const isProtected = hidesFew(actor, by, leaves)
       const columns = columnsOf(ruleSet, list)
-      const wish = { by, list, columns, nameOf, today: today(), isProtected }
-      return distributionOf(population({ ratings, people }, filter(actor, query), teams), wish)
+      const wish = { by, list, columns, nameOf, today: view.day, isProtected }
+      return distributionOf(population(view, people, filter(actor, query), teams), wish)
     },
-    assessors: async (actor, query) => {
+    assessors: async (actor, query, view) => {
       const classes = new Map<string, string>()
-      for await (const { cadreId, classCode } of ratings.store.outlines(filter(actor, query)))
-        classes.set(cadreId, classCode)
-      const { ruleSet } = await inForce()
+      for await (const { cadreId, classCode } of view.outlines(filter(actor, query))) classes.set(cadreId, classCode)
       const table = leniencyTable()
       // Score by assessor: so few numbers that what follows needs no second reading.
       const scores = new Map<string, ScoreCounter>()
       let n = 0
-      for await (const { cadreId, team, score } of ratingsGiven(ledger, ruleSet, query)) {
+      for await (const { cadreId, team, score } of ratingsGiven(ledger, view, query)) {
         const classCode = classes.get(cadreId)
         if (classCode === undefined) continue
         table.add(team, query.basis === 'class' ? classCode : cadreId, score)
@@ -100,11 +106,11 @@ export function createFairness(deps: FairnessDeps): Fairness {
       const assessors = table.assessors()
       return { assessors, ratings: n, ...beforeAndAfter(scores, assessors) }
     },
-    calibrations: (actor, query, assessors) => calibrations(deps, filter(actor, query), query, assessors),
-    changes: async (actor, query, leaves = false) => {
-      const { ruleSet, nameOf } = await grouping(query.by)
-      const list = (await closes.list()).slice(-MONTHS)
-      const everybody = population({ ratings, people }, filter(actor, query), new Map())
+    calibrations: (actor, query, view, assessors) => calibrations(view, filter(actor, query), query, assessors),
+    changes: async (actor, query, view, leaves = false) => {
+      const { ruleSet, nameOf } = await grouping(query.by, view)
+      const list = (await closes.list()).filter(isSeenFrom(view)).slice(-MONTHS)
+      const everybody = population(view, people, filter(actor, query), new Map())
       const isProtected = hidesFew(actor, query.by, leaves)
       const columns = columnsOf(ruleSet, 'suggested')
       const { outcomesOf } = closes
@@ -112,7 +118,8 @@ export function createFairness(deps: FairnessDeps): Fairness {
         by: query.by,
         columns,
         nameOf,
-        today: today(),
+        today: view.day,
+        now: view.past === null ? '现在' : view.day,
         isProtected,
         outcomesOf,
       })

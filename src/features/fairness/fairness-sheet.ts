@@ -3,6 +3,7 @@ import { calibrated } from '../../domain/fairness/leniency.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markText } from '../ratings/index.ts'
+import { pastNotes, pastSuffix } from '../viewpoints/index.ts'
 import { howFlagged, inOrder } from './assessors-view.ts'
 import type { Changes } from './changes.ts'
 import { changeRows } from './changes-view.ts'
@@ -25,10 +26,11 @@ function sheet(
   const { frame } = head
   return {
     name: title.slice(0, 31),
-    title: exportTitle(title, head),
+    title: exportTitle(`${title}${pastSuffix(frame.moment.past)}`, head),
     notes: [
       exportLine({ ...head, today: frame.today }),
-      `规则版本 ${frame.ruleSet.id}（${frame.ruleHash.slice(0, 16)}）`,
+      `规则版本 ${frame.ruleSet.id}（${frame.moment.version.hash.slice(0, 16)}）`,
+      ...pastNotes(frame.moment),
       ...spec.notes,
     ],
     columns: spec.columns,

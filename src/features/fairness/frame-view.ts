@@ -1,7 +1,8 @@
 import { field, initially, select } from '../../web/form.ts'
 import { unitField } from '../people/index.ts'
+import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type Dimension, dimensionNames, dimensions, isPrivate } from './dimensions.ts'
-import { bases, type FairnessQuery, fairnessPath } from './fairness-query.ts'
+import { bases, type FairnessQuery, fairnessPath, fairnessPathAt } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
 
 /** The pages of 公平性. */
@@ -14,7 +15,8 @@ const tabs = {
 export type TabPath = keyof typeof tabs
 
 /** What the tab of the browser says. */
-export const titleOf = (path: TabPath): string => `${tabs[path]} · 公平性`
+export const titleOf = (path: TabPath, { past }: Pick<Moment, 'past'>): string =>
+  `${tabs[path]} · 公平性${pastSuffix(past)}`
 
 /** What each page lets one filter by. */
 const used: Readonly<Record<TabPath, readonly (keyof FairnessQuery)[]>> = {
@@ -26,10 +28,13 @@ const used: Readonly<Record<TabPath, readonly (keyof FairnessQuery)[]>> = {
 
 /** Tabs, filters and chips of a page; every filter a page does not use is left out of its address. */
 export function frameView(path: TabPath, query: FairnessQuery, frame: FairnessFrame) {
+  const { moment, today } = frame
   const start = { after: null, before: null }
   const to = (target: string, change: Partial<FairnessQuery> = {}): string =>
-    fairnessPath(target, query, { ...start, ...change }, frame.today)
+    fairnessPath(target, query, { ...start, ...change }, moment)
   return {
+    ...standpoint(moment, today, past => fairnessPathAt(path, query, moment.day, { day: past?.day ?? today, past })),
+    title: `公平性${pastSuffix(moment.past)}`,
     action: path,
     tabs: Object.entries(tabs).map(([target, label]) => ({
       label,
@@ -39,7 +44,7 @@ export function frameView(path: TabPath, query: FairnessQuery, frame: FairnessFr
     })),
     filters: filtersOf(path, query, frame),
     chips: chipsOf(query, frame).map(({ label, value, without }) => ({ label, value, without: to(path, without) })),
-    clear: path,
+    clear: pathAt(moment.past, path),
     withQuery: to,
   }
 }

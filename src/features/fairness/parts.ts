@@ -2,15 +2,11 @@ import type { Day } from '../../domain/time/days.ts'
 import type { Closes } from '../closes/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
-import type { Ratings } from '../ratings/index.ts'
-import type { Rules } from '../rules/index.ts'
 
 /** What the service is made of: it reads, and writes nothing. */
 export interface FairnessDeps {
   readonly closes: Pick<Closes, 'list' | 'outcomesOf'>
-  readonly ratings: Ratings
-  readonly people: People
-  readonly rules: Rules
+  readonly people: Pick<People, 'at'>
   readonly ledger: LedgerStore
   readonly today: () => Day
 }

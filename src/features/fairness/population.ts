@@ -1,7 +1,8 @@
 import { type Action, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { People } from '../people/index.ts'
-import { countedAs, type Ratings, type StandingFilter } from '../ratings/index.ts'
+import { countedAs, type StandingFilter } from '../ratings/index.ts'
+import type { RatingsView } from '../viewpoints/index.ts'
 import type { Grouped } from './dimensions.ts'
 import type { FairnessQuery } from './fairness-query.ts'
 
@@ -26,23 +27,16 @@ export function filterOf(query: FairnessQuery, actor: Actor, action: Action): St
 
 /** Streams everybody of the filter: two cursors, whatever their number. */
 export async function* population(
-  { ratings, people }: { readonly ratings: Ratings; readonly people: People },
+  view: RatingsView,
+  people: Pick<People, 'at'>,
   filter: StandingFilter,
   teams: ReadonlyMap<string, readonly string[]>,
 ): AsyncIterable<Person> {
   const traits = new Map<string, { readonly sex: string; readonly birthMonth: string }>()
-  for await (const { id, sex, birthMonth } of people.traits()) traits.set(id, { sex, birthMonth })
-  for await (const {
-    cadreId,
-    unitId,
-    classCode,
-    who,
-    scored,
-    score,
-    suggested,
-    mark,
-    placed,
-  } of ratings.store.outlines(filter)) {
+  for await (const { id, sex, birthMonth } of (await people.at(view.past)).traits()) traits.set(id, { sex, birthMonth })
+  for await (const { cadreId, unitId, classCode, who, scored, score, suggested, mark, placed } of view.outlines(
+    filter,
+  )) {
     const { sex = '', birthMonth = '' } = traits.get(cadreId) ?? {}
     yield {
       id: cadreId,

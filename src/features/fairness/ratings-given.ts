@@ -1,8 +1,8 @@
 import { effectiveWeights, overallMean } from '../../domain/assessments/grid.ts'
 import { takenBack } from '../../domain/rating/known.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
+import type { RatingsView } from '../viewpoints/index.ts'
 
 /** One counted 考察 as a rating somebody gave. */
 export interface GivenRating {
@@ -18,15 +18,17 @@ export interface GivenRating {
  */
 export const teamOf = (team: string): string => team.normalize('NFKC').replace(/\s+/g, '') || '未写明考察组'
 
-/** The ratings given by 考察 that ended in the window, those taken back left out; streamed. */
+/** The ratings given by 考察 that ended in the window, those taken back left out, as known from there; streamed. */
 export async function* ratingsGiven(
   ledger: LedgerStore,
-  ruleSet: RuleSet,
+  { version: { ruleSet }, knows }: Pick<RatingsView, 'version' | 'knows'>,
   { from, to }: { readonly from: Day; readonly to: Day },
 ): AsyncIterable<GivenRating> {
   const weights = effectiveWeights(ruleSet)
-  const reversed = takenBack(await ledger.byKind('reversal'))
-  for await (const { id, subjects, data } of ledger.each('assessment', { from, to })) {
+  const reversed = takenBack((await ledger.byKind('reversal')).filter(knows))
+  for await (const entry of ledger.each('assessment', { from, to })) {
+    if (!knows(entry)) continue
+    const { id, subjects, data } = entry
     const score = overallMean(weights, data.cells)
     const cadreId = subjects[0]
     if (score !== null && cadreId !== undefined && !reversed.has(id)) yield { cadreId, team: teamOf(data.team), score }

@@ -10,7 +10,7 @@ import type { Work } from '../../platform/journal/index.ts'
 import type { CadreFilter, CadrePage } from './cadre-query-store.ts'
 import { createPeopleLedger } from './people-ledger-store.ts'
 import { CADRE_VERSIONS, UNIT_VERSIONS } from './people-model.ts'
-import { createPeopleStore, type Traits, type UnitCount } from './people-store.ts'
+import { createPeopleStore, type UnitCount } from './people-store.ts'
 import { nothingUnkept, pastRegister, type Register } from './register.ts'
 import { counterIn, type NewIds, takeIds, touchRoster } from './roster-counter.ts'
 import { keptAt, keptByDay, keptVersion } from './roster-version.ts'
@@ -21,8 +21,6 @@ import { createVersionsStore, type Replaced } from './versions-store.ts'
 export interface People extends Register {
   /** The register as of a past day; for null the present one. */
   at(past: PastDay | null): Promise<Register>
-  /** Sex and month of birth of everybody, one by one, to count groups. */
-  traits(): AsyncIterable<Traits>
   /**
    * By name, pinyin or initials (`李`, `liwei`, `lw`), within a unit if one is given, in the order of pinyin and id.
    * `after` is the id of the last cadre of the page before.

@@ -2,6 +2,7 @@ import type { Cadre, PersonName } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import { endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { PastDay } from '../../domain/time/past-day.ts'
+import type { Traits } from './people-store.ts'
 import { searchKeys, searchText } from './spelling.ts'
 import type { VersionsStore } from './versions-store.ts'
 
@@ -10,6 +11,8 @@ export interface Register {
   cadre(id: string): Promise<Cadre | null>
   /** By id; those that are not there are left out. The post is the present one: see `RatingsView.asThen`. */
   cadres(ids: readonly string[]): Promise<ReadonlyMap<string, Cadre>>
+  /** Sex and month of birth of everybody, one by one, to count groups. */
+  traits(): AsyncIterable<Traits>
   /** What everybody is called, by id. */
   names(): Promise<ReadonlyMap<string, PersonName>>
   /** Whose name, pinyin or initials begin with what was typed, in the order of pinyin. */
@@ -31,7 +34,7 @@ export interface Unkept {
 export const nothingUnkept: Unkept = { cadres: 0, units: 0 }
 
 export interface PastRegisterDeps {
-  readonly present: Pick<Register, 'cadres' | 'names' | 'units'>
+  readonly present: Pick<Register, 'cadres' | 'traits' | 'names' | 'units'>
   readonly cadreVersions: VersionsStore<Cadre>
   readonly unitVersions: VersionsStore<Unit>
   /** Ids of the cadres who came into the register after a moment. */
@@ -53,6 +56,13 @@ export function pastRegister(past: PastDay, deps: PastRegisterDeps): Register {
     cadres: async ids => {
       const [found, changed] = await Promise.all([present.cadres(ids), others()])
       return overlaid(found, new Map(ids.flatMap(id => (changed.has(id) ? [[id, changed.get(id) ?? null]] : []))))
+    },
+    traits: async function* () {
+      const changed = await others()
+      for await (const one of present.traits()) {
+        const then = changed.has(one.id) ? changed.get(one.id) : one
+        if (then) yield { id: one.id, sex: then.sex, birthMonth: then.birthMonth }
+      }
     },
     names,
     named: async (text, limit) => {

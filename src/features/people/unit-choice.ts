@@ -1,4 +1,5 @@
 import type { Unit } from '../../domain/people/unit.ts'
+import type { PastDay } from '../../domain/time/past-day.ts'
 import {
   type Choice,
   type FieldErrors,
@@ -19,12 +20,19 @@ const LISTED = 200
 /** The queries' names for a unit. */
 const NAMES = ['unit', 'unitId']
 
-/** These routes, asked also with a unit's name, short name or code where they take its id. */
-export function namingUnits(people: Pick<People, 'units'>, routes: readonly Route[]): Route[] {
-  const named = async (input: Input): Promise<Input> => {
+/**
+ * These routes, asked also with a unit's name, short name or code where they take its id. `pastIn`: the past day a query
+ * asks for, by whose names it means them.
+ */
+export function namingUnits(
+  people: Pick<People, 'at'>,
+  pastIn: (query: Input) => Promise<PastDay | null>,
+  routes: readonly Route[],
+): Route[] {
+  const named = async (input: Input, query: Input): Promise<Input> => {
     const asked = NAMES.filter(name => first(input, name) !== '')
     if (asked.length === 0) return input
-    const units = await people.units()
+    const units = await (await people.at(await pastIn(query))).units()
     return {
       ...without(input, asked),
       ...Object.fromEntries(asked.map(name => [name, idOf(units, first(input, name))])),
@@ -32,8 +40,8 @@ export function namingUnits(people: Pick<People, 'units'>, routes: readonly Rout
   }
   const onNames = async (visit: Visit): Promise<Visit> => ({
     ...visit,
-    query: await named(visit.query),
-    body: await named(visit.body),
+    query: await named(visit.query, visit.query),
+    body: await named(visit.body, visit.query),
   })
   return routes.map(({ handle, again, ...route }) => ({
     ...route,

@@ -40,10 +40,10 @@ export interface ListStart {
 }
 
 /** What statistics read of a standing: not its reasons. */
-type StandingOutline = Pick<
+export type StandingOutline = Pick<
   StandingDocument,
-  'cadreId' | 'unitId' | 'classCode' | 'scored' | 'score' | 'suggested' | 'mark' | 'placed'
-> & { readonly who: Pick<StandingDocument['who'], 'level'> }
+  'cadreId' | 'unitId' | 'classCode' | 'scored' | 'score' | 'suggested' | 'placed'
+> & { readonly mark: string | null; readonly who: Pick<StandingDocument['who'], 'level'> }
 
 /**
  * Reads the standings of one edition: the one named, else the one visible at this moment. A page that reads several

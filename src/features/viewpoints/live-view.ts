@@ -47,6 +47,7 @@ export async function liveView(today: Day, { ratings, ledger, people }: LivePart
     stream: async function* (filter, sort) {
       for await (const standing of store.stream(filter, sort, number)) yield await rowOf(standing)
     },
+    outlines: filter => store.outlines(filter, number),
     count: filter => store.count(filter, number),
     counts: async unitIds => (await store.counts(unitIds, number)).cells,
     mostListed: (list, limit) => store.mostListed(list, limit, number),

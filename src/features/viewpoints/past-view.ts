@@ -60,6 +60,12 @@ export function pastView(edition: Edition, past: Past, stamp: string, parts: Pas
       const all = chosen(filter, sort)
       for (let i = 0; i < all.length; i += BATCH) yield* await rate(all.slice(i, i + BATCH), unranked)
     },
+    outlines: async function* (filter) {
+      for (const row of rows.values()) {
+        const one = named(row)
+        if (fits(filter)(one)) yield { ...row, who: one.name }
+      }
+    },
     count: async filter => [...rows.values()].map(named).filter(fits(filter)).length,
     counts: async unitIds => cellsOf([...rows.values()].filter(row => unitIds?.includes(row.unitId) ?? true)),
     mostListed: async (list, limit) =>

@@ -10,6 +10,7 @@ import type {
   ListStart,
   Movement,
   StandingFilter,
+  StandingOutline,
   StandingSort,
   UnitListed,
   Who,
@@ -102,6 +103,8 @@ export interface RatingsView extends Moment {
   page(filter: StandingFilter, sort: StandingSort, start: ListStart, limit: number): Promise<RatedPage>
   /** Every row of a filter in order. */
   stream(filter: StandingFilter, sort: StandingSort): AsyncIterable<Rated>
+  /** What is counted of every row of a filter, in no order. */
+  outlines(filter: StandingFilter): AsyncIterable<StandingOutline>
   count(filter: StandingFilter): Promise<number>
   /** How many stand how, of these units together; null: of everybody. */
   counts(unitIds: readonly string[] | null): Promise<readonly CountCell[]>

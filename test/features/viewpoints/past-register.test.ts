@@ -201,6 +201,13 @@ describe('A past day as it was registered', function () {
       expect(await found(`/facts?person=${name}`, BEFORE, 'then'), name).to.equal(n)
   })
 
+  it('takes the name of a unit in an address as of that day', async () => {
+    const list = async (name: string, day: string) => words(`/lists/all?unit=${name}`, day, 'then')
+    expect(await list(TOWN.was, BEFORE)).to.include(RENAMED.was)
+    expect(await list(TOWN.is, BEFORE)).to.include(`没有单位“${TOWN.is}”`)
+    expect(await list(TOWN.is, '2022-06-08')).to.include(RENAMED.is)
+  })
+
   it('shows the grade of that day', async () => {
     for (const known of ['then', 'now']) {
       expect(await words('/cadres?unit=u002', BEFORE, known)).not.to.include(PROMOTED.grade)
@@ -263,6 +270,21 @@ describe('A past day as it was registered', function () {
     expect(await words(`/facts/${factId}`, '2022-06-08', 'now'))
       .to.include(RENAMED.is)
       .and.include(TOWN.is)
+  })
+
+  it('is told in 公平性, by the groups and names of that day', async () => {
+    for (const known of ['then', 'now']) {
+      expect(await words('/fairness?by=unit', BEFORE, known))
+        .to.include(TOWN.was)
+        .and.not.include(TOWN.is)
+      expect(await words('/fairness?by=unit', '2022-06-08', known)).to.include(TOWN.is)
+      expect(await words('/fairness?by=level', BEFORE, known)).not.to.include(PROMOTED.is)
+      expect(await words('/fairness?by=level', '2022-06-08', known)).to.include(PROMOTED.is)
+      expect(await words('/fairness/calibration', BEFORE, known))
+        .to.include(RENAMED.was)
+        .and.not.include(RENAMED.is)
+      expect(await cells('/fairness/distribution.xlsx?by=unit', BEFORE, known)).to.include(TOWN.was)
+    }
   })
 
   it('reaches for a liaison as far as before', async () => {
