@@ -1,5 +1,4 @@
-import { leavesOf } from './leaves.ts'
-import type { Colour, RuleSet } from './rule-set.ts'
+import type { Colour, Expression, Leaf, RuleSet } from './rule-set.ts'
 import type { Path, Report } from './shape.ts'
 
 interface Band {
@@ -7,6 +6,14 @@ interface Band {
   readonly limit: number
   readonly path: Path
 }
+
+/**
+ * Whether a leaf beside the score says only how far it can be relied on, as the bands of the default rules do: enough
+ * coverage, long enough in post, a good rank. Only as a floor: 任现职低于 6 个月 is a
+ * case of its own.
+ */
+export const qualifiesScore = (leaf: Leaf): boolean =>
+  'rank' in leaf || ('compare' in leaf && (leaf.compare.of === 'coverage' || leaf.compare.of === 'tenure'))
 
 /** Bands of the score must not overlap: the worse a colour, the lower its limit; a good one begins above all of them. */
 export function checkScoreBands(ruleSet: RuleSet, report: Report): void {
@@ -26,14 +33,26 @@ export function checkScoreBands(ruleSet: RuleSet, report: Report): void {
   }
 }
 
+/** The lines of bands: conditions that are one limit of the score and nothing beside it but what qualifies it. */
 function bandsOf({ conditions, colours }: RuleSet, operators: readonly string[]): Band[] {
   return conditions.flatMap((rule, i) => {
     const colour = colours.find(({ code }) => code === rule.colour)
     if (colour === undefined || rule.effect === 'alert') return []
-    return leavesOf(rule).flatMap(({ leaf, path }) =>
-      'compare' in leaf && leaf.compare.of === 'score' && operators.includes(leaf.op) && typeof leaf.value === 'number'
-        ? [{ colour, limit: leaf.value, path: ['conditions', i, ...path, 'value'] }]
-        : [],
-    )
+    const parts = partsOf(rule.when, ['conditions', i, 'when'])
+    const [line, ...others] = parts.filter(({ part }) => isScore(part))
+    const isBand = others.length === 0 && parts.every(({ part }) => isScore(part) || isQualifier(part))
+    if (line === undefined || !isBand || !('compare' in line.part)) return []
+    const { op, value } = line.part
+    if (!operators.includes(op) || typeof value !== 'number') return []
+    return [{ colour, limit: value, path: [...line.path, 'value'] }]
   })
 }
+
+/** What a condition joins by 全部, whatever the depth; a choice or a negation is one part. */
+const partsOf = (part: Expression, path: Path): { readonly part: Expression; readonly path: Path }[] =>
+  'all' in part ? part.all.flatMap((one, i) => partsOf(one, [...path, 'all', i])) : [{ part, path }]
+
+const isLeaf = (part: Expression): part is Leaf => !('all' in part || 'any' in part || 'not' in part)
+const isScore = (part: Expression): boolean => 'compare' in part && part.compare.of === 'score'
+const isQualifier = (part: Expression): boolean =>
+  isLeaf(part) && qualifiesScore(part) && ('rank' in part || part.op === 'ge' || part.op === 'gt')

@@ -201,6 +201,23 @@ describe('checkRuleSet', () => {
     })
   }
 
+  it('takes a limit of the score that is not alone for no line of a band', () => {
+    const below = { compare: { of: 'score' }, op: 'lt', value: 5500 }
+    const newcomer = { compare: { of: 'tenure' }, op: 'lt', value: 6 }
+    const fact = { count: { of: 'facts', facts: { codes: ['N4'] }, months: 12 }, op: 'ge', value: 100 }
+    const shapes = [
+      { all: [below, newcomer] },
+      { all: [below, fact] },
+      { any: [below, fact] },
+      { not: { any: [below, fact] } },
+    ]
+    for (const when of shapes) {
+      const rule = { id: 'Y9', colour: 'yellow', sentence: '另加', basis: '', effect: 'suggest', when }
+      const document = { ...ruleSetV1, conditions: [...ruleSetV1.conditions, rule] }
+      expect(faultsOf(document), JSON.stringify(when)).to.deep.equal([])
+    }
+  })
+
   it('says the place in Chinese', () => {
     const [fault] = faultsOf(changed('conditions.4.when.all.0.value', null))
     expect(fault?.message).to.equal('条件第 5 项 · 判断 · 全部第 1 项 · 限值：须为整数。')

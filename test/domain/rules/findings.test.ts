@@ -5,7 +5,7 @@ import { createRater } from '../../../src/domain/rating/rate.ts'
 import { checkRuleSet } from '../../../src/domain/rules/check-rule-set.ts'
 import { barsPublication, findingsOf, type RuleFinding } from '../../../src/domain/rules/findings/findings.ts'
 import { studyOf } from '../../../src/domain/rules/findings/study.ts'
-import type { ConditionRule, Expression, RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import type { ConditionRule, Expression, FactFilter, RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { asOf, ledger } from '../support/arbitrary.ts'
 import { CADRE } from '../support/book.ts'
 import { ruleSet } from '../support/rule-sets.ts'
@@ -47,11 +47,37 @@ const withColour = (code: string, change: Loose): RuleSet =>
 
 const score = (op: 'lt' | 'le' | 'gt' | 'ge', value: number): Expression => ({ compare: { of: 'score' }, op, value })
 const coverage: Expression = { compare: { of: 'coverage' }, op: 'ge', value: 6000 }
-const ofFact = (code: string, op: 'ge' | 'lt', value: number): Expression => ({
-  count: { of: 'facts', facts: { codes: [code] }, months: 3 },
+const ofFact = (code: string, op: 'ge' | 'lt', value: number, months = 3): Expression => ({
+  count: { of: 'facts', facts: { codes: [code] }, months },
   op,
   value,
 })
+const deductions = (op: 'le' | 'gt', value: number, months: number): Expression => ({
+  compare: { of: 'points', facts: { positive: false }, months },
+  op,
+  value,
+})
+const counts = (facts: FactFilter, months: number, op: 'ge' | 'lt', value: number): Expression => ({
+  count: { of: 'facts', facts, months },
+  op,
+  value,
+})
+const worst = (facts: FactFilter, months: number, op: 'le' | 'gt', value: number): Expression => ({
+  compare: { of: 'worst', facts, months },
+  op,
+  value,
+})
+const latest = (facts: FactFilter, months: number, op: 'le' | 'gt', value: number): Expression => ({
+  compare: { of: 'latest', facts, months },
+  op,
+  value,
+})
+const running = (facts: FactFilter, months: number, op: 'ge' | 'lt', value: number): Expression => ({
+  streak: { of: 'factMonths', facts, months },
+  op,
+  value,
+})
+const tenureBelow: Expression = { compare: { of: 'tenure' }, op: 'lt', value: 6 }
 
 /** What is done to V1, the level and place of what is found, words of the message and of the witness. */
 const table: [
@@ -184,6 +210,56 @@ const table: [
     '90 分至 95 分',
   ],
   [
+    'an overlap with the scores that both of the named conditions contain',
+    withFurther({ id: 'B20', colour: 'blue', when: score('le', 8000) }),
+    'error',
+    'conditions[21].when',
+    'R1（红名单·整改）与 B20（蓝名单·优先）都包含 0 分至 59.99 分',
+    '0 分至 59.99 分',
+  ],
+  [
+    'an overlap with each band of its own',
+    withFurther({ id: 'B20', colour: 'blue', when: score('le', 8000) }),
+    'error',
+    'conditions[21].when',
+    'Y1（黄名单·提醒）与 B20（蓝名单·优先）都包含 0 分至 74.99 分',
+    '',
+  ],
+  [
+    'more in a window than in the one around it',
+    withFurther({ when: { all: [ofFact('N2', 'ge', 400), ofFact('N2', 'lt', 300, 12)] } }),
+    'error',
+    'conditions[21].when.all[1]',
+    'X1 永远不会成立：“3 个月内 N2 达到 4 件”与“12 个月内 N2 少于 3 件”不能同时成立',
+    'N2 4 件时',
+  ],
+  [
+    'a deduction that a longer window does not show',
+    withFurther({ when: { all: [deductions('le', -800, 3), deductions('gt', -600, 12)] } }),
+    'error',
+    'conditions[21].when.all[1]',
+    'X1 永远不会成立',
+    '',
+  ],
+  [
+    'the same through a third window, under a negation',
+    withFurther({
+      when: { all: [ofFact('N2', 'ge', 400), { not: ofFact('N2', 'ge', 300, 12) }, ofFact('N2', 'ge', 200, 6)] },
+    }),
+    'error',
+    'conditions[21].when.all[1]',
+    'X1 永远不会成立',
+    '',
+  ],
+  [
+    'what another window says already',
+    withFurther({ when: { all: [ofFact('N2', 'ge', 400), ofFact('N2', 'ge', 300, 12)] } }),
+    'warning',
+    'conditions[21].when.all[1]',
+    '“12 个月内 N2 达到 3 件”必然成立，可以删去',
+    '',
+  ],
+  [
     'bands of opposite colours that overlap',
     withFurther({ when: { not: score('ge', 9500) } }),
     'error',
@@ -239,7 +315,7 @@ const table: [
     withCondition('V2', () => ({ basis: '口头' })),
     'error',
     'conditions[1].basis',
-    '依据没有文号或条款',
+    '依据没有文号，也没有写明',
     '',
   ],
   [
@@ -367,6 +443,31 @@ describe('findingsOf', () => {
     expect(findingsOf(withFurther(alert, veto, { colour: 'red', when: ofFact('N6', 'ge', 100) }))).to.deep.equal([])
   })
 
+  it('takes no limit of the score among other things for the line of a band', () => {
+    const newcomers: Expression = { all: [score('lt', 5500), tenureBelow] }
+    const strict: Expression = { all: [score('lt', 9500), tenureBelow] }
+    const either: Expression = { any: [{ all: [score('lt', 5500), ofFact('N4', 'ge', 100)] }, ofFact('N6', 'ge', 100)] }
+    for (const when of [newcomers, strict, either]) {
+      const findings = findingsOf(withFurther({ when }))
+      expect(
+        findings.filter(({ level }) => level === 'error'),
+        JSON.stringify(when),
+      ).to.deep.equal([])
+    }
+  })
+
+  it('leaves alone windows whose difference may well be asked for', () => {
+    const renewed: Expression = { all: [ofFact('N2', 'lt', 100), ofFact('N2', 'ge', 300, 12)] }
+    const mixed = (op: 'lt' | 'ge', value: number, months: number): Expression => ({
+      compare: { of: 'points', facts: {}, months },
+      op,
+      value,
+    })
+    const turned: Expression = { all: [mixed('lt', -100, 3), mixed('ge', 500, 12)] }
+    for (const when of [renewed, turned])
+      expect(findingsOf(withFurther({ when })), JSON.stringify(when)).to.deep.equal([])
+  })
+
   it('puts errors first and says the place in Chinese', () => {
     const findings = findingsOf(
       amended(({ conditions, quotas }) => ({
@@ -375,7 +476,19 @@ describe('findingsOf', () => {
       })),
     )
     expect(findings.map(({ level }) => level)).to.deep.equal(['error', 'warning'])
-    expect(findings[0]?.message).to.equal('条件第 2 项 · 依据：否决条件 V2 的依据没有文号或条款。')
+    expect(findings[0]?.message).to.equal(
+      '条件第 2 项 · 依据：否决条件 V2 的依据没有文号，也没有写明是哪个文件。例如“〔2022〕9号”或“《…条例》第…条”。',
+    )
+  })
+
+  it('asks of a veto for a 文号 or a document by its name', () => {
+    const isRefused = (basis: string): boolean => barsPublication(findingsOf(withCondition('V2', () => ({ basis }))))
+    for (const basis of ['以认定文号为据', '口头', '有关规定', '党纪', '第三条', '2022年决定']) {
+      expect(isRefused(basis), basis).to.equal(true)
+    }
+    for (const basis of ['组通〔2022〕9号', '组通[2022]12号', '《公务员法》第五十九条', '按《问责条例》办理']) {
+      expect(isRefused(basis), basis).to.equal(false)
+    }
   })
 
   it('says 未判定 where neither intervals nor samples decide, in bounded work', () => {
@@ -415,6 +528,40 @@ describe('findingsOf', () => {
     )
     expect(tally.never).to.be.above(0)
     expect(tally.always).to.be.above(0)
+  })
+
+  it('agrees with the engine on windows: none ever holds more than the one around it', () => {
+    const facts = [{}, { positive: false }, { positive: true }, { codes: ['N2'] }, { roles: ['person' as const] }]
+    const made = fc.record({
+      facts: fc.constantFrom(...facts),
+      months: fc.constantFrom(1, 3, 6),
+      limit: fc.integer({ min: 1, max: 8 }),
+    })
+    const pairs = ({ facts, months, limit }: { facts: FactFilter; months: number; limit: number }): Expression[] => [
+      { all: [counts(facts, months, 'ge', limit * 50), counts(facts, 12, 'lt', limit * 50)] },
+      { all: [worst(facts, months, 'le', -limit * 50), worst(facts, 12, 'gt', -limit * 50)] },
+      { all: [latest(facts, months, 'le', -limit * 50), latest(facts, 12, 'gt', -limit * 50)] },
+      { all: [running(facts, months, 'ge', limit), running(facts, 12, 'lt', limit)] },
+    ]
+    fc.assert(
+      fc.property(made, ledger, asOf, (asked, entries, day) => {
+        const document = {
+          ...ruleSetV1,
+          conditions: pairs(asked).map((when, i) => ({
+            id: `X${i}`,
+            colour: 'yellow',
+            sentence: '',
+            basis: '',
+            effect: 'suggest' as const,
+            when,
+          })),
+        }
+        for (const { fires } of studyOf(document).conditions) expect(fires).to.equal('never')
+        const rating = createRater(document).rate(CADRE, entries, day)
+        for (const { verdict } of rating?.conditions ?? []) expect(verdict).not.to.equal('true')
+      }),
+      { numRuns: runs(300) },
+    )
   })
 
   it('finds values that fire a condition and values that do not, wherever it says both exist', () => {

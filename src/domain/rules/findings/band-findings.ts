@@ -1,4 +1,5 @@
 import type { Colour } from '../rule-set.ts'
+import { qualifiesScore } from '../score-bands.ts'
 import { findingAt, type RuleFinding } from './finding.ts'
 import type { Formula, Literal } from './formula.ts'
 import type { Study } from './study.ts'
@@ -23,24 +24,22 @@ export function bandFindings(study: Study): RuleFinding[] {
   const at = quantity.values.map((_, i) => bands.filter(({ from, to }) => from <= i && i <= to))
   const words = ([first, last]: Stretch): string =>
     `${valueWords(quantity.leaf, quantity.values[first] ?? 0)}至 ${valueWords(quantity.leaf, quantity.values[last] ?? 0)}`
-  return [...overlaps(at, words), ...gaps(at, words)]
+  return [...overlaps(bands, words), ...gaps(at, words)]
 }
 
 type Stretch = readonly [first: number, last: number]
 
-function overlaps(at: readonly (readonly Band[])[], words: (stretch: Stretch) => string): RuleFinding[] {
-  const clashOf = (bands: readonly Band[] = []) => {
-    const good = bands.find(({ colour }) => colour.direction > 0)
-    const bad = bands.find(({ colour }) => colour.direction < 0)
-    return good === undefined || bad === undefined ? null : { good, bad }
-  }
-  return stretches(at, bands => clashOf(bands) !== null).flatMap(stretch => {
-    const clash = clashOf(at[stretch[0]])
-    if (clash === null) return []
-    const { good, bad } = clash
-    const message = `分数段重叠：${bad.id}（${bad.colour.label}）与 ${good.id}（${good.colour.label}）都包含 ${words(stretch)}`
-    return [findingAt('error', ['conditions', good.index, 'when'], message, words(stretch))]
-  })
+/** Each two of opposite colours, with the scores that both of them contain. */
+function overlaps(bands: readonly Band[], words: (stretch: Stretch) => string): RuleFinding[] {
+  const [good, bad] = [1, -1].map(sign => bands.filter(({ colour }) => Math.sign(colour.direction) === sign))
+  return (good ?? []).flatMap(one =>
+    (bad ?? []).flatMap(other => {
+      const shared: Stretch = [Math.max(one.from, other.from), Math.min(one.to, other.to)]
+      if (shared[0] > shared[1]) return []
+      const message = `分数段重叠：${other.id}（${other.colour.label}）与 ${one.id}（${one.colour.label}）都包含 ${words(shared)}`
+      return [findingAt('error', ['conditions', one.index, 'when'], message, words(shared))]
+    }),
+  )
 }
 
 /** The direction by score alone must not fall as the score rises. */
@@ -78,18 +77,21 @@ function stretches<T>(items: readonly T[], holds: (item: T, i: number) => boolea
   return found
 }
 
-/** A condition, or one of its cases, that looks at the score and beside it only at how far the score may be trusted. */
-function bandsOf(study: Study, score: number): Band[] {
-  const { colours } = study.ruleSet
-  const beside = new Set(study.quantities.all.flatMap(({ leaf }, i) => (isBeside(leaf) ? [i] : [])))
-  return study.conditions.flatMap(({ rule, index, holds, fires }) => {
+/** A condition, or one of its cases, that looks at the score and beside it only at whether the score can be relied on. */
+function bandsOf({ ruleSet, quantities, conditions }: Study, score: number): Band[] {
+  const { colours } = ruleSet
+  const isBeside = ({ quantity, to }: Literal): boolean => {
+    const { leaf, values } = quantities.all[quantity] ?? { values: [] }
+    return leaf !== undefined && qualifiesScore(leaf) && ('rank' in leaf || to === values.length - 1)
+  }
+  return conditions.flatMap(({ rule, index, holds, fires }) => {
     const order = colours.findIndex(({ code }) => code === rule.colour)
     const colour = colours[order]
     if (colour === undefined || rule.effect === 'alert' || fires !== 'sometimes') return []
     return ('any' in holds ? holds.any : [holds]).flatMap(formula => {
       const literals = literalsOf(formula)
       const own = literals?.filter(({ quantity }) => quantity === score) ?? []
-      const isBand = own.length > 0 && literals?.every(({ quantity }) => quantity === score || beside.has(quantity))
+      const isBand = own.length > 0 && literals?.every(one => one.quantity === score || isBeside(one))
       if (!isBand) return []
       const from = Math.max(...own.map(one => one.from))
       const to = Math.min(...own.map(one => one.to))
@@ -97,9 +99,6 @@ function bandsOf(study: Study, score: number): Band[] {
     })
   })
 }
-
-const isBeside = (leaf: Study['quantities']['all'][number]['leaf']): boolean =>
-  'rank' in leaf || ('compare' in leaf && (leaf.compare.of === 'coverage' || leaf.compare.of === 'tenure'))
 
 /** The literals of a formula that only joins by 全部; null when it also offers choices. */
 function literalsOf(formula: Formula): Literal[] | null {

@@ -39,13 +39,14 @@ function literalOf(leaf: Leaf, quantities: Quantities, holds: boolean): Literal 
   return { quantity, from: isLimit ? first + 1 : first, to: last }
 }
 
-/** Position of the first value that is not below the limit, by halving. */
-function firstNotBelow(values: readonly number[], limit: number): number {
+/** Position of the first value that is not below the limit, or that is above it, by halving. */
+export function firstNotBelow(values: readonly number[], limit: number, than: 'not below' | 'above' = 'not below') {
   let low = 0
   let high = values.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((values[middle] as number) < limit) low = middle + 1
+    const value = values[middle] as number
+    if (value < limit || (than === 'above' && value === limit)) low = middle + 1
     else high = middle
   }
   return low

@@ -2,6 +2,7 @@ import { canonical } from '../../canonical.ts'
 import { limitOf } from '../../rating/conditions.ts'
 import { leavesOf } from '../leaves.ts'
 import type { Leaf, RuleSet } from '../rule-set.ts'
+import { type Chain, chainsOf, type Order, ordersOf } from './chains.ts'
 import { rangeOf } from './quantity-range.ts'
 import { representatives } from './range.ts'
 
@@ -17,6 +18,9 @@ export interface Quantities {
   readonly all: readonly Quantity[]
   /** The number of the quantity a leaf of the rule set reads. */
   of(leaf: Leaf): number
+  readonly chains: readonly Chain[]
+  /** The orders a quantity stands in. */
+  ordersAt(quantity: number): readonly Order[]
 }
 
 /** The quantities of all conditions of a rule set. */
@@ -31,8 +35,26 @@ export function quantitiesOf(ruleSet: RuleSet): Quantities {
     byLeaf.set(leaf, number)
     found[number]?.limits.push(limitOf(leaf))
   }
-  const all = found.map(({ leaf, limits }) => ({ leaf, values: representatives(rangeOf(leaf, ruleSet), limits) }))
-  return { all, of: leaf => byLeaf.get(leaf) ?? numbers.get(keyOf(leaf)) ?? -1 }
+  const ranges = found.map(({ leaf, limits }) => ({ leaf, limits, range: rangeOf(leaf, ruleSet) }))
+  const chains = chainsOf(ranges)
+  for (const { quantities } of chains) shareLimits(quantities.map(quantity => ranges[quantity]?.limits ?? []))
+  const all = ranges.map(({ leaf, limits, range }) => ({ leaf, values: representatives(range, limits) }))
+  const orders = new Map<number, Order[]>()
+  for (const order of ordersOf(chains)) {
+    for (const quantity of [order.low, order.high]) orders.set(quantity, [...(orders.get(quantity) ?? []), order])
+  }
+  return {
+    all,
+    of: leaf => byLeaf.get(leaf) ?? numbers.get(keyOf(leaf)) ?? -1,
+    chains,
+    ordersAt: quantity => orders.get(quantity) ?? [],
+  }
+}
+
+/** Values that are compared with each other must be told apart by the same limits. */
+function shareLimits(lists: readonly number[][]): void {
+  const shared = [...new Set(lists.flat())]
+  for (const list of lists) list.splice(0, list.length, ...shared)
 }
 
 function keyOf(leaf: Leaf): string {

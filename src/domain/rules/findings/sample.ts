@@ -16,10 +16,17 @@ export function isSampledTrue(formula: Formula, quantities: Quantities): boolean
       chosen.set(quantity, value)
       return value
     }
-    if (isTrue(formula, chosenOf)) return true
+    if (isTrue(formula, chosenOf) && isInOrder(chosen, quantities)) return true
   }
   return false
 }
+
+/** Whether windows that lie inside others hold no more than these. */
+const isInOrder = (chosen: ReadonlyMap<number, number>, { all, chains }: Quantities): boolean =>
+  chains.every(({ quantities, isAlike }) => {
+    const values = quantities.flatMap(quantity => all[quantity]?.values[chosen.get(quantity) ?? -1] ?? [])
+    return values.every((value, i) => i === 0 || (isAlike ? value === values[i - 1] : value >= (values[i - 1] ?? 0)))
+  })
 
 function isTrue(formula: Formula, chosenOf: (quantity: number) => number): boolean {
   if ('all' in formula) return formula.all.every(part => isTrue(part, chosenOf))

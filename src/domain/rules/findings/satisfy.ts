@@ -1,5 +1,6 @@
 import { Box, type Interval } from './box.ts'
-import type { Formula } from './formula.ts'
+import type { Order } from './chains.ts'
+import { type Formula, firstNotBelow, type Literal } from './formula.ts'
 import type { Quantities } from './quantities.ts'
 
 /** For each quantity that matters, between which of its values it may lie. */
@@ -17,7 +18,7 @@ class Exhausted extends Error {}
 
 /**
  * Looks for values under which all of the formulas hold. Every literal is an interval of one quantity, so what is joined
- * by 全部 narrows intervals and only 任一 is tried out, the fewest choices first: exact, and bounded by the effort.
+ * by 全部 narrows intervals (and those of the same quantity in other windows) and only 任一 is tried out, the fewest choices first: exact, and bounded by the effort.
  */
 export function satisfy(formulas: readonly Formula[], quantities: Quantities, effort: Effort): Solution {
   const search = new Search(quantities, effort)
@@ -33,9 +34,11 @@ type Choice = readonly Formula[]
 
 class Search {
   readonly box: Box
+  readonly #quantities: Quantities
   readonly #effort: Effort
 
   constructor(quantities: Quantities, effort: Effort) {
+    this.#quantities = quantities
     this.box = new Box(quantity => quantities.all[quantity]?.values.length ?? 0)
     this.#effort = effort
   }
@@ -72,9 +75,33 @@ class Search {
       this.#spend()
       if ('all' in next) waiting.push(...next.all)
       else if ('any' in next) met.push(next.any)
-      else if (!this.box.narrow(next.quantity, next)) return null
+      else if (!this.#tighten(next)) return null
     }
     return met
+  }
+
+  /** Narrows one quantity and, through the orders it stands in, others; whether something is left of each. */
+  #tighten(literal: Literal): boolean {
+    const waiting = [literal]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const before = this.box.at(next.quantity)
+      if (next.from <= before.from && before.to <= next.to && before.from <= before.to) continue
+      this.#spend()
+      if (!this.box.narrow(next.quantity, next)) return false
+      waiting.push(...this.#quantities.ordersAt(next.quantity).flatMap(order => this.#bounds(order)))
+    }
+    return true
+  }
+
+  /** What an order leaves of its two quantities. */
+  #bounds({ low, high }: Order): Literal[] {
+    const [lows, highs] = [low, high].map(one => this.#quantities.all[one]?.values ?? []) as [number[], number[]]
+    const [least, most] = [lows[this.box.at(low).from], highs[this.box.at(high).to]]
+    if (least === undefined || most === undefined) return []
+    return [
+      { quantity: low, from: 0, to: firstNotBelow(lows, most, 'above') - 1 },
+      { quantity: high, from: firstNotBelow(highs, least), to: highs.length - 1 },
+    ]
   }
 
   #choose(open: readonly Choice[]): boolean {

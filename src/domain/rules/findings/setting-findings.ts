@@ -10,15 +10,19 @@ export const settingFindings = (ruleSet: RuleSet): RuleFinding[] => [
   ...quotaFindings(ruleSet),
 ]
 
-/** A document's number or a clause: 〔2022〕9号, 《…法》第三条, 以处分文号为据. */
-const basisPattern = /文号|〔\d{4}〕|\[\d{4}\]|第.{1,6}条|《.+》|[法例]|办法|规定|细则|决定/
+/** Something that can be looked up: a number 〔2022〕9号, or a document by its name 《公务员法》第五十九条. */
+const basisPattern = /[〔[（(【]\d{4}[〕\]）)】]\s*第?\s*\d+\s*号|《[^《》]{2,}》/
 
-/** Every veto carries the 文号 of its basis (rules.md §5). */
+/**
+ * A veto stands on a document. That each case has a 文号 of its own (rules.md §5) is asked where it is recorded; to say so
+ * here names no document.
+ */
 function basisFindings({ conditions }: RuleSet): RuleFinding[] {
   return conditions.flatMap(({ id, effect, basis }, i) => {
     const isVeto = effect === 'veto' || effect === 'lock'
     if (!isVeto || basisPattern.test(basis)) return []
-    return [findingAt('error', ['conditions', i, 'basis'], `否决条件 ${id} 的依据没有文号或条款`)]
+    const words = `否决条件 ${id} 的依据没有文号，也没有写明是哪个文件。例如“〔2022〕9号”或“《…条例》第…条”`
+    return [findingAt('error', ['conditions', i, 'basis'], words)]
   })
 }
 

@@ -8,13 +8,21 @@ import type { Ranges } from './satisfy.ts'
 /** Quantities said at once, at most. */
 const SAID = 6
 
-/** One value for each quantity, the nearest to its limit: `得分 59.99 分，任现职 6 个月`. */
+/**
+ * One value for each quantity, the nearest to its limit: `得分 59.99 分，任现职 6 个月`. Of windows inside each other all
+ * take their least values, or all their greatest, so that none holds more than one around it.
+ */
 export function witnessWords(ranges: Ranges, quantities: Quantities, colour: ColourWord): string {
+  const isFromBelow = new Set(
+    quantities.chains.flatMap(({ quantities: linked }) =>
+      linked.some(quantity => (ranges.get(quantity)?.from ?? 0) > 0) ? linked : [],
+    ),
+  )
   const said = [...ranges].flatMap(([number, { from, to }]) => {
     const quantity = quantities.all[number]
     const last = (quantity?.values.length ?? 0) - 1
     if (quantity === undefined || (from === 0 && to === last && last > 0)) return []
-    const value = quantity.values[from === 0 ? to : from] ?? 0
+    const value = quantity.values[from === 0 && !isFromBelow.has(number) ? to : from] ?? 0
     return [`${leafSubject(quantity.leaf, colour)} ${valueWords(quantity.leaf, value)}`]
   })
   if (said.length === 0) return '任何取值'
