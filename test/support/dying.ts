@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { DatabaseSettings } from '../../src/platform/database/index.ts'
-import type { TestInstallation } from './installation.ts'
+import { assess } from '../features/closes/support.ts'
+import { installation, type TestInstallation } from './installation.ts'
 import { testServer } from './root-hooks.ts'
 
 /** Long work of the product, done by a process of its own. */
@@ -12,6 +13,17 @@ export interface DyingWork {
   readonly work: 'ratings' | 'closes'
   /** Instead of sending this message to the database (by number), or the first commit, it is killed; null: it lives. */
   readonly moment: number | 'commit' | null
+}
+
+/** An installation that has everybody assessed and whatever else is done; from here on other processes write. */
+export async function leftTown(
+  doElse: (at: TestInstallation) => Promise<void> = async () => {},
+): Promise<TestInstallation> {
+  const at = await installation({ accounts: false })
+  await assess(at, [7600, 8400, 7900, 5900, 9100])
+  await doElse(at)
+  await at.journal.stop()
+  return at
 }
 
 /**

@@ -1,18 +1,10 @@
 import { expect } from 'chai'
-import { watching, work } from '../../support/dying.ts'
-import { installation, type TestInstallation } from '../../support/installation.ts'
-import { assess, rowsOf } from './support.ts'
+import { leftTown, watching, work } from '../../support/dying.ts'
+import type { TestInstallation } from '../../support/installation.ts'
+import { rowsOf } from './support.ts'
 
 const MONTH = '2022-05'
 const DAY = '2022-06-02'
-
-/** A month that has passed and is not closed; from here on other processes write. */
-async function town(): Promise<TestInstallation> {
-  const at = await installation({ accounts: false })
-  await assess(at, [7600, 8400, 7900, 5900, 9100])
-  await at.journal.stop()
-  return at
-}
 
 /** The close with all of its rows and columns, but for the name of its run and when it was made; null: none. */
 async function seen(at: TestInstallation): Promise<string | null> {
@@ -29,15 +21,13 @@ async function seen(at: TestInstallation): Promise<string | null> {
 
 describe('A close that is killed', function () {
   this.timeout(120_000)
+  // A month that has passed and is not closed, twice.
   let at: TestInstallation
   let twin: TestInstallation
   before(async () => {
-    ;[at, twin] = [await town(), await town()]
+    ;[at, twin] = [await leftTown(), await leftTown()]
   })
-  after(async () => {
-    await at?.close()
-    await twin?.close()
-  })
+  after(() => Promise.all([at?.close(), twin?.close()]))
 
   it('is not there until all of it is, is made when the process starts again, and says the same', async () => {
     const messages = (await work(twin, { work: 'closes', day: DAY, moment: null })) ?? 0

@@ -1,8 +1,6 @@
 import { expect } from 'chai'
-import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
-import { createRulesStore } from '../../../src/features/rules/index.ts'
-import { digestOf } from '../../../src/platform/digest.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
+import { publish } from '../../support/publish.ts'
 import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
 import { assess } from '../closes/support.ts'
 import { limited } from '../ratings/other-rules.ts'
@@ -18,29 +16,10 @@ describe('A list that the browser holds while everybody is judged again', functi
     at = await installation()
     await assess(at, [9000, 8300, 7800, 7600, 7400])
     k1 = await at.signIn('k1')
-    await publish('V2', DAY, limited(8000))
+    await publish(at, 'V2', DAY, limited(8000))
     at.clock.set(DAY, 9 * 3600)
   })
   after(() => at?.close())
-
-  async function publish(id: string, effectiveOn: string, change: (ruleSet: RuleSet) => RuleSet): Promise<void> {
-    const store = createRulesStore(at.database)
-    const actor = { userId: 'k2', name: '周科员', role: 'section' }
-    await at.journal.submit({
-      action: 'test',
-      actor,
-      idempotencyKey: id,
-      requestId: 'test',
-      run: async work => {
-        const [base] = await store.publishedIn(work)
-        if (base === undefined) throw new Error('no rules')
-        const ruleSet = { ...change(base.ruleSet), id }
-        store.put(work, { ...base, _id: id, ruleSet, hash: digestOf(ruleSet), effectiveOn })
-        return null
-      },
-    })
-    at.rules.refresh()
-  }
 
   const marksOn = (answer: Answer): string => {
     const $ = pageOf(answer)
@@ -88,7 +67,7 @@ describe('A list that the browser holds while everybody is judged again', functi
 
   it('is not held to be unchanged by who asks at the very moment of the change', async () => {
     const before = await k1.open(PATH)
-    await publish('V3', '2022-06-02', limited(7500))
+    await publish(at, 'V3', '2022-06-02', limited(7500))
     at.clock.set('2022-06-02', 9 * 3600)
     let over = false
     const asked: Answer[] = []

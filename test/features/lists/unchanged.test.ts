@@ -1,13 +1,11 @@
 import { expect } from 'chai'
 import { compose } from '../../../src/compose.ts'
 import { readConfig } from '../../../src/config.ts'
-import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
-import { createRulesStore } from '../../../src/features/rules/index.ts'
 import { systemClock } from '../../../src/platform/clock.ts'
-import { digestOf } from '../../../src/platform/digest.ts'
 import type { Work } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { listen } from '../../../src/server.ts'
+import { publish } from '../../support/publish.ts'
 import { type Answer, Visitor, wordsOf } from '../../support/visitor.ts'
 import {
   BEFORE,
@@ -138,15 +136,7 @@ describe('An unchanged list', function () {
   })
 
   it('is another one when other rules come into force', async () => {
-    const store = createRulesStore(at.database)
-    await submit(async work => {
-      const [base] = await store.publishedIn(work)
-      if (base === undefined) throw new Error('no rules')
-      const ruleSet: RuleSet = { ...base.ruleSet, id: 'V2' }
-      store.put(work, { ...base, _id: 'V2', ruleSet, hash: digestOf(ruleSet), effectiveOn: '2022-06-13' })
-      return null
-    })
-    at.rules.refresh()
+    await publish(at, 'V2', '2022-06-13')
     const [before, after] = await changedBy(() => at.goTo('2022-06-13'))
     expect(before).to.include('规则 V1')
     expect(after).to.include('规则 V2')

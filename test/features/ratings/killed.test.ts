@@ -1,43 +1,13 @@
 import { expect } from 'chai'
-import { createRulesStore, defaultRuleSet } from '../../../src/features/rules/index.ts'
-import { digestOf } from '../../../src/platform/digest.ts'
-import { systemActor } from '../../../src/platform/system-actor.ts'
-import { watching, work } from '../../support/dying.ts'
-import { installation, type TestInstallation } from '../../support/installation.ts'
-import { assess } from '../closes/support.ts'
+import { leftTown, watching, work } from '../../support/dying.ts'
+import type { TestInstallation } from '../../support/installation.ts'
+import { publish } from '../../support/publish.ts'
 import { limited } from './other-rules.ts'
 
 const DAY = '2022-06-01'
 
-/** Everybody is assessed, and other limits come into force tomorrow; from here on other processes write. */
-async function town(): Promise<TestInstallation> {
-  const at = await installation({ accounts: false })
-  await assess(at, [7600, 8400, 7900, 5900, 9100])
-  const store = createRulesStore(at.database)
-  const ruleSet = { ...limited(8000)(await defaultRuleSet()), id: 'V2' }
-  await at.journal.submit({
-    action: 'test',
-    actor: systemActor,
-    idempotencyKey: 'publish',
-    requestId: 'test',
-    run: async work => {
-      const [base] = await store.publishedIn(work)
-      if (base === undefined) throw new Error('no rules')
-      store.put(work, {
-        ...base,
-        _id: 'V2',
-        ruleSet,
-        hash: digestOf(ruleSet),
-        effectiveOn: DAY,
-        publishedAt: work.now,
-      })
-      return null
-    },
-  })
-  at.rules.refresh()
-  await at.journal.stop()
-  return at
-}
+/** Other limits come into force tomorrow. */
+const town = (): Promise<TestInstallation> => leftTown(at => publish(at, 'V2', DAY, limited(8000)))
 
 /** The counts of every unit and of everybody; the order they are stored in says nothing. */
 async function countsIn({ store }: TestInstallation['ratings'], edition: number): Promise<string[]> {
@@ -75,10 +45,7 @@ describe('A re-rating that is killed', function () {
   before(async () => {
     ;[at, twin] = [await town(), await town()]
   })
-  after(async () => {
-    await at?.close()
-    await twin?.close()
-  })
+  after(() => Promise.all([at?.close(), twin?.close()]))
 
   it('shows the old edition until it shows the new one, goes on when started again, and comes to the same', async () => {
     const before = await seen(at)

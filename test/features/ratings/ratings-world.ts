@@ -6,10 +6,10 @@ import { createRatings, migrations, type Ratings } from '../../../src/features/r
 import { createRules, createRulesStore, defaultRuleSet, seedRules } from '../../../src/features/rules/index.ts'
 import { type SteppedClock, steppedClock, systemClock } from '../../../src/platform/clock.ts'
 import { type Database, runMigrations } from '../../../src/platform/database/index.ts'
-import { digestOf } from '../../../src/platform/digest.ts'
 import { createJournal, type Journal } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { publish } from '../../support/publish.ts'
 
 /** The ledger, the rules and the ratings over a real journal and a stopped clock. */
 export interface World {
@@ -68,14 +68,8 @@ export async function openWorld(today: string): Promise<World> {
       return (await submit(async work => entries.map(entry => work.record(entry).id), actor)) as number[]
     },
     publish: async (id, effectiveOn, change) => {
-      const ruleSet = { ...change(await defaultRuleSet()), id }
-      await submit(async work => {
-        const [base] = await store.publishedIn(work)
-        if (base === undefined) throw new Error('no rules')
-        store.put(work, { ...base, _id: id, ruleSet, hash: digestOf(ruleSet), effectiveOn, publishedAt: work.now })
-        return null
-      })
-      rules.refresh()
+      const usual = await defaultRuleSet()
+      await publish({ database, journal, rules }, id, effectiveOn, () => change(usual))
     },
     close: async () => {
       await journal.stop()
