@@ -1,6 +1,7 @@
 import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { NotFound } from '../../domain/errors.ts'
+import { speaksOf } from '../../domain/evidence/afterwards.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import { type Held, heldDuties, heldPosts, holdsOn } from '../../domain/people/held.ts'
 import { rosterLevels } from '../../domain/people/roster/dictionaries.ts'
@@ -150,7 +151,7 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
         rosterAt(view, people).page({ text: '', unitIds: [id], head: null, level: null, limit: OF_UNIT }),
         unit.parentId === null ? null : register.unit(unit.parentId),
       ])
-      const known = entries.filter(view.knows)
+      const known = entries.filter(entry => view.knows(entry) && speaksOf(entry, view.day))
       const posts = heldPosts(known)
       const duties = heldDuties(known)
       const ids = [...posts, ...duties].flatMap(({ entry }) => entry.subjects).filter(subject => subject !== id)

@@ -1,9 +1,10 @@
+import { isAfterwards } from '../../domain/evidence/afterwards.ts'
 import type { Entry, EntryKind, EntryOf, Finding } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf } from '../../domain/time/days.ts'
 import { hundredths, signedHundredths } from '../../web/format.ts'
 import { type MarkView, markView } from '../ratings/index.ts'
-import { isAfterwards, namesFact, verificationOf } from './hindsight.ts'
+import { namesFact, verificationOf } from './hindsight.ts'
 
 /** What an entry says, in words. */
 export interface Told {

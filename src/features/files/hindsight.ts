@@ -1,8 +1,6 @@
+import { isAfterwards } from '../../domain/evidence/afterwards.ts'
 import type { Entry, EntryOf } from '../../domain/evidence/entries.ts'
-import { type Day, dayOf } from '../../domain/time/days.ts'
-
-/** Recorded after the day (事后补录). */
-export const isAfterwards = (entry: Entry, day: Day): boolean => dayOf(entry.recordedAt) > day
+import type { Day } from '../../domain/time/days.ts'
 
 /** Whether an id names the fact, or another channel's copy of it: verification and 容错 belong to the fact. */
 export function namesFact(fact: EntryOf<'fact'>, entries: readonly Entry[]): (id: number) => boolean {

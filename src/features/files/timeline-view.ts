@@ -1,9 +1,9 @@
+import { isAfterwards, speaksOf } from '../../domain/evidence/afterwards.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { type Day, dayOf } from '../../domain/time/days.ts'
+import { dayOf } from '../../domain/time/days.ts'
 import { causeWords, type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
 import { type Telling, tell } from './entry-words.ts'
-import { isAfterwards } from './hindsight.ts'
 
 /** One moment of a file (see views/_partials/timeline.hbs). */
 export interface MomentView {
@@ -27,7 +27,7 @@ export interface TimelineParts extends Telling {
 /** Facts, assessments, colours and decisions in one line of time, newest first; what speaks of a day after `day` and was not known by then is left out. */
 export function timelineView(parts: TimelineParts): MomentView[] {
   const moments = [
-    ...parts.entries.filter(entry => belongs(entry, parts.day)).flatMap(entry => entryMoment(entry, parts)),
+    ...parts.entries.filter(entry => speaksOf(entry, parts.day)).flatMap(entry => entryMoment(entry, parts)),
     ...parts.movements.map(movement => movementMoment(movement, parts.ruleSet)),
   ]
   const ordered = moments.sort((a, b) => (a.order < b.order ? 1 : -1))
@@ -46,9 +46,6 @@ type Ordered = Omit<MomentView, 'older'> & { readonly order: string }
 export function entryPath(entry: Entry): string | null {
   return entry.kind === 'fact' ? `/facts/${entry.id}` : null
 }
-
-/** Speaks of the day or before, or was known by then. */
-const belongs = (entry: Entry, day: Day): boolean => entry.effectiveOn <= day || !isAfterwards(entry, day)
 
 /** What an entry says, in one sentence; [] for those that only serve others. */
 function entryMoment(entry: Entry, parts: TimelineParts): Ordered[] {

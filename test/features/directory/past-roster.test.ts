@@ -3,6 +3,7 @@ import type { Actor } from '../../../src/domain/access/roles.ts'
 import { type CadreQuery, createDirectory, type Directory } from '../../../src/features/directory/index.ts'
 import { createPeopleLedger } from '../../../src/features/people/index.ts'
 import { createViewpoints, type RatingsView, type Viewpoints } from '../../../src/features/viewpoints/index.ts'
+import { actorOf } from '../../support/actor.ts'
 import type { Username } from '../../support/installation.ts'
 import { pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
 import { BEFORE, MOVER, type PastInstallation, pastInstallation, TODAY } from '../viewpoints/past-installation.ts'
@@ -20,15 +21,8 @@ const queries: readonly CadreQuery[] = [
   { ...nothing, q: 'zz' },
 ]
 
-const person = (role: Actor['role'], unitId: string | null = null): Actor => ({
-  userId: role,
-  username: role,
-  name: role,
-  role,
-  unitId,
-  cadreId: null,
-})
-const actors = [person('leader'), person('liaison', 'u001'), person('liaison', 'u002')]
+const liaison = (unitId: string) => actorOf(unitId, 'liaison', { unitId })
+const actors = [actorOf('lead', 'leader'), liaison('u001'), liaison('u002')]
 
 /** All that the pages of cadres and units show from a point in time, but for how often somebody was written. */
 async function told(directory: Directory, view: RatingsView) {
@@ -82,6 +76,19 @@ describe('The roster of a past day', function () {
   it('says of today, as known now, what the roster says', async () => {
     const now = await told(directory, await viewpoints.at({ day: TODAY, known: 'now' }))
     expect(now).to.deep.equal(await told(directory, await viewpoints.at(null)))
+  })
+
+  it('shows of a unit, as known now, who held what on that day, not who moved since', async () => {
+    const lead = actors[0] as Actor
+    const postsOn = async (day: string, unitId: string): Promise<(string | undefined)[]> => {
+      const { posts } = await directory.unit(lead, unitId, await viewpoints.at({ day, known: 'now' }))
+      const own = posts.filter(({ entry }) => entry.subjects.includes(MOVER))
+      return own.map(({ entry, endedOn }) => `${entry.effectiveOn} ${endedOn}`)
+    }
+    expect(await postsOn(BEFORE, 'u001')).to.deep.equal(['2018-03-15 9999-12-31'])
+    expect(await postsOn(BEFORE, 'u002')).to.deep.equal([])
+    expect(await postsOn(TODAY, 'u001')).to.deep.equal(['2018-03-15 2022-06-10'])
+    expect(await postsOn(TODAY, 'u002')).to.deep.equal(['2022-06-10 9999-12-31'])
   })
 
   it('is empty on a day before the first record, in both views', async () => {
