@@ -19,6 +19,11 @@ export class Visitor {
     return answer
   }
 
+  /** A file, its bytes in `body`. */
+  async download(path: string): Promise<Answer> {
+    return this.agent.get(path).responseType('blob')
+  }
+
   /** Sends a form with the token of the page seen last. */
   async post(path: string, fields: Fields = {}): Promise<Answer> {
     const answer = await this.agent

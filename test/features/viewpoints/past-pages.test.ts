@@ -278,14 +278,7 @@ describe('The pages of a past day', function () {
     ] as const) {
       for (const path of ['/exports/lists/yellow.xlsx', '/exports/lists.xlsx', '/exports/alerts.xlsx?kind=up']) {
         const visitor = visitors.get('lead') ?? (await at.signIn('lead'))
-        const answer = await visitor.agent
-          .get(`${path}${path.includes('?') ? '&' : '?'}${asked(BEFORE, known)}`)
-          .buffer()
-          .parse((res, done) => {
-            const chunks: Buffer[] = []
-            res.on('data', (chunk: Buffer) => chunks.push(chunk))
-            res.on('end', () => done(null, Buffer.concat(chunks)))
-          })
+        const answer = await visitor.download(`${path}${path.includes('?') ? '&' : '?'}${asked(BEFORE, known)}`)
         expect(answer.status).to.equal(200)
         expect(decodeURIComponent(String(answer.headers['content-disposition']))).to.include(
           `截至${BEFORE}${name}.xlsx`,

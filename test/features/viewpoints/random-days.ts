@@ -1,83 +1,40 @@
-import fc from 'fast-check'
-import type { Actor, Role } from '../../../src/domain/access/roles.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../src/domain/errors.ts'
-import type { Finding, NewEntry } from '../../../src/domain/evidence/entries.ts'
-import { heldPosts, mainPostOn } from '../../../src/domain/people/held.ts'
-import { addDays } from '../../../src/domain/time/days.ts'
+import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
+import { addDays, type Day, shiftMonth } from '../../../src/domain/time/days.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { content } from '../../domain/assessments/builders.ts'
+import { actorOf } from '../../support/actor.ts'
 import type { TestInstallation } from '../../support/installation.ts'
+import { publish } from '../../support/publish.ts'
+import { smallRoster } from '../../support/small-roster.ts'
+import { limited } from '../ratings/other-rules.ts'
+import { cadreRow, dutyRow, fileOf, gradeRow, postRow, type Rows } from '../roster/made-up-roster.ts'
+import { CADRES, type Step, UNITS } from './random-steps.ts'
 
-/** What people do in an office, in any order; numbers choose among what there is, and what is refused is left. */
-export type Step =
-  | { readonly do: 'fact'; readonly cadre: number; readonly code: string; readonly daysAgo: number }
-  | { readonly do: 'verify'; readonly which: number; readonly finding: Finding }
-  | { readonly do: 'tolerate' | 'reverse' | 'reverseVerification'; readonly which: number }
-  | { readonly do: 'assess'; readonly cadre: number; readonly score: number; readonly daysAgo: number }
-  | { readonly do: 'rescore'; readonly which: number; readonly score: number }
-  | { readonly do: 'submit' | 'count' | 'sendBack' | 'takeBack'; readonly which: number }
-  | { readonly do: 'move'; readonly cadre: number; readonly unit: number }
-  | { readonly do: 'place'; readonly cadre: number; readonly colour: string; readonly days: number }
-  | { readonly do: 'leave'; readonly cadre: number; readonly days: number }
-  | { readonly do: 'wait'; readonly days: number }
-
-const cadre = fc.integer({ min: 1, max: 24 })
-const which = fc.nat(1000)
-const daysAgo = fc.integer({ min: 0, max: 20 })
-const score = fc.integer({ min: 50, max: 95 }).map(points => points * 100)
-const codes = ['N2', 'N4', 'N6', 'N8', 'P4', 'P5', 'P6', 'P7']
-const findings: Finding[] = ['true', 'true', 'partly', 'false']
-const is = <D extends Step['do']>(...names: D[]) => fc.constantFrom(...names)
-
-export const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ do: is('fact'), cadre, code: fc.constantFrom(...codes), daysAgo }) },
-  { weight: 5, arbitrary: fc.record({ do: is('verify'), which, finding: fc.constantFrom(...findings) }) },
-  { weight: 3, arbitrary: fc.record({ do: is('tolerate', 'reverse', 'reverseVerification'), which }) },
-  { weight: 3, arbitrary: fc.record({ do: is('assess'), cadre, score, daysAgo }) },
-  { weight: 1, arbitrary: fc.record({ do: is('rescore'), which, score }) },
-  { weight: 5, arbitrary: fc.record({ do: is('submit', 'count', 'count', 'sendBack', 'takeBack'), which }) },
-  { weight: 1, arbitrary: fc.record({ do: is('move'), cadre, unit: fc.integer({ min: 1, max: 4 }) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: is('place'),
-      cadre,
-      colour: fc.constantFrom('yellow', 'red', 'blue'),
-      days: fc.integer({ min: 5, max: 200 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: is('leave'), cadre, days: fc.integer({ min: 1, max: 40 }) }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: is('wait'), days: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 40 })) }),
-  },
-)
-
-const actor = (userId: string, role: Role): Actor => ({
-  userId,
-  username: userId,
-  name: userId,
-  role,
-  unitId: null,
-  cadreId: null,
-})
-const clerk = actor('walk-1', 'section')
-const other = actor('walk-2', 'section')
-const supervisor = actor('walk-3', 'supervision')
+const clerk = actorOf('walk-1')
+const other = actorOf('walk-2')
+const supervisor = actorOf('walk-3', 'supervision')
 
 const idOf = (n: number): string => `c${String(n).padStart(5, '0')}`
+const unitOf = (n: number) => smallRoster().B01[n - 1] ?? {}
+/** As the files of the roster write a day. */
+const compact = (day: Day): string => day.replaceAll('-', '')
 const keys = () => ({ idempotencyKey: newId('key'), requestId: 'test' })
 
 /** Does steps in an installation. */
 export interface Walk {
   /** Whether it was done, not refused. `wait` is for who walks. */
   take(step: Step): Promise<boolean>
+  /** Leaves what was done so far as it is: later steps choose among what comes later. */
+  forget(): void
   record(...entries: readonly NewEntry[]): Promise<void>
 }
 
 export function walkIn(at: TestInstallation): Walk {
-  const facts: number[] = []
-  const assessments: string[] = []
+  let facts: number[] = []
+  let assessments: string[] = []
+  let people = CADRES
+  let versions = 1
   const pick = <T>(list: readonly T[], which: number): T => {
     if (list.length === 0) throw new NotFound()
     return list[which % list.length] as T
@@ -91,28 +48,10 @@ export function walkIn(at: TestInstallation): Walk {
     })
   }
   const version = async (id: string): Promise<number> => (await at.assessments.find(clerk, id)).version
-  const move = async (cadreId: string, unitId: string): Promise<void> => {
-    const today = at.clock.today()
-    const [found, unit, entries] = await Promise.all([
-      at.people.cadre(cadreId),
-      at.people.unit(unitId),
-      at.ledger.entriesOf(cadreId),
-    ])
-    const held = mainPostOn(heldPosts(entries), today)
-    if (found === null || unit === null || held === null || held.effectiveOn === today) throw new NotFound()
-    const data = { unitId, unitKind: unit.kind, title: `调任${today}`, head: false, main: true }
-    await at.journal.submit({
-      action: 'tests.walk',
-      actor: clerk,
-      ...keys(),
-      run: async work => {
-        work.record({ kind: 'end', subjects: held.subjects, effectiveOn: today, data: { of: held.id, reason: '调任' } })
-        work.record({ kind: 'posting', subjects: [cadreId, unitId], effectiveOn: today, data })
-        const post = { unitId, title: data.title, head: false, since: today }
-        at.people.writeCadre(work, { ...found, post, version: found.version + 1 })
-        return null
-      },
-    })
+  /** A file of the roster with these rows, as of the day; Invalid when it is refused. */
+  const send = async (rows: Partial<Rows>): Promise<void> => {
+    const { status } = await at.roster.importFile(await fileOf(rows), clerk, { effectiveOn: at.clock.today() })
+    if (status !== 'done') throw new Invalid({ file: status })
   }
   const act = async (asked: Step): Promise<unknown> => {
     const today = at.clock.today()
@@ -175,7 +114,28 @@ export function walkIn(at: TestInstallation): Walk {
       case 'takeBack':
         return at.assessments.reverse(other, pick(assessments, asked.which), '录错', keys())
       case 'move':
-        return move(idOf(asked.cadre), `u00${asked.unit}`)
+      case 'join': {
+        const { cadre, unit, daysAgo } = asked
+        if (asked.do === 'join') people += 1
+        const row = cadreRow(asked.do === 'join' ? people : cadre, unitOf(unit))
+        const since = compact(addDays(today, -daysAgo))
+        const post = postRow(row, {
+          任职机构名称: unitOf(unit).机构名称 ?? '',
+          职务名称: `${since}任职`,
+          任职时间: since,
+        })
+        return send(asked.do === 'move' ? { A02: [post] } : { A01: [row], A02: [post] })
+      }
+      case 'grade':
+        return send({ A15: [gradeRow(cadreRow(asked.cadre, unitOf(1)), { 考核结论: asked.grade })] })
+      case 'duty': {
+        const unit = unitOf(1 + ((asked.cadre - 1) % UNITS))
+        return send({ A03: [dutyRow(cadreRow(asked.cadre, unit), { 起: compact(addDays(today, -asked.daysAgo)) })] })
+      }
+      case 'publish': {
+        versions += 1
+        return publish(at, `V${versions}`, `${shiftMonth(today.slice(0, 7), 1)}-01`, limited(asked.limit))
+      }
       case 'place': {
         const { colour, days } = asked
         const decided = { observation: false, decidedBy: '部务会', documentNo: '海组〔2022〕3号' }
@@ -191,6 +151,10 @@ export function walkIn(at: TestInstallation): Walk {
     }
   }
   return {
+    forget: () => {
+      facts = []
+      assessments = []
+    },
     record,
     take: async asked => {
       try {
