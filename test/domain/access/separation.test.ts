@@ -7,7 +7,7 @@ import {
   usernameFault,
 } from '../../../src/domain/access/accounts.ts'
 import { noAttempts } from '../../../src/domain/access/lockout.ts'
-import type { Actor, Role } from '../../../src/domain/access/roles.ts'
+import type { Role } from '../../../src/domain/access/roles.ts'
 import {
   decisionFault,
   disablingFault,
@@ -15,6 +15,7 @@ import {
   proposalFault,
   roleFault,
 } from '../../../src/domain/access/separation.ts'
+import { actorOf } from '../../support/actor.ts'
 
 const user = (more: Partial<User> = {}): User => ({
   id: 'u',
@@ -34,14 +35,7 @@ const user = (more: Partial<User> = {}): User => ({
   lastSignInAt: null,
   ...more,
 })
-const actor = (userId: string, role: Role = 'sec'): Actor => ({
-  userId,
-  username: userId,
-  name: userId,
-  role,
-  unitId: null,
-  cadreId: null,
-})
+const actor = (userId: string) => actorOf(userId, 'sec')
 
 describe('三员分立', () => {
   const cases: readonly [string, Role | null, Role, Role | null, string | null][] = [

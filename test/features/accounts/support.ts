@@ -1,10 +1,6 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { load } from 'cheerio'
 import type { Express } from 'express'
 import request from 'supertest'
-import { createApp } from '../../../src/app.ts'
 import type { PasswordPolicy } from '../../../src/domain/access/password-policy.ts'
 import type { Role } from '../../../src/domain/access/roles.ts'
 import { type Accounts, createAccounts, migrations } from '../../../src/features/accounts/index.ts'
@@ -14,11 +10,8 @@ import { type Database, runMigrations } from '../../../src/platform/database/ind
 import { type AuditDocument, createJournal, type Journal } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
-import { loadViews } from '../../../src/web/views.ts'
 import { freshDatabase } from '../../support/database.ts'
-
-const root = join(import.meta.dirname, '../../..')
+import { pagesOver } from '../../support/pages.ts'
 
 /** What the roster says in these tests. */
 const people = {
@@ -71,22 +64,15 @@ async function open(
   clock: ReturnType<typeof steppedClock>,
 ): Promise<World> {
   await runMigrations(database, [...migrations, ...auditMigrations])
-  await prepareSessions(database.db)
   const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })
   const journal = createJournal({ database, clock, realClock: clock, log })
   await journal.start()
   const accounts = createAccounts({ database, journal, realClock: clock, policy, people })
   const audit = createAudit({ database, journal, accounts: accounts.names })
-  const app = createApp({
+  const app = await pagesOver({
+    database,
+    clock,
     routes: [...accounts.routes, ...audit.routes, home],
-    views: loadViews(join(root, 'views')),
-    assets: { folder: join(root, 'public'), development: true },
-    session: {
-      store: sessionStore(database.db),
-      secret: 'a secret of tests',
-      now: () => Date.parse(clock.now()),
-    },
-    security: { tls: false, trustProxy: false },
     loadActor: accounts.loadActor,
     recordRead: audit.recordRead,
     recordRefusal: audit.recordRefusal,
@@ -100,12 +86,6 @@ async function open(
         ],
       },
     ],
-    searchRight: 'roster.read',
-    frameBase: () => ({ organization: '示例市委组织部', sample: true, fixedDay: null, today: clock.today() }),
-    readiness: async () => true,
-    log,
-    isUnavailable: () => false,
-    uploadFolder: mkdtempSync(join(tmpdir(), 'sanse-accounts-')),
   })
   return {
     app,

@@ -1,19 +1,11 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { load } from 'cheerio'
 import type { Express } from 'express'
 import request from 'supertest'
-import { createApp } from '../../../src/app.ts'
 import { assessmentsRoutes } from '../../../src/features/assessments/index.ts'
 import { createMoments } from '../../../src/features/viewpoints/index.ts'
-import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
-import { loadViews } from '../../../src/web/views.ts'
+import { pagesOver } from '../../support/pages.ts'
 import { cast, world } from './support.ts'
-
-const root = join(import.meta.dirname, '../../..')
 
 /** Signing in by name, so that a test can be anybody. */
 const doors: readonly Route[] = [
@@ -42,23 +34,14 @@ export async function site(routesOf: (here: Awaited<ReturnType<typeof world>>) =
   const here = await world()
   const { assessments, people, rules, clock, database, ledger } = here
   const moments = createMoments({ rules, ledger, people, clock })
-  await prepareSessions(database.db)
-  const app = createApp({
+  const app = await pagesOver({
+    database,
+    clock,
     routes: [...doors, ...assessmentsRoutes({ assessments, people, rules, clock, moments }), ...routesOf(here)],
-    views: loadViews(join(root, 'views')),
-    assets: { folder: join(root, 'public'), development: true },
-    session: {
-      store: sessionStore(database.db),
-      secret: 'a secret of tests',
-      now: () => Date.now(),
-    },
-    security: { tls: false, trustProxy: false },
     loadActor: async id => {
       const found = cast.find(one => one.userId === id)
       return found === undefined ? null : { actor: found, mustChangePassword: false }
     },
-    recordRead: async () => {},
-    recordRefusal: async () => {},
     navigation: [
       {
         label: '考察',
@@ -69,12 +52,6 @@ export async function site(routesOf: (here: Awaited<ReturnType<typeof world>>) =
         ],
       },
     ],
-    searchRight: 'roster.read',
-    frameBase: () => ({ organization: '示例市委组织部', sample: true, fixedDay: '2022-05-31', today: clock.today() }),
-    readiness: async () => true,
-    log: createLogger({ level: process.env.LOG_LEVEL ?? 'silent' }),
-    isUnavailable: () => false,
-    uploadFolder: mkdtempSync(join(tmpdir(), 'sanse-assessments-')),
   })
   const signedIn = async (who: string) => {
     const visitor = new Visitor(app)

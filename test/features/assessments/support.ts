@@ -1,4 +1,3 @@
-import type { Actor, Role } from '../../../src/domain/access/roles.ts'
 import { createAssessments, createAssessmentsStore, migrations } from '../../../src/features/assessments/index.ts'
 import { createCycleStore } from '../../../src/features/cycles/index.ts'
 import { ledgerStore } from '../../../src/features/ledger/index.ts'
@@ -9,24 +8,15 @@ import { runMigrations } from '../../../src/platform/database/index.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { createJournal, type Work } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
+import { actorOf } from '../../support/actor.ts'
 import { freshDatabase } from '../../support/database.ts'
 
-const actor = (userId: string, role: Role, more: Partial<Actor> = {}): Actor => ({
-  userId,
-  username: userId,
-  name: `账号${userId}`,
-  role,
-  unitId: null,
-  cadreId: null,
-  ...more,
-})
-
-export const k1 = actor('k1', 'section')
-export const k2 = actor('k2', 'section')
-export const j1 = actor('j1', 'supervision')
-export const j2 = actor('j2', 'supervision')
-export const lead = actor('lead', 'leader')
-const u1 = actor('u1', 'liaison', { unitId: 'u1' })
+export const k1 = actorOf('k1', 'section')
+export const k2 = actorOf('k2', 'section')
+export const j1 = actorOf('j1', 'supervision')
+export const j2 = actorOf('j2', 'supervision')
+export const lead = actorOf('lead', 'leader')
+const u1 = actorOf('u1', 'liaison', { unitId: 'u1' })
 export const cast = [k1, k2, j1, j2, lead, u1]
 
 export const keys = () => ({ idempotencyKey: newId('key'), requestId: 'request' })

@@ -1,21 +1,12 @@
-import type { Actor } from '../../../src/domain/access/roles.ts'
 import type { ClosedRow } from '../../../src/domain/closes/closed-row.ts'
 import type { Finding } from '../../../src/domain/evidence/entries.ts'
 import type { FactDraft } from '../../../src/domain/facts/fact-draft.ts'
 import { newId } from '../../../src/platform/ids.ts'
+import { actorOf } from '../../support/actor.ts'
 import type { TestInstallation } from '../../support/installation.ts'
 
-const actor = (userId: string, name: string): Actor => ({
-  userId,
-  username: userId,
-  name,
-  role: 'section',
-  unitId: null,
-  cadreId: null,
-})
-
-const clerk = actor('test-1', '李科员')
-export const second = actor('test-2', '周科员')
+const clerk = actorOf('test-1', 'section', { name: '李科员' })
+export const second = actorOf('test-2', 'section', { name: '周科员' })
 
 const keys = () => ({ idempotencyKey: newId('key'), requestId: 'test' })
 

@@ -175,7 +175,7 @@ describe('考察周期', function () {
     expect(form('details[open] input[name=units]:checked').length).to.equal(1)
     await decide(id, 'opening')
     expect((await change('太晚', '3')).status).to.equal(409)
-    const file = await visitors.lead.agent.get(`/cycles/${id}/progress.xlsx`).responseType('blob')
+    const file = await visitors.lead.download(`/cycles/${id}/progress.xlsx`)
     expect(file.status).to.equal(200)
     const path = join(at.dataFolder, 'progress.xlsx')
     await writeFile(path, file.body)

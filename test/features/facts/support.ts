@@ -1,10 +1,6 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { load } from 'cheerio'
 import type { Express } from 'express'
 import request from 'supertest'
-import { createApp } from '../../../src/app.ts'
 import type { Actor, Role } from '../../../src/domain/access/roles.ts'
 import type { Entry, NewEntry } from '../../../src/domain/evidence/entries.ts'
 import type { FactDraft } from '../../../src/domain/facts/fact-draft.ts'
@@ -21,11 +17,8 @@ import { newId } from '../../../src/platform/ids.ts'
 import { createJournal, type Journal, type Work } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
-import { loadViews } from '../../../src/web/views.ts'
 import { freshDatabase } from '../../support/database.ts'
-
-const root = join(import.meta.dirname, '../../..')
+import { pagesOver } from '../../support/pages.ts'
 
 const actor = (userId: string, name: string, role: Role, unitId: string | null = null): Actor => ({
   userId,
@@ -94,7 +87,6 @@ export interface World {
 export async function world(): Promise<World> {
   const database = await freshDatabase()
   await runMigrations(database, [...ledgerMigrations, ...peopleMigrations, ...migrations])
-  await prepareSessions(database.db)
   const clock = steppedClock('2022-05-31')
   const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })
   const journal = createJournal({ database, clock, realClock: clock, log })
@@ -138,26 +130,12 @@ export async function world(): Promise<World> {
   })
   const moments = createMoments({ rules, ledger, people, clock })
   const issuer = { organization: '示例市委组织部', sample: () => true }
-  const app = createApp({
+  const app = await pagesOver({
+    database,
+    clock,
     routes: [...factsRoutes({ facts, people, rules, clock, moments, ...issuer }), signIn, signInForm, home],
-    views: loadViews(join(root, 'views')),
-    assets: { folder: join(root, 'public'), development: true },
-    session: {
-      store: sessionStore(database.db),
-      secret: 'a secret of tests',
-      now: () => Date.parse(clock.now()),
-    },
-    security: { tls: false, trustProxy: false },
     loadActor: async id => ({ actor: actors[id as Who], mustChangePassword: false }),
-    recordRead: async () => {},
-    recordRefusal: async () => {},
     navigation: [{ label: '事实', items: [{ label: '事实', path: '/facts', right: 'facts.read' }] }],
-    searchRight: 'roster.read',
-    frameBase: () => ({ organization: '示例市委组织部', sample: true, fixedDay: '2022-05-31', today: clock.today() }),
-    readiness: async () => true,
-    log,
-    isUnavailable: () => false,
-    uploadFolder: mkdtempSync(join(tmpdir(), 'sanse-facts-')),
   })
   return {
     app,

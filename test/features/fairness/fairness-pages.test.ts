@@ -1,20 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import type { Actor } from '../../../src/domain/access/roles.ts'
 import type { AssessmentContent } from '../../../src/domain/assessments/content.ts'
 import { readWorkbook } from '../../../src/platform/workbook/index.ts'
+import { actorOf } from '../../support/actor.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
 import { type Answer, pageOf, wordsOf } from '../../support/visitor.ts'
-
-const actor = (userId: string): Actor => ({
-  userId,
-  username: userId,
-  name: userId,
-  role: 'section',
-  unitId: null,
-  cadreId: null,
-})
 
 let keys = 0
 const key = () => ({ idempotencyKey: `fair-${++keys}`, requestId: 'test' })
@@ -62,8 +53,8 @@ describe('The pages of 公平性', function () {
 
   /** Counts a 考察; answers its id. */
   async function assess(cadreId: string, team: string, score: number, day = '2022-05-20'): Promise<string> {
-    const id = await at.assessments.enterAndSubmit(actor('k1'), content(cadreId, team, score, day), key())
-    await at.assessments.verify(actor('k2'), id, key())
+    const id = await at.assessments.enterAndSubmit(actorOf('k1'), content(cadreId, team, score, day), key())
+    await at.assessments.verify(actorOf('k2'), id, key())
     return id
   }
 
@@ -85,7 +76,7 @@ describe('The pages of 公平性', function () {
     for (const [i, id] of strict.entries()) await assess(id, '第二组', 8000 + i * 10)
     // One that was taken back says nothing of anybody.
     const reversed = await assess('c00005', '第三组', 100, '2022-05-21')
-    await at.assessments.reverse(actor('k2'), reversed, '录错了人', key())
+    await at.assessments.reverse(actorOf('k2'), reversed, '录错了人', key())
     const visitor = await at.signIn('lead')
     const answer = await visitor.open('/fairness/assessors')
     expect(answer.status).to.equal(200)

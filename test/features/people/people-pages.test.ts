@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
+import { actorOf } from '../../support/actor.ts'
 import { clerk } from '../roster/installation.ts'
 import { dutyRow, fileOf, nameOf, postRow, wholeRoster } from '../roster/made-up-roster.ts'
 import { site } from '../roster/site.ts'
@@ -24,7 +25,7 @@ describe('The pages of cadres and units', () => {
       await fileOf({ A02: [moved], A03: [dutyRow(rows.A01[25]!, { 机构: '示例2镇', 领域: '信访', 起: '20220401' })] }),
       clerk,
     )
-    at.actors.set('liaison', at.actorOf('liaison', { unitId: 'u002' }))
+    at.actors.set('liaison', actorOf('liaison', 'liaison', { unitId: 'u002' }))
     section = await at.visitor('section')
   })
   after(() => at.close())

@@ -1,10 +1,5 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { load } from 'cheerio'
-import pino from 'pino'
 import request from 'supertest'
-import { createApp } from '../../../src/app.ts'
 import type { Actor, Role } from '../../../src/domain/access/roles.ts'
 import type { RuleSet, RuleVersion } from '../../../src/domain/rules/rule-set.ts'
 import { createDirectory, directoryRoutes } from '../../../src/features/directory/index.ts'
@@ -17,11 +12,10 @@ import type { Rules } from '../../../src/features/rules/index.ts'
 import ruleSetV1 from '../../../src/features/rules/rule-set-v1.json' with { type: 'json' }
 import { createViewpoints } from '../../../src/features/viewpoints/index.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
-import { sessionStore } from '../../../src/web/session-store.ts'
-import { loadViews } from '../../../src/web/views.ts'
+import { actorOf } from '../../support/actor.ts'
+import { pagesOver } from '../../support/pages.ts'
 import { installation } from './installation.ts'
 
-const root = join(import.meta.dirname, '../../..')
 const version: RuleVersion = {
   ruleSet: ruleSetV1 as unknown as RuleSet,
   hash: 'V1',
@@ -61,32 +55,17 @@ export async function site() {
   const viewpoints = createViewpoints({ ratings, rules, ledger, people, clock })
   const directory = createDirectory({ people, ledger: createPeopleLedger(database) })
   const actors = new Map<string, Actor>()
-  const actorOf = (role: Role, more: Partial<Actor> = {}): Actor => ({
-    userId: role,
-    username: role,
-    name: `账号${role}`,
-    role,
-    unitId: null,
-    cadreId: null,
-    ...more,
-  })
   for (const role of ['section', 'supervision', 'hr', 'liaison', 'cadre', 'sys'] as const)
-    actors.set(role, actorOf(role))
-  const app = createApp({
+    actors.set(role, actorOf(role, role))
+  const app = await pagesOver({
+    database,
+    clock,
     routes: [
       ...doors,
       ...rosterRoutes({ roster, clock }),
       ...directoryRoutes({ directory, viewpoints, today: () => clock.today() }),
       ...createPeopleRoutes({ database, journal, people, clock }),
     ],
-    views: loadViews(join(root, 'views')),
-    assets: { folder: join(root, 'public'), development: false },
-    session: {
-      store: sessionStore(database.db),
-      secret: 'a secret of tests',
-      now: () => Date.now(),
-    },
-    security: { tls: false, trustProxy: false },
     loadActor: async id => {
       const actor = actors.get(id)
       return actor === undefined ? null : { actor, mustChangePassword: false }
@@ -94,7 +73,6 @@ export async function site() {
     recordRead: async (_visit, route) => {
       reads.push(route.audit)
     },
-    recordRefusal: async () => {},
     navigation: [
       {
         label: '干部与单位',
@@ -105,12 +83,6 @@ export async function site() {
         ],
       },
     ],
-    searchRight: 'roster.read',
-    frameBase: () => ({ organization: '示例市委组织部', sample: true, fixedDay: '2022-05-31', today: clock.today() }),
-    readiness: async () => true,
-    log: pino({ level: 'silent' }),
-    isUnavailable: () => false,
-    uploadFolder: mkdtempSync(join(tmpdir(), 'sanse-site-')),
   })
   /** A browser signed in as this role. */
   const visitor = async (role: Role) => {
@@ -138,5 +110,5 @@ export async function site() {
       },
     }
   }
-  return { ...parts, app, actors, actorOf, reads, visitor }
+  return { ...parts, app, actors, reads, visitor }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
-import { draftOf, type World, wordsOf, world } from './support.ts'
+import { drafting, draftOf, idOf, type World, wordsOf } from './support.ts'
 
 type Sent = Readonly<Record<string, string | string[]>>
 
@@ -39,13 +39,11 @@ describe('A rule document with a fault', function () {
   let here: World
   let path: string
   before(async () => {
-    here = await world()
-    path = await draftOf(here, {})
+    ;({ here, path } = await drafting())
   })
   after(() => here.close())
 
-  const stored = async (of = path): Promise<RuleSet | undefined> =>
-    (await here.store.document(of.split('/').at(-1) ?? ''))?.ruleSet
+  const stored = async (of = path): Promise<RuleSet> => (await here.draftAt(of)).ruleSet
 
   for (const [where, fields, field, word] of typed)
     it(`typed into ${where} as ${JSON.stringify(fields).slice(0, 60)} is refused at its field, and nothing is saved`, async () => {
@@ -120,10 +118,10 @@ describe('A rule document with a fault', function () {
     expect(sent.status).to.equal(422)
     expect(load(sent.text)('table').text()).to.include('$.ruleSet.conditions[19].when.all[2].count.facts.codes[4]')
     await k1.open(`${own}/submission`)
-    const version = String((await here.store.document(own.split('/').at(-1) ?? ''))?.version)
+    const version = String((await here.draftAt(own)).version)
     expect((await k1.send(`${own}/submission`, { version })).status).to.equal(409)
     await k1.open('/rules/drafts')
-    const copied = await k1.send('/rules/drafts', { note: '照抄', from: own.split('/').at(-1) ?? '' })
+    const copied = await k1.send('/rules/drafts', { note: '照抄', from: idOf(own) })
     expect(copied.status).to.equal(303)
     expect(wordsOf(await k1.open(String(copied.headers.location)))).to.include('没有代码为“P5”')
   })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
-import { draftOf, type World, wordsOf, world } from './support.ts'
+import { draftOf, idOf, type World, wordsOf, world } from './support.ts'
 
 describe('the comparison of rules', function () {
   this.timeout(60_000)
@@ -9,8 +9,6 @@ describe('the comparison of rules', function () {
     here = await world()
   })
   after(() => here.close())
-
-  const idOf = (path: string): string => path.split('/').at(-1) ?? ''
 
   it('puts a draft beside the version it is based on, by the parts of the page', async () => {
     const path = await draftOf(here, { 'conditions.R1.1': '58', 'quotas.class': '8' })

@@ -33,11 +33,6 @@ describe('rules as a file', function () {
   }
 
   const stored = () => here.database.db.collection('rule_sets').countDocuments()
-  const draftAt = async (path: unknown) => {
-    const found = await here.store.document(String(path).split('/').at(-1) ?? '')
-    if (found === null) throw new Error('no draft')
-    return found
-  }
 
   it('are exported with the version, its hash and day, when and by whom', async () => {
     const file = await exported()
@@ -59,7 +54,7 @@ describe('rules as a file', function () {
     const changed = { ...file.ruleSet, quotas: { ...file.ruleSet.quotas, classShare: 800 } }
     const answer = await send(JSON.stringify({ ...file, ruleSet: changed, hash: digestOf(changed) }))
     expect(answer.status).to.equal(303)
-    const draft = await draftAt(answer.headers.location)
+    const draft = await here.draftAt(answer.headers.location)
     expect(draft).to.include({ status: 'draft', basedOn: 'V1', note: '从另一处搬来', hash: digestOf(changed) })
     expect(draft.imported).to.include({ fileName: '规则 V1.json', version: 'V1', isWhole: true })
     expect((await exported(String(answer.headers.location))).hash).to.equal(digestOf(changed))
@@ -74,7 +69,7 @@ describe('rules as a file', function () {
     const file = await exported()
     const answer = await send(JSON.stringify({ ...file, hash: 'f'.repeat(64) }))
     expect(answer.status).to.equal(303)
-    expect((await draftAt(answer.headers.location)).imported?.isWhole).to.equal(false)
+    expect((await here.draftAt(answer.headers.location)).imported?.isWhole).to.equal(false)
     const k1 = await here.visitor('k1')
     expect(wordsOf(await k1.open(String(answer.headers.location)))).to.include('校验值与内容不符')
   })
@@ -88,7 +83,7 @@ describe('rules as a file', function () {
     const k1 = await here.visitor('k1')
     await k1.open(`${path}/numbers`)
     await k1.send(`${path}/numbers`, { 'conditions.R1.1': '58' })
-    const draft = await draftAt(path)
+    const draft = await here.draftAt(path)
     expect(draft.ruleSet.colours[0]?.label).to.equal('红榜')
     expect(draft.version).to.equal(2)
   })

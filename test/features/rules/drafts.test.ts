@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 import { digestOf } from '../../../src/platform/digest.ts'
-import { draftOf, people, type World, wordsOf, world } from './support.ts'
+import { draftOf, idOf, people, type World, wordsOf, world } from './support.ts'
 
 const R1 = 'conditions.R1.1'
 const asked = (key: string) => ({ idempotencyKey: key, requestId: 'r', address: '' })
@@ -14,12 +14,7 @@ describe('drafts of thresholds', function () {
   })
   afterEach(() => here.close())
 
-  const idOf = (path: string): string => path.split('/').at(-1) ?? ''
-  const draft = async (path: string) => {
-    const found = await here.store.document(idOf(path))
-    if (found === null) throw new Error('no draft')
-    return found
-  }
+  const draft = (path: string) => here.draftAt(path)
 
   it('begin with the numbers of the last version, the old value beside each', async () => {
     const k1 = await here.visitor('k1')

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 import { parts } from '../../../src/features/rules/workbench/parts.ts'
-import { draftOf, type World, world } from './support.ts'
+import { drafting, idOf, type World } from './support.ts'
 
 /** What no field of a rule set takes, or only a field of free text. */
 const wrong = ['', 'NaN', '1e309', '-1', '__proto__', '９９９', '；drop', '9'.repeat(400), '不存在的选项']
@@ -11,16 +11,15 @@ describe('Every field of every page of the workbench', function () {
   let here: World
   let path: string
   before(async () => {
-    here = await world()
-    path = await draftOf(here, {})
+    ;({ here, path } = await drafting())
   })
   after(() => here.close())
 
   /** Every page of the workbench: parts, each kind of item, a new item. */
   async function pages(): Promise<string[]> {
-    const { ruleSet } = (await here.store.document(path.split('/').at(-1) ?? '')) ?? {}
-    const conditions = (ruleSet?.conditions ?? []).map(({ id }) => `parts/conditions/items/${id}`)
-    const evidence = (ruleSet?.evidence ?? []).map(({ code }) => `parts/evidence/items/${code}`)
+    const { ruleSet } = await here.draftAt(path)
+    const conditions = ruleSet.conditions.map(({ id }) => `parts/conditions/items/${id}`)
+    const evidence = ruleSet.evidence.map(({ code }) => `parts/evidence/items/${code}`)
     const additions = ['parts/conditions/addition?copy=R1', 'parts/evidence/addition?copy=N1']
     return ['numbers', ...parts.map(({ code }) => `parts/${code}`), ...conditions, ...evidence, ...additions]
   }
@@ -28,7 +27,7 @@ describe('Every field of every page of the workbench', function () {
   it('takes what is wrong with a sentence in Chinese beside it, and keeps every other word', async () => {
     const k1 = await here.visitor('k1')
     const rules = here.database.db.collection('rule_sets')
-    const id = path.split('/').at(-1) as never
+    const id = idOf(path) as never
     const draft = await rules.findOne({ _id: id })
     if (draft === null) throw new Error('no draft')
     let [tried, refused] = [0, 0]

@@ -1,11 +1,6 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { load } from 'cheerio'
 import type { Express } from 'express'
 import request from 'supertest'
-import { createApp } from '../../../src/app.ts'
-import type { Actor, Role } from '../../../src/domain/access/roles.ts'
 import type { Day } from '../../../src/domain/time/days.ts'
 import {
   createRuleDrafts,
@@ -25,30 +20,19 @@ import { createJournal, type Journal } from '../../../src/platform/journal/index
 import { createLogger } from '../../../src/platform/logger.ts'
 import { systemActor } from '../../../src/platform/system-actor.ts'
 import { type Route, redirect } from '../../../src/web/route.ts'
-import { prepareSessions, sessionStore } from '../../../src/web/session-store.ts'
-import { loadViews } from '../../../src/web/views.ts'
+import { actorOf } from '../../support/actor.ts'
 import { freshDatabase } from '../../support/database.ts'
-
-const root = join(import.meta.dirname, '../../..')
-
-const actor = (userId: string, name: string, role: Role): Actor => ({
-  userId,
-  username: userId,
-  name,
-  role,
-  unitId: role === 'liaison' ? 'unit-1' : null,
-  cadreId: role === 'cadre' ? 'cadre-1' : null,
-})
+import { pagesOver } from '../../support/pages.ts'
 
 /** The cast: two of 干部科, a 分管副部长, 干部监督科, a liaison, a cadre, an administrator. */
 export const people = {
-  k1: actor('k1', '李甲', 'section'),
-  k2: actor('k2', '王乙', 'section'),
-  dep: actor('dep', '陈丙', 'deputy'),
-  j1: actor('j1', '赵丁', 'supervision'),
-  u1: actor('u1', '周联络', 'liaison'),
-  c1: actor('c1', '吴本人', 'cadre'),
-  sys: actor('sys', '钱系统', 'sys'),
+  k1: actorOf('k1', 'section', { name: '李甲' }),
+  k2: actorOf('k2', 'section', { name: '王乙' }),
+  dep: actorOf('dep', 'deputy', { name: '陈丙' }),
+  j1: actorOf('j1', 'supervision', { name: '赵丁' }),
+  u1: actorOf('u1', 'liaison', { name: '周联络', unitId: 'unit-1' }),
+  c1: actorOf('c1', 'cadre', { name: '吴本人', cadreId: 'cadre-1' }),
+  sys: actorOf('sys', 'sys', { name: '钱系统' }),
 }
 type Name = keyof typeof people
 
@@ -73,6 +57,8 @@ export interface World {
   /** Hands a draft in as k1 and approves it as dep. */
   approve(path: string): Promise<void>
   readonly clock: ReturnType<typeof steppedClock>
+  /** The draft a path leads to, as it is stored. */
+  draftAt(path: unknown): Promise<NonNullable<Awaited<ReturnType<RulesStore['document']>>>>
   visitor(who: Name): Promise<Visitor>
   close(): Promise<void>
 }
@@ -80,7 +66,6 @@ export interface World {
 /** The pages of the rules, alone, with V1 in force. */
 export async function world(today: Day = '2022-05-31'): Promise<World> {
   const database = await freshDatabase()
-  await prepareSessions(database.db)
   const clock = steppedClock(today)
   const log = createLogger({ level: 'silent' })
   const journal = createJournal({ database, clock, realClock: clock, log })
@@ -94,20 +79,12 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
   const trials: TrialGate = { latest: async () => trial, failing: async () => [] }
   const reviews = createRuleReviews({ store, journal, trials })
   const drafts = createRuleDrafts({ store, rules, journal, trials })
-  const app = createApp({
+  const app = await pagesOver({
+    database,
+    clock,
     routes: [...rulesRoutes({ drafts, reviews, rules, store, clock }), signIn],
-    views: loadViews(join(root, 'views')),
-    assets: { folder: join(root, 'public'), development: true },
-    session: {
-      store: sessionStore(database.db),
-      secret: 'a secret of tests',
-      now: () => Date.parse(clock.now()),
-    },
-    security: { tls: false, trustProxy: false },
     loadActor: async id =>
       Object.hasOwn(people, id) ? { actor: people[id as Name], mustChangePassword: false } : null,
-    recordRead: async () => {},
-    recordRefusal: async () => {},
     navigation: [
       {
         label: '规则',
@@ -117,12 +94,6 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
         ],
       },
     ],
-    searchRight: 'roster.read',
-    frameBase: () => ({ organization: '示例市委组织部', sample: true, fixedDay: null, today: clock.today() }),
-    readiness: async () => true,
-    log,
-    isUnavailable: () => false,
-    uploadFolder: mkdtempSync(join(tmpdir(), 'sanse-rules-')),
   })
   return {
     app,
@@ -132,7 +103,7 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
     rules,
     drafts,
     async approve(path) {
-      const id = path.split('/').at(-1) ?? ''
+      const id = idOf(path)
       const version = (await store.document(id))?.version ?? 0
       const asked = (key: string) => ({ idempotencyKey: `${key}-${id}-${version}`, requestId: 'r', address: '' })
       const decision = { version, decision: 'approve' as const, comment: '', reasons: new Map() }
@@ -140,6 +111,11 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
       await reviews.decide(people.dep, id, decision, asked('decide'))
     },
     clock,
+    async draftAt(path) {
+      const found = await store.document(idOf(path))
+      if (found === null) throw new Error('no draft')
+      return found
+    },
     async visitor(who) {
       const visitor = new Visitor(app)
       await visitor.agent.get(`/as/${who}`)
@@ -217,6 +193,15 @@ class Visitor {
 
 export const wordsOf = (answer: request.Response): string =>
   load(answer.text.replaceAll('</td>', ' </td>'))('main').text().replace(/\s+/g, ' ')
+
+/** The pages of the rules, and the path of a draft as k1 started it. */
+export async function drafting(): Promise<{ readonly here: World; readonly path: string }> {
+  const here = await world()
+  return { here, path: await draftOf(here, {}) }
+}
+
+/** What a path ends with. */
+export const idOf = (path: unknown): string => String(path).split('/').at(-1) ?? ''
 
 /** Starts a draft as k1 and changes these numbers; answers its path. */
 export async function draftOf(here: World, changes: Record<string, string>, note = '提高要求'): Promise<string> {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { load } from 'cheerio'
 import type { Colour, ConditionRule, RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { parts } from '../../../src/features/rules/workbench/parts.ts'
-import { draftOf, type World, wordsOf, world } from './support.ts'
+import { drafting, draftOf, idOf, type World, wordsOf } from './support.ts'
 
 describe('the rule workbench', function () {
   this.timeout(60_000)
@@ -10,17 +10,12 @@ describe('the rule workbench', function () {
   let path: string
   let k1: Awaited<ReturnType<World['visitor']>>
   beforeEach(async () => {
-    here = await world()
-    path = await draftOf(here, {})
+    ;({ here, path } = await drafting())
     k1 = await here.visitor('k1')
   })
   afterEach(() => here.close())
 
-  const stored = async () => {
-    const found = await here.store.document(path.split('/').at(-1) ?? '')
-    if (found === null) throw new Error('no draft')
-    return found
-  }
+  const stored = () => here.draftAt(path)
   const rules = async (): Promise<RuleSet> => (await stored()).ruleSet
   const part = (code: string): string => `${path}/parts/${code}`
   const faultsOf = (answer: { text: string }): string[] =>
@@ -464,10 +459,10 @@ describe('the rule workbench', function () {
   it('copies a version or a draft into a new draft, always on the last version', async () => {
     await k1.open(part('general'))
     await k1.send(part('general'), { basis: '新办法' })
-    await k1.open(`/rules/drafts?from=${path.split('/').at(-1)}`)
-    expect(k1.fields.from).to.equal(path.split('/').at(-1))
+    await k1.open(`/rules/drafts?from=${idOf(path)}`)
+    expect(k1.fields.from).to.equal(idOf(path))
     const answer = await k1.send('/rules/drafts', { note: '照抄' })
-    const copy = await here.store.document(String(answer.headers.location).split('/').at(-1) ?? '')
+    const copy = await here.draftAt(answer.headers.location)
     expect(copy).to.deep.include({ basedOn: 'V1', version: 1, note: '照抄', status: 'draft' })
     expect(copy?.ruleSet).to.deep.equal({ ...(await rules()), basis: '新办法' })
     expect(copy?.editors.map(({ id }) => id)).to.deep.equal(['k1'])

@@ -144,15 +144,7 @@ describe('A trial of a draft', function () {
 
   it('goes out as a workbook that says what it is, over what, by which rules, and leaves a trace', async () => {
     const [id] = await run('k1')
-    const answer = await at
-      .as('k1')
-      .agent.get(`/exports/trials/${id}.xlsx`)
-      .buffer(true)
-      .parse((res, done) => {
-        const parts: Buffer[] = []
-        res.on('data', part => parts.push(part))
-        res.on('end', () => done(null, Buffer.concat(parts)))
-      })
+    const answer = await at.as('k1').download(`/exports/trials/${id}.xlsx`)
     const folder = await mkdtemp(join(tmpdir(), 'sanse-trial-'))
     const path = join(folder, 'trial.xlsx')
     await writeFile(path, answer.body)
