@@ -1,6 +1,6 @@
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
-import { markCell } from '../ratings/index.ts'
+import { markCell, personColumn } from '../ratings/index.ts'
 import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { AlertRow } from './alert-row.ts'
 import { enteredName } from './alert-words.ts'
@@ -12,16 +12,16 @@ export interface AlertSheetHead extends ExportHead {
 }
 
 const columns: readonly ColumnSpec[] = [
-  { heading: '序号', width: 5, kind: 'integer', align: 'center' },
-  { heading: '姓名', width: 9, kind: 'text' },
-  { heading: '单位', width: 23, kind: 'text' },
-  { heading: '职务', width: 22, kind: 'text' },
-  { heading: '类别', width: 11, kind: 'text' },
+  personColumn.number,
+  personColumn.name,
+  personColumn.unit,
+  personColumn.title,
+  personColumn.classLabel,
   { heading: '建议', width: 19, kind: 'text' },
   { heading: '得分', width: 8, kind: 'number', align: 'right' },
   { heading: '提示', width: 56, kind: 'text' },
   { heading: enteredName, width: 11.5, kind: 'text' },
-  { heading: '人员编号', width: 9, kind: 'text' },
+  personColumn.id,
 ]
 
 /** One kind of alerts as a sheet, row by row. */

@@ -2,7 +2,7 @@ import type { Tally } from '../../domain/closes/tally.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
-import { markCell, markNote, markView } from '../ratings/index.ts'
+import { markCell, markNote, markView, personColumn } from '../ratings/index.ts'
 import type { ComparedRow } from './close-query.ts'
 import { becauseOf } from './close-view.ts'
 import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
@@ -59,11 +59,11 @@ export function peopleSheet(head: SheetHead, name: string, rows: AsyncIterable<C
   const { ruleSet } = head.view
   return sheet(head, name, {
     columns: [
-      integer('序号', 6),
-      text('姓名', 9),
-      text('单位', 23),
-      text('职务', 22),
-      text('类别', 11),
+      personColumn.number,
+      personColumn.name,
+      personColumn.unit,
+      personColumn.title,
+      personColumn.classLabel,
       text('建议', 19),
       points('得分'),
       integer('类内排名'),
@@ -74,7 +74,7 @@ export function peopleSheet(head: SheetHead, name: string, rows: AsyncIterable<C
       text('在册名单', 17),
       text('上月', 19),
       text('变化原因', 34),
-      text('人员编号', 9),
+      personColumn.id,
     ],
     rows: cellsOf(head.view, rows),
   })

@@ -1,6 +1,6 @@
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
-import { markCell, markText, markView } from '../ratings/index.ts'
+import { markCell, markText, markView, personColumn } from '../ratings/index.ts'
 import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { ListRow } from './list-row.ts'
 
@@ -11,11 +11,11 @@ export interface SheetHead extends ExportHead {
 }
 
 const columns: readonly ColumnSpec[] = [
-  { heading: '序号', width: 5, kind: 'integer', align: 'center' },
-  { heading: '姓名', width: 9, kind: 'text' },
-  { heading: '单位', width: 23, kind: 'text' },
-  { heading: '职务', width: 22, kind: 'text' },
-  { heading: '类别', width: 11, kind: 'text' },
+  personColumn.number,
+  personColumn.name,
+  personColumn.unit,
+  personColumn.title,
+  personColumn.classLabel,
   { heading: '职务层次', width: 11, kind: 'text' },
   { heading: '建议', width: 19, kind: 'text' },
   { heading: '得分', width: 8, kind: 'number', align: 'right' },
@@ -23,7 +23,7 @@ const columns: readonly ColumnSpec[] = [
   { heading: '主要理由', width: 34, kind: 'text' },
   { heading: '在册名单', width: 17, kind: 'text' },
   { heading: '在册期限', width: 15, kind: 'text' },
-  { heading: '人员编号', width: 9, kind: 'text' },
+  personColumn.id,
 ]
 
 /** One list as a sheet, row by row. */

@@ -1,7 +1,7 @@
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText } from '../../web/format.ts'
-import { markCell, markText, markView } from '../ratings/index.ts'
+import { markCell, markText, markView, personColumn } from '../ratings/index.ts'
 import type { MoverRow } from './mover-view.ts'
 import type { TrialDocument } from './trial-model.ts'
 import type { CountCell, summaryView } from './trial-view.ts'
@@ -81,16 +81,16 @@ const countRows = (rows: readonly { readonly label: string; readonly cells: read
   rows.map(({ label, cells }) => [label, ...cells.flatMap(({ before, after }) => [before, after])])
 
 const moverColumns: readonly ColumnSpec[] = [
-  { heading: '序号', width: 6, kind: 'integer', align: 'center' },
-  { heading: '姓名', width: 9, kind: 'text' },
-  { heading: '单位', width: 23, kind: 'text' },
-  { heading: '类别', width: 11, kind: 'text' },
+  personColumn.number,
+  personColumn.name,
+  personColumn.unit,
+  personColumn.classLabel,
   { heading: '原来', width: 19, kind: 'text' },
   { heading: '草案下', width: 19, kind: 'text' },
   { heading: '原得分', width: 8, kind: 'number', align: 'right' },
   { heading: '草案得分', width: 9, kind: 'number', align: 'right' },
   { heading: '为什么', width: 60, kind: 'text' },
-  { heading: '人员编号', width: 9, kind: 'text' },
+  personColumn.id,
 ]
 
 async function* moverRows(movers: AsyncIterable<MoverRow>): AsyncIterable<readonly CellValue[]> {
