@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { DatabaseSettings } from '../../src/platform/database/index.ts'
-import { assess } from '../features/closes/support.ts'
-import { installation, type TestInstallation } from './installation.ts'
+import { assessedTown } from '../features/closes/support.ts'
+import type { TestInstallation } from './installation.ts'
 import { testServer } from './root-hooks.ts'
 
 /** Long work of the product, done by a process of its own. */
@@ -19,8 +19,7 @@ export interface DyingWork {
 export async function leftTown(
   doElse: (at: TestInstallation) => Promise<void> = async () => {},
 ): Promise<TestInstallation> {
-  const at = await installation({ accounts: false })
-  await assess(at, [7600, 8400, 7900, 5900, 9100])
+  const at = await assessedTown([7600, 8400, 7900, 5900, 9100], { accounts: false })
   await doElse(at)
   await at.journal.stop()
   return at

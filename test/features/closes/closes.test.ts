@@ -3,7 +3,7 @@ import { Conflict, Invalid } from '../../../src/domain/errors.ts'
 import { countedAs } from '../../../src/domain/rating/counted-as.ts'
 import { createViewpoints } from '../../../src/features/viewpoints/index.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
-import { assess, byHand, failureOf, recordFact, rowsOf, second, verify } from './support.ts'
+import { assess, assessedTown, byHand, failureOf, recordFact, rowsOf, second, verify } from './support.ts'
 
 const months = ['2022-05', '2022-06', '2022-07', '2022-08', '2022-09', '2022-10', '2022-11', '2022-12']
 
@@ -144,8 +144,7 @@ describe('A close', function () {
   this.timeout(120_000)
   let at: TestInstallation
   beforeEach(async () => {
-    at = await installation({ accounts: false })
-    await assess(at, [9000, 7000, 5500])
+    at = await assessedTown([9000, 7000, 5500], { accounts: false })
   })
   afterEach(() => at?.close())
   const runs = () => at.database.db.collection('close_columns').distinct('run')

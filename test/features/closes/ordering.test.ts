@@ -3,9 +3,9 @@ import { Conflict, Invalid } from '../../../src/domain/errors.ts'
 import { type Closes, createCloses } from '../../../src/features/closes/index.ts'
 import type { Ratings } from '../../../src/features/ratings/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
-import { installation, type TestInstallation } from '../../support/installation.ts'
+import type { TestInstallation } from '../../support/installation.ts'
 import { slowRatings } from '../../support/slow.ts'
-import { assess, byHand, failureOf, recordFact, second } from './support.ts'
+import { assessedTown, byHand, failureOf, recordFact, second } from './support.ts'
 
 const MONTH = '2022-05'
 
@@ -13,8 +13,7 @@ describe('A close that is ordered', function () {
   this.timeout(120_000)
   let at: TestInstallation
   beforeEach(async () => {
-    at = await installation({ accounts: false })
-    await assess(at, [9000, 7000, 5500])
+    at = await assessedTown([9000, 7000, 5500], { accounts: false })
   })
   afterEach(() => at?.close())
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../../src/domain/evidence/entries.ts'
 import type { FactDraft } from '../../../src/domain/facts/fact-draft.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { actorOf } from '../../support/actor.ts'
-import type { TestInstallation } from '../../support/installation.ts'
+import { type InstallationWish, installation, type TestInstallation } from '../../support/installation.ts'
 
 const clerk = actorOf('test-1', 'section', { name: '李科员' })
 export const second = actorOf('test-2', 'section', { name: '周科员' })
@@ -62,6 +62,13 @@ export async function assess({ journal, rules, clock }: TestInstallation, scores
       return null
     },
   })
+}
+
+/** A whole installation in which everybody was seen once, with these scores in turn. */
+export async function assessedTown(scores: readonly number[], wish?: InstallationWish): Promise<TestInstallation> {
+  const at = await installation(wish)
+  await assess(at, scores)
+  return at
 }
 
 /** What a promise is rejected with. */

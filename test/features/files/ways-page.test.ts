@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { installation, type TestInstallation } from '../../support/installation.ts'
+import type { TestInstallation } from '../../support/installation.ts'
 import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
-import { assess, recordFact, verify } from '../closes/support.ts'
+import { assessedTown, recordFact, verify } from '../closes/support.ts'
 
 /** c00009 holds 8000 points and one fact that puts on yellow (N4) within three months. */
 const YELLOW = 'c00009'
@@ -12,8 +12,7 @@ describe('怎样转出 of a file', function () {
   let at: TestInstallation
   let k1: Visitor
   before(async () => {
-    at = await installation()
-    await assess(at, [8000])
+    at = await assessedTown([8000])
     await verify(at, await recordFact(at, { code: 'N4', day: '2022-05-10', title: '督办件逾期未复' }))
     k1 = await at.signIn('k1')
   })

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { installation, type TestInstallation } from '../../support/installation.ts'
+import type { TestInstallation } from '../../support/installation.ts'
 import { publish } from '../../support/publish.ts'
 import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
-import { assess } from '../closes/support.ts'
+import { assessedTown } from '../closes/support.ts'
 import { limited } from '../ratings/other-rules.ts'
 
 const PATH = '/lists/all?sort=name'
@@ -13,8 +13,7 @@ describe('A list that the browser holds while everybody is judged again', functi
   let at: TestInstallation
   let k1: Visitor
   before(async () => {
-    at = await installation()
-    await assess(at, [9000, 8300, 7800, 7600, 7400])
+    at = await assessedTown([9000, 8300, 7800, 7600, 7400])
     k1 = await at.signIn('k1')
     await publish(at, 'V2', DAY, limited(8000))
     at.clock.set(DAY, 9 * 3600)

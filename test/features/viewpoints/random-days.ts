@@ -1,5 +1,6 @@
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../src/domain/errors.ts'
 import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
+import type { Amendment } from '../../../src/domain/people/register.ts'
 import { addDays, type Day, shiftMonth } from '../../../src/domain/time/days.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { content } from '../../domain/assessments/builders.ts'
@@ -8,7 +9,7 @@ import type { TestInstallation } from '../../support/installation.ts'
 import { publish } from '../../support/publish.ts'
 import { smallRoster } from '../../support/small-roster.ts'
 import { limited } from '../ratings/other-rules.ts'
-import { cadreRow, dutyRow, fileOf, gradeRow, postRow, type Rows } from '../roster/made-up-roster.ts'
+import { cadreRow, dutyRow, fileOf, gradeRow, nameOf, postRow, type Rows } from '../roster/made-up-roster.ts'
 import { CADRES, type Step, UNITS } from './random-steps.ts'
 
 const clerk = actorOf('walk-1')
@@ -16,7 +17,6 @@ const other = actorOf('walk-2')
 const supervisor = actorOf('walk-3', 'supervision')
 
 const idOf = (n: number): string => `c${String(n).padStart(5, '0')}`
-const unitOf = (n: number) => smallRoster().B01[n - 1] ?? {}
 /** As the files of the roster write a day. */
 const compact = (day: Day): string => day.replaceAll('-', '')
 const keys = () => ({ idempotencyKey: newId('key'), requestId: 'test' })
@@ -35,6 +35,8 @@ export function walkIn(at: TestInstallation): Walk {
   let assessments: string[] = []
   let people = CADRES
   let versions = 1
+  const units = [...smallRoster().B01]
+  const unitOf = (n: number) => units[n - 1] ?? {}
   const pick = <T>(list: readonly T[], which: number): T => {
     if (list.length === 0) throw new NotFound()
     return list[which % list.length] as T
@@ -49,8 +51,9 @@ export function walkIn(at: TestInstallation): Walk {
   }
   const version = async (id: string): Promise<number> => (await at.assessments.find(clerk, id)).version
   /** A file of the roster with these rows, as of the day; Invalid when it is refused. */
-  const send = async (rows: Partial<Rows>): Promise<void> => {
-    const { status } = await at.roster.importFile(await fileOf(rows), clerk, { effectiveOn: at.clock.today() })
+  const send = async (rows: Partial<Rows>, effectiveOn = at.clock.today(), amendment?: Amendment): Promise<void> => {
+    const wish = { effectiveOn, ...(amendment && { amendment }) }
+    const { status } = await at.roster.importFile(await fileOf(rows), clerk, wish)
     if (status !== 'done') throw new Invalid({ file: status })
   }
   const act = async (asked: Step): Promise<unknown> => {
@@ -131,6 +134,20 @@ export function walkIn(at: TestInstallation): Walk {
       case 'duty': {
         const unit = unitOf(1 + ((asked.cadre - 1) % UNITS))
         return send({ A03: [dutyRow(cadreRow(asked.cadre, unit), { 起: compact(addDays(today, -asked.daysAgo)) })] })
+      }
+      case 'rename':
+      case 'renameUnit': {
+        const { which, amendment, daysAgo } = asked
+        const since = addDays(today, -daysAgo)
+        if (asked.do === 'rename') {
+          const row = cadreRow(1 + (which % CADRES), unitOf(1), { 姓名: nameOf(100 + which) })
+          return send({ A01: [row] }, since, amendment)
+        }
+        const n = which % UNITS
+        const unit = { ...units[n], 机构名称: `示例${100 + which}局`, 机构简称: `${100 + which}局` }
+        await send({ B01: [unit] }, since, amendment)
+        units[n] = unit
+        return null
       }
       case 'publish': {
         versions += 1

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Finding } from '../../../src/domain/evidence/entries.ts'
+import type { Amendment } from '../../../src/domain/people/register.ts'
 
 /** What people do in an office, in any order; numbers choose among what there is, and what is refused is left. */
 export type Step =
@@ -15,6 +16,13 @@ export type Step =
   | { readonly do: 'move' | 'join'; readonly cadre: number; readonly unit: number; readonly daysAgo: number }
   | { readonly do: 'grade'; readonly cadre: number; readonly grade: string }
   | { readonly do: 'duty'; readonly cadre: number; readonly daysAgo: number }
+  /** A cadre or a unit of another name, since some days ago; or it was always written wrongly. */
+  | {
+      readonly do: 'rename' | 'renameUnit'
+      readonly which: number
+      readonly amendment: Amendment
+      readonly daysAgo: number
+    }
   /** Another limit of the score for yellow, from the coming month on. */
   | { readonly do: 'publish'; readonly limit: number }
   | { readonly do: 'wait'; readonly days: number }
@@ -32,6 +40,7 @@ const code = fc.constantFrom('N2', 'N4', 'N6', 'N8', 'P4', 'P5', 'P6', 'P7')
 const finding = fc.constantFrom<Finding>('true', 'true', 'partly', 'false')
 const colour = fc.constantFrom('yellow', 'red', 'blue')
 const grade = fc.constantFrom('优秀', '称职', '基本称职')
+const amendment = fc.constantFrom<Amendment>('change', 'correction')
 const is = <D extends Step['do']>(...names: D[]) => fc.constantFrom(...names)
 const upTo = (max: number) => fc.integer({ min: 1, max })
 
@@ -47,6 +56,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: is('duty'), cadre, daysAgo }) },
   { weight: 1, arbitrary: fc.record({ do: is('place'), cadre, colour, days: upTo(200) }) },
   { weight: 1, arbitrary: fc.record({ do: is('leave'), cadre, days: upTo(40) }) },
+  { weight: 2, arbitrary: fc.record({ do: is('rename', 'renameUnit'), which, amendment, daysAgo }) },
   { weight: 1, arbitrary: fc.record({ do: is('publish'), limit: score }) },
   { weight: 6, arbitrary: fc.record({ do: is('wait'), days: fc.oneof(fc.constant(1), upTo(40)) }) },
 )
