@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { addDays } from '../../../src/domain/time/days.ts'
 import { assessment, fact, posting, verification } from './entries.ts'
 import { openWorld, type World } from './ratings-world.ts'
@@ -117,55 +116,5 @@ describe('standings', () => {
     })
     expect(await world.ratings.store.standing('c1')).to.equal(null)
     expect(await world.ratings.replay('2022-05-31')).to.deep.equal([])
-  })
-
-  it('are what a replay of the whole ledger gives, after any stream of records and days', async () => {
-    const step = fc.oneof(
-      fc.record({
-        kind: fc.constant('fact' as const),
-        cadre: fc.integer({ min: 0, max: 19 }),
-        code: fc.constantFrom('P2', 'P4', 'P5', 'P7', 'N2', 'N4', 'N6'),
-      }),
-      fc.record({
-        kind: fc.constant('verify' as const),
-        nth: fc.nat(),
-        finding: fc.constantFrom('true' as const, 'partly' as const, 'false' as const),
-      }),
-      fc.record({
-        kind: fc.constant('assess' as const),
-        cadre: fc.integer({ min: 0, max: 19 }),
-        score: fc.integer({ min: 5000, max: 9900 }),
-      }),
-      fc.record({ kind: fc.constant('reverse' as const), nth: fc.nat() }),
-      fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 60 }) }),
-    )
-    const [steps = []] = fc.sample(fc.array(step, { minLength: 120, maxLength: 120 }), { numRuns: 1, seed: 20220531 })
-    let day = '2022-01-01'
-    world.clock.set(day, 9 * 3600)
-    for (let i = 0; i < 20; i += 1) await world.record(posting(`c${i}`, `u00${i % 3}`, '2021-01-01'))
-    const facts: { id: number; cadre: string; day: string }[] = []
-    for (const next of steps) {
-      if (next.kind === 'fact') {
-        const [id = 0] = await world.record(fact(`c${next.cadre}`, next.code, day))
-        facts.push({ id, cadre: `c${next.cadre}`, day })
-      } else if (next.kind === 'assess') await world.record(await assessment(`c${next.cadre}`, next.score, day))
-      else if (next.kind === 'days') {
-        day = new Date(Date.parse(day) + next.days * 86_400_000).toISOString().slice(0, 10)
-        world.clock.set(day, 9 * 3600)
-        await world.ratings.dailyPass(world.journal, day)
-      } else {
-        const target = facts[next.nth % Math.max(1, facts.length)]
-        if (target === undefined) continue
-        if (next.kind === 'verify') await world.record(verification(target.id, target.cadre, next.finding, target.day))
-        else
-          await world.record({
-            kind: 'reversal',
-            subjects: [target.cadre, 'u001'],
-            effectiveOn: target.day,
-            data: { of: target.id, reason: '录错' },
-          })
-      }
-    }
-    expect(await world.ratings.replay(day)).to.deep.equal([])
   })
 })
