@@ -96,6 +96,7 @@ const fields: Readonly<Record<string, string>> = {
   lastDay: '止',
   firstDay: '返岗日期',
   effectiveOn: '生效日期',
+  amendment: '变更或更正',
   until: '撤销日期',
   moved: '变动人数',
   fileName: '文件',

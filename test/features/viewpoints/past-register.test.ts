@@ -312,4 +312,11 @@ describe('A past day as it was registered', function () {
     await at.closes.closeDue()
     for await (const difference of at.closes.replay()) expect.fail(JSON.stringify(difference))
   })
+
+  it('is what a close made later calls people and units by', async () => {
+    const close = wordsOf(await open('/closes/2022-05'))
+    expect(close).to.include(RENAMED.was).and.include(TOWN.was)
+    expect(close).not.to.include(RENAMED.is)
+    expect(close).not.to.include(TOWN.is)
+  })
 })
