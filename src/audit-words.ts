@@ -1,6 +1,7 @@
 /** What the audit log calls the actions that are not rights of the table. */
 export const auditWords: Readonly<Record<string, string>> = {
   'ratings.daily-pass': '因时间推移重新评定',
+  'ratings.day-passed': '核定到新的一天',
   'ratings.new-rules': '启用按新规则的评定',
   'ratings.new-rules-begun': '开始按新规则重新评定',
   'closes.list': '看月结列表',

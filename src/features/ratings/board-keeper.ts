@@ -2,6 +2,7 @@ import type { ClientSession, Collection } from 'mongodb'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
@@ -22,6 +23,8 @@ export interface PlacingDocument {
   /** The edition in preparation. */
   readonly next: Edition | null
   readonly classes: Placing['classes']
+  /** The last day whose passing was looked at; missing in data of before it was kept. */
+  readonly day?: Day
 }
 
 /** Everybody's row with the placing formed from them; `generation` rises with each change of any of it. */
@@ -32,6 +35,8 @@ export interface Board {
   readonly next: Edition | null
   readonly rows: BoardRows
   readonly placing: Placing
+  /** The last day whose passing was looked at; null when that was not kept. */
+  readonly day: Day | null
 }
 
 /**
@@ -83,10 +88,11 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
     },
     // The board before stays until the next group shows whether this one was committed.
     put: (work, after) => {
-      const { generation, edition, next, placing } = after
+      const { generation, edition, next, placing, day } = after
       const { number, ruleSet, ruleHash } = edition
       const { classes } = placing
-      work.replace(PLACINGS, 'current', { generation, edition: number, ruleSet, ruleHash, next, classes })
+      const current = { generation, edition: number, ruleSet, ruleHash, next, classes }
+      work.replace(PLACINGS, 'current', day === null ? current : { ...current, day })
       kept = [...kept.slice(0, 1), after]
     },
     shared: async (work, ruleSet, recorded) => {
@@ -106,7 +112,7 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
 /** Nobody is rated yet; the first edition goes by the rules in force. */
 async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
   const edition = editionOf(1, await rules.inForce(today))
-  return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing }
+  return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing, day: today }
 }
 
 async function readBoardIn(work: Work, current: PlacingDocument, rules: Rules): Promise<Board> {
@@ -126,7 +132,7 @@ async function readBoard(
   current: PlacingDocument,
   rules: Rules,
 ): Promise<Board> {
-  const { generation, next, classes, ruleSet, ruleHash } = current
+  const { generation, next, classes, ruleSet, ruleHash, day = null } = current
   const edition = { number: current.edition, ruleSet, ruleHash }
   const projection = { measured: 0, records: 0, who: 0 }
   const cursor = standings.find(inEdition(edition.number), { ...(session && { session }), projection, batchSize: 5000 })
@@ -139,5 +145,5 @@ async function readBoard(
   const { quotas } = (await versionOf(edition, rules)).ruleSet
   const placing = { classes, ...placesOf(rows.values(), quotas.colour) }
   // Put in their order they fill their chunks: as they came, half of each may be empty.
-  return { generation, edition, next, rows: BoardRows.of(rows.values()), placing }
+  return { generation, edition, next, rows: BoardRows.of(rows.values()), placing, day }
 }

@@ -12,7 +12,7 @@ import { moveCounts } from './counts-store.ts'
 import { type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
 import type { Judged } from './judged.ts'
 import { rateIn } from './move-standings.ts'
-import type { Movement } from './movement.ts'
+import { type Movement, momentOn } from './movement.ts'
 import type { ReratingJob } from './rerating-store.ts'
 import { alertsAfter, alertsDocument, areNone } from './standing-alerts.ts'
 import { joinedFields } from './standing-fields.ts'
@@ -54,7 +54,7 @@ export const pointAt = (
       const before = await boards.open(work)
       boards.put(work, { ...before, generation: before.generation + 1, next })
       if (job === null) work.remove(JOBS, 'rerating')
-      else work.replace(JOBS, 'rerating', { ...job, at: work.now })
+      else work.replace(JOBS, 'rerating', { ...job, at: momentOn(job.day, work) })
       work.about({ type: 'standings', id: work.today }, { after: { edition: next?.number, ruleSet: next?.ruleSet } })
       return null
     },
@@ -87,7 +87,7 @@ export const flip = (journal: Journal, coming: ComingEdition, boards: BoardKeepe
       const { rows, placing } = settled
       for (const id of ids) work.remove(TOUCHED, id)
       work.update(JOBS, 'rerating', { $set: { visibleAt: work.realNow } })
-      const after = { generation: before.generation + 1, edition, next: null, rows, placing }
+      const after = { ...before, generation: before.generation + 1, edition, next: null, rows, placing }
       boards.put(work, after)
       return true
     },
@@ -132,7 +132,8 @@ async function judgeLate(
   boards: BoardKeeper,
 ): Promise<BoardRows> {
   const stored = rows.copy()
-  const ratings = await rateIn(work, ids, { rater, ruleHash }, await boards.shared(work, rater.ruleSet, []))
+  const shared = await boards.shared(work, rater.ruleSet, [])
+  const ratings = await rateIn(work, ids, work.today, { rater, ruleHash }, shared)
   const olds = await standingsIn(work, ids, before)
   for (const id of ids) {
     const row = putSuccessors(work, id, { old: olds.get(id), row: before.rows.get(id) }, ratings.get(id), number)

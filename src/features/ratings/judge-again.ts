@@ -27,20 +27,23 @@ export function createJudgeAgain(judge: Judge, day: Day, { store, ledger, rules 
   let shared: Promise<Entry[]> | null = null
   return async olds => {
     const judged = new Map<string, Judged>()
-    const rest: string[] = []
+    const rest: StandingDocument[] = []
     for (const [i, old] of olds.entries()) {
       if (i % BREATH === BREATH - 1) await nextTurn()
       const found = await judgeStanding(old, day, judge.rater, rules)
-      if (found === null) rest.push(old.cadreId)
+      if (found === null) rest.push(old)
       else judged.set(old.cadreId, found)
     }
     if (rest.length === 0) return judged
     shared ??= store.shared(judge.rater.ruleSet)
-    const [known, own] = await Promise.all([shared, ledger.entriesOfMany(rest)])
-    for (const cadreId of rest) {
-      const found = judgeEntries(cadreId, [...(own.get(cadreId) ?? []), ...known], day, judge)
+    const [known, own] = await Promise.all([shared, ledger.entriesOfMany(rest.map(({ cadreId }) => cadreId))])
+    for (const { cadreId, asOf } of rest) {
+      const found = judgeEntries(cadreId, [...(own.get(cadreId) ?? []), ...known], laterOf(asOf, day), judge)
       if (found !== null) judged.set(cadreId, found)
     }
     return judged
   }
 }
+
+/** While a missed day is made up for, a record may have moved somebody already as of a later one. */
+const laterOf = (asOf: Day, day: Day): Day => (asOf > day ? asOf : day)

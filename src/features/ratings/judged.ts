@@ -2,7 +2,7 @@ import type { Entry } from '../../domain/evidence/entries.ts'
 import { type Outline, withoutRecords } from '../../domain/rating/outline.ts'
 import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
-import { type Day, endOfDay } from '../../domain/time/days.ts'
+import { type Day, endOfDay, FOREVER } from '../../domain/time/days.ts'
 import type { Rules } from '../rules/index.ts'
 import { raterBy, raterOf } from './raters.ts'
 import type { StandingDocument } from './standing-model.ts'
@@ -19,14 +19,17 @@ export interface Judge {
   readonly ruleHash: string
 }
 
-/** Measures a cadre from own and shared entries, and judges by the same rules; null: not rated. */
+/**
+ * Measures a cadre from own and shared entries as of a day, by all that is recorded (a day that was missed may be long
+ * past), and judges by the same rules; null: not rated.
+ */
 export function judgeEntries(
   cadreId: string,
   entries: readonly Entry[],
   day: Day,
   { rater, ruleHash }: Judge,
 ): Judged | null {
-  const measured = rater.measure(cadreId, entries, day, endOfDay(day))
+  const measured = rater.measure(cadreId, entries, day, endOfDay(FOREVER))
   if (measured === null) return null
   const outline = rater.outline(withoutRecords(measured))
   return { outline, ...storedMeasured(measured, rater), measuredBy: ruleHash }

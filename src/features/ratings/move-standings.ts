@@ -12,7 +12,7 @@ import type { BoardRows } from './board-rows.ts'
 import { moveCounts } from './counts-store.ts'
 import { movementId, OPEN, standingId, versionOf } from './edition.ts'
 import { type Judge, type Judged, judgeEntries } from './judged.ts'
-import type { Movement, MovementCause } from './movement.ts'
+import { type Movement, type MovementCause, momentOn } from './movement.ts'
 import { raterOf } from './raters.ts'
 import { areNone, writeAlerts } from './standing-alerts.ts'
 import { joinedFields, nobody, ownFields } from './standing-fields.ts'
@@ -29,6 +29,8 @@ export interface MovingDeps {
 /** Why the standings are looked at: the records that touched a cadre, or the day. */
 export interface MovingCause {
   readonly cause: Exclude<MovementCause, 'others'>
+  /** As of which day: today, or one that was missed. */
+  readonly day: Day
   readonly recorded: readonly Entry[]
   /** Whose name or post was written. */
   readonly renamed: ReadonlySet<string>
@@ -49,8 +51,8 @@ export async function moveStandings(
   const rater = raterOf(await versionOf(before.edition, deps.rules))
   const names = await deps.who(work, unnamed(cadreIds, before, why))
   const shared = await deps.boards.shared(work, rater.ruleSet, why.recorded)
-  const ratings = await rateIn(work, cadreIds, { rater, ruleHash }, shared)
-  const rows = rowsAfter(before, ratings, work.today)
+  const ratings = await rateIn(work, cadreIds, why.day, { rater, ruleHash }, shared)
+  const rows = rowsAfter(before, ratings, why.day)
   const placing = placingAfter(before, ratings, rows, rater.ruleSet)
   const change: Change = { before, ratings, rows, placing, names, why, ruleSet: rater.ruleSet }
   const after = await writeChanges(work, change)
@@ -70,27 +72,28 @@ function unnamed(cadreIds: readonly string[], { rows }: Board, { recorded, renam
 export async function rateIn(
   work: Work,
   cadreIds: readonly string[],
+  day: Day,
   judge: Judge,
   shared: readonly Entry[],
 ): Promise<Map<string, Judged | null>> {
   const ratings = new Map<string, Judged | null>()
   for (const cadreId of cadreIds) {
     const entries = [...(await work.entriesOf(cadreId)), ...shared]
-    ratings.set(cadreId, judgeEntries(cadreId, entries, work.today, judge))
+    ratings.set(cadreId, judgeEntries(cadreId, entries, day, judge))
   }
   return ratings
 }
 
 /** The rows as rated, their suggestions as they were. */
-function rowsAfter({ rows: before, edition }: Board, ratings: Ratings, today: Day): BoardRows {
+function rowsAfter({ rows: before, edition }: Board, ratings: Ratings, day: Day): BoardRows {
   const rows = before.copy()
   for (const [cadreId, judged] of ratings) {
     const old = before.get(cadreId)
     if (judged === null) rows.delete(cadreId)
     else {
       const { outline } = judged
-      const { suggested, since, from } = old ?? { suggested: outline, since: today, from: edition.number }
-      const alerts = alertsSince(outline.alertKeys, old?.alerts, today)
+      const { suggested, since, from } = old ?? { suggested: outline, since: day, from: edition.number }
+      const alerts = alertsSince(outline.alertKeys, old?.alerts, day)
       const alertsFrom = old === undefined || areNone(old.alerts) ? edition.number : old.alertsFrom
       rows.set(cadreId, rowOfOutline(outline, { from, suggested, since, alerts, alertsFrom }))
     }
@@ -141,7 +144,7 @@ function writeRating(work: Work, judged: Judged, change: Change): void {
   if (row === undefined) return
   const suggested = outcomeUnder(outline, setsOf(change.placing), change.ruleSet.quotas.colour)
   const moved = old === undefined || !sameOutcome(old.suggested, suggested)
-  const since = moved ? work.today : old.since
+  const since = moved ? change.why.day : old.since
   change.rows.set(cadreId, { ...row, suggested, since })
   const fields = { ...ownFields(judged), ...joinedFields(suggested, since) }
   const who = change.names.get(cadreId)
@@ -175,15 +178,15 @@ function writeNames(work: Work, { rows, names, ratings }: Change): string[] {
 
 /** A place gained or lost by what happened to somebody else; answers whose. */
 function moveOthers(work: Work, change: Change): string[] {
-  const { before, ratings, rows, placing, ruleSet } = change
+  const { before, ratings, rows, placing, ruleSet, why } = change
   const moved: string[] = []
   for (const cadreId of [...placedOtherwise(before.placing, placing)].sort()) {
     const row = before.rows.get(cadreId)
     if (row === undefined || ratings.has(cadreId)) continue
     const outcome = outcomeUnder(row, setsOf(placing), ruleSet.quotas.colour)
     if (sameOutcome(row.suggested, outcome)) continue
-    rows.set(cadreId, { ...row, suggested: outcome, since: work.today })
-    work.update(STANDINGS, standingId(cadreId, row.from), { $set: joinedFields(outcome, work.today) })
+    rows.set(cadreId, { ...row, suggested: outcome, since: why.day })
+    work.update(STANDINGS, standingId(cadreId, row.from), { $set: joinedFields(outcome, why.day) })
     recordMovement(work, row, row.suggested, outcome, change)
     moved.push(cadreId)
   }
@@ -203,8 +206,8 @@ function recordMovement(
     cadreId,
     unitId,
     classCode,
-    on: work.today,
-    at: work.now,
+    on: why.day,
+    at: momentOn(why.day, work),
     from,
     to,
     cause: own ? why.cause : 'others',

@@ -1,4 +1,6 @@
 import type { Outcome } from '../../domain/rating/suggest.ts'
+import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
+import type { Work } from '../../platform/journal/index.ts'
 
 /** What moved a suggestion: a record, the day (因时间推移), new rules, or what happened to others (名额、排名). */
 export type MovementCause = 'record' | 'time' | 'rules' | 'others'
@@ -26,6 +28,10 @@ export interface Movement {
   /** The entries that moved it. */
   readonly entryIds: readonly number[]
 }
+
+/** When what a day brings came about: now, or of a day that was missed its end. */
+export const momentOn = (day: Day, { today, now }: Pick<Work, 'today' | 'now'>): Instant =>
+  day < today ? endOfDay(day) : now
 
 /** Somebody was rated before: no first rating. */
 export const isChange = { 'from.colour': { $gt: '' } }

@@ -8,13 +8,13 @@ import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, FOREVER, type Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Group, Journal, Work } from '../../platform/journal/index.ts'
-import { systemActor } from '../../platform/system-actor.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type AlertStore, createAlertStore } from './alert-store.ts'
 import { createBoardKeeper } from './board-keeper.ts'
 import { type ChangeStore, createChangeStore } from './change-store.ts'
+import { type DayPassDeps, passDays } from './day-pass.ts'
 import { versionOf } from './edition.ts'
 import { type ReadingDeps, ratingOf } from './judged.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
@@ -25,7 +25,7 @@ import { placingFor } from './placing-for.ts'
 import { type AsOf, type AsOfOptions, rateAsOf } from './rate-as-of.ts'
 import { raterOf } from './raters.ts'
 import { type Difference, differences } from './replay.ts'
-import { type ReratingOptions, rerate } from './rerating.ts'
+import type { ReratingOptions } from './rerating.ts'
 import { createReratingStore } from './rerating-store.ts'
 import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
@@ -50,8 +50,11 @@ export interface EditionNow {
   readonly version: RuleVersion
   /** The cut-offs of the ranks. */
   readonly classes: Placing['classes']
-  /** Other rules are in force and their edition is being prepared: its rules, and how much of it is done. */
-  readonly preparing: { readonly ruleSet: string; readonly percent: number } | null
+  /**
+   * Not everything is as today has it: other rules are in force and their edition is being prepared (its rules, and how
+   * much of it is done), or what the days bring was looked at up to an earlier one.
+   */
+  readonly preparing: { readonly ruleSet: string; readonly percent: number } | { readonly upTo: Day } | null
 }
 
 export interface Ratings {
@@ -66,10 +69,7 @@ export interface Ratings {
   move(work: Work, cadreIds: readonly string[], cause: Exclude<MovementCause, 'others'>): Promise<void>
   /** Inside a command: a cadre's name or post changed without a record in the ledger. */
   rename(work: Work, cadre: Cadre): void
-  /**
-   * What a day brings: other rules where they come into force (a new edition, rerating.ts), then those whose
-   * `nextChangeOn` has come (因时间推移), a hundred a command; answers how many these were.
-   */
+  /** What the days bring up to today (day-pass.ts): other rules where they come into force, and time; answers how many were due. */
   dailyPass(journal: Journal, today: Day, options?: ReratingOptions): Promise<number>
   /** Deletes what the visible edition superseded, once nobody can be reading it any more. */
   tidy(realNow: Instant): Promise<void>
@@ -108,7 +108,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
   }
   const asOf: Ratings['asOf'] = (day, knownAt, options) => rateAsOf({ ledger, rules }, day, knownAt, options)
   const move: Ratings['move'] = (work, cadreIds, cause) =>
-    moveStandings(work, cadreIds, { cause, recorded: [], renamed: new Set() }, moving)
+    moveStandings(work, cadreIds, { ...nothingRecorded, cause, day: work.today }, moving)
   const entriesToRate: ReadingDeps['entriesToRate'] = async (cadreIds, ruleSet) => {
     const [own, shared] = await Promise.all([
       ledger.entriesOfMany(cadreIds),
@@ -121,17 +121,16 @@ export function createRatings(deps: RatingsDeps): Ratings {
     const current = await store.current()
     if (current === null)
       return { number: 1, generation: 0, version: await rules.inForce(today), classes: {}, preparing: null }
-    const { edition: number, ruleSet, ruleHash, generation, classes, next } = current
+    const { edition: number, ruleSet, ruleHash, generation, classes, next, day: upTo = today } = current
     const version = await versionOf({ number, ruleSet, ruleHash }, rules)
-    const preparing = next && { ruleSet: next.ruleSet, percent: await unseen.percent() }
+    const isBehind = upTo < today && today < FOREVER
+    const preparing = next ? { ruleSet: next.ruleSet, percent: await unseen.percent() } : isBehind ? { upTo } : null
     return { number, generation, version, classes, preparing }
   }
   let passing: Promise<number> | null = null
-  const pass = async (journal: Journal, today: Day, options?: ReratingOptions): Promise<number> => {
-    // No command of the pass, nor one given meanwhile, has to read everybody.
-    await boards.visible()
-    await rerate(journal, today, { store: unseen, current: store.current, ledger, rules, boards }, options)
-    return moveDue(journal, await store.dueIds(today), `daily-${today}`, move)
+  const days: DayPassDeps = {
+    ...{ store: unseen, current: store.current, ledger, rules, boards, standings: store },
+    move: (work, cadreIds, day) => moveStandings(work, cadreIds, { ...nothingRecorded, cause: 'time', day }, moving),
   }
   return {
     store,
@@ -147,10 +146,11 @@ export function createRatings(deps: RatingsDeps): Ratings {
       if (group.recorded.length === 0 && names.size === 0) return
       const telling = group.recorded.filter(entry => !countsNothingYet(entry))
       const touched = [...new Set(telling.flatMap(entry => entry.subjects))].filter(isCadre).sort()
-      await moveStandings(work, touched, { cause: 'record', recorded: group.recorded, renamed: names }, moving)
+      const why = { cause: 'record', day: work.today, recorded: group.recorded, renamed: names } as const
+      await moveStandings(work, touched, why, moving)
     },
     dailyPass: (journal, today, options) => {
-      passing ??= pass(journal, today, options).finally(() => {
+      passing ??= passDays(journal, today, days, options).finally(() => {
         passing = null
       })
       return passing
@@ -189,30 +189,10 @@ export function createRatings(deps: RatingsDeps): Ratings {
   }
 }
 
+const nothingRecorded = { recorded: [], renamed: new Set<string>() } as const
+
 /** Nobody reads longer than this from the edition they began with, in milliseconds. */
 const READERS_MS = 600_000
 
 const whoById = (cadres: ReadonlyMap<string, Cadre>): Map<string, Who> =>
   new Map([...cadres].map(([id, cadre]) => [id, whoOf(cadre)]))
-
-const BATCH = 100
-
-/** One command a batch, so that other commands get their turn. */
-async function moveDue(journal: Journal, ids: readonly string[], key: string, move: Ratings['move']): Promise<number> {
-  for (let i = 0; i < ids.length; i += BATCH) {
-    const batch = ids.slice(i, i + BATCH)
-    await journal.submit({
-      action: 'ratings.daily-pass',
-      actor: systemActor,
-      idempotencyKey: `${key}-${i}-${batch[0]}`,
-      requestId: 'system',
-      prefetch: batch,
-      run: async work => {
-        await move(work, batch, 'time')
-        work.about({ type: 'standings', id: work.today }, { after: { moved: batch.length } })
-        return batch.length
-      },
-    })
-  }
-  return ids.length
-}

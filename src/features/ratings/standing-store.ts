@@ -89,7 +89,10 @@ export interface StandingStore extends CountsStore {
   ): Promise<readonly Pick<Movement, '_id' | 'cadreId' | 'from' | 'to'>[]>
   /** The last change of each of these cadres up to a day; who did not change by then is left out. */
   lastMovements(cadreIds: readonly string[], until: Day): Promise<ReadonlyMap<string, Movement>>
-  dueIds(day: string): Promise<readonly string[]>
+  /** Who is due by a day; behind `after` when it is given. */
+  dueIds(day: Day, after?: Day): Promise<readonly string[]>
+  /** The first day between these two on which anybody is due. */
+  nextDue(after: Day, before: Day): Promise<Day | null>
 }
 
 const storedStanding = (bytes: Uint8Array): StoredStanding => ({
@@ -213,10 +216,15 @@ export function createStandingStore({ db }: Database): StandingStore {
         .toArray()
       return new Map(found.map(({ _id, last }) => [_id, last]))
     },
-    dueIds: async day => {
-      const due = await within({ nextChangeOn: { $lte: day } })
+    dueIds: async (day, after) => {
+      const due = await within({ nextChangeOn: { $lte: day, ...(after === undefined ? {} : { $gt: after }) } })
       const found = await standings.find(due, { projection: { _id: 0, cadreId: 1 } }).toArray()
       return found.map(({ cadreId }) => cadreId).sort()
+    },
+    nextDue: async (after, before) => {
+      const between = await within({ nextChangeOn: { $gt: after, $lt: before } })
+      const options = { projection: { nextChangeOn: 1 }, sort: { nextChangeOn: 1 } } as const
+      return (await standings.findOne(between, options))?.nextChangeOn ?? null
     },
   }
 }

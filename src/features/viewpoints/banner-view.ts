@@ -6,7 +6,7 @@ import type { Moment, Past } from './ratings-view.ts'
 
 /**
  * Says on a page of the past which day, whose knowledge and which rules it shows, and leads elsewhere; on a page of
- * today that newer rules are in force and not yet computed.
+ * today what is not computed yet: newer rules, or what the last days brought.
  */
 export interface BannerView {
   readonly title: string
@@ -20,7 +20,7 @@ function bannerView(
   today: Day,
   pathOf: (past: PastDay | null) => string,
 ): BannerView | null {
-  if (past === null) return preparing && preparingBanner(preparing, version.ruleSet.id)
+  if (past === null) return preparing && { ...preparingWords(preparing, version.ruleSet.id, today), links: [] }
   const { day, known } = past
   const other = known === 'then' ? 'now' : 'then'
   const next = addDays(day, 1)
@@ -37,11 +37,17 @@ function bannerView(
   }
 }
 
-const preparingBanner = ({ ruleSet, percent }: NonNullable<Moment['preparing']>, shown: string): BannerView => ({
-  title: `新规则 ${ruleSet} 今日起施行，正在重算 ${percent}%`,
-  words: `完成以前，这里仍是按 ${shown} 得出的结果；完成后一次更换。`,
-  links: [],
-})
+function preparingWords(preparing: NonNullable<Moment['preparing']>, shown: string, today: Day) {
+  if ('upTo' in preparing)
+    return {
+      title: `正在核定到 ${today}，现在核定到 ${preparing.upTo}`,
+      words: '因时间推移而变动的还没有都算完，各处的数可能不一致，稍后再看。',
+    }
+  return {
+    title: `新规则 ${preparing.ruleSet} 今日起施行，正在重算 ${preparing.percent}%`,
+    words: `完成以前，这里仍是按 ${shown} 得出的结果；完成后一次更换。`,
+  }
+}
 
 /** Which knowledge a view of the past has, to its last entry. */
 const knownWords = ({ day, known, position }: NonNullable<Moment['past']>): string =>
@@ -65,10 +71,12 @@ function unkeptWords({ cadres, units }: Past['unkept']): string {
 export const pastSuffix = (past: PastDay | null): string =>
   past === null ? '' : `（截至 ${past.day}，${knownName(past.known)}）`
 
-/** The line under the title of a sheet that says from when it looks; none for today. */
-export const pastNotes = ({ past }: Moment): string[] =>
+/** The line under the title of a sheet that says from when it looks, or what is not computed yet; none for today, as a rule. */
+export const pastNotes = ({ past, preparing, version, day }: Moment): string[] =>
   past === null
-    ? []
+    ? preparing === null
+      ? []
+      : [Object.values(preparingWords(preparing, version.ruleSet.id, day)).join('。')]
     : [`时点：截至 ${past.day}，${knownName(past.known)}：${knownWords(past)}${unkeptWords(past.unkept)}`]
 
 /** The day in the name of a file: `2022-05-31`, `截至2022-04-30当时所知`. */

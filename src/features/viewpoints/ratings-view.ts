@@ -89,7 +89,7 @@ export interface Moment {
   readonly past: Past | null
   /** The rules that rated: those in force on the day, or until its edition is ready the ones before. */
   readonly version: RuleVersion
-  /** Newer rules are in force and everybody is being rated by them; null otherwise, and in the past. */
+  /** What of today is not computed yet; null when everything is, and in the past. */
   readonly preparing: EditionNow['preparing']
 }
 

@@ -86,4 +86,12 @@ describe('A list that the browser holds while everybody is judged again', functi
     expect(asked.at(-1)?.status).to.equal(200)
     expect(versionOn(asked.at(-1) as Answer)).to.equal('V3')
   })
+
+  it('says while a day has not been looked at up to which day it has', async () => {
+    at.clock.set('2022-06-05', 9 * 3600)
+    for (const path of ['/', PATH, '/alerts'])
+      expect(wordsOf(await k1.open(path))).to.include('正在核定到 2022-06-05，现在核定到 2022-06-02')
+    await at.ratings.dailyPass(at.journal, at.clock.today())
+    for (const path of ['/', PATH, '/alerts']) expect(wordsOf(await k1.open(path))).not.to.include('正在核定到')
+  })
 })

@@ -26,9 +26,10 @@ describe('standings', () => {
     const [id = 0] = await world.record(fact('c1', 'N4', '2022-05-10'))
     await world.record(verification(id, 'c1', 'true', '2022-05-10'))
     world.clock.set('2022-08-10', 9 * 3600)
-    expect(await world.ratings.dailyPass(world.journal, '2022-08-10')).to.equal(1)
+    expect(await world.ratings.dailyPass(world.journal, '2022-08-10')).to.be.greaterThan(0)
     expect((await world.ratings.store.standing('c1'))?.suggested).to.equal('none')
-    expect((await world.ratings.store.movements({ cadreId: 'c1', limit: 1 }))[0]?.cause).to.equal('time')
+    const [last] = await world.ratings.store.movements({ cadreId: 'c1', limit: 1 })
+    expect(last).to.include({ cause: 'time', on: '2022-08-10' })
     expect(await world.ratings.replay('2022-08-10')).to.deep.equal([])
   })
 

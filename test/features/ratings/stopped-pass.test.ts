@@ -6,6 +6,7 @@ import { openWorld, type World } from './ratings-world.ts'
 const CADRES = 240
 /** The window of the facts ends: all of them are due. */
 const DUE = '2022-08-10'
+const EVE = '2022-08-09'
 const id = (n: number): string => `c${String(n).padStart(3, '0')}`
 
 describe('A daily pass that is stopped between two batches', function () {
@@ -20,6 +21,8 @@ describe('A daily pass that is stopped between two batches', function () {
       const facts = await world.record(...ids.map(one => fact(one, 'N4', '2022-05-10')))
       await world.record(...ids.map((one, k) => verification(facts[k] ?? 0, one, 'true', '2022-05-10')))
     }
+    world.clock.set(EVE, 9 * 3600)
+    await world.ratings.dailyPass(world.journal, EVE)
     world.clock.set(DUE, 9 * 3600)
   })
   after(() => world?.close())
