@@ -1,16 +1,14 @@
 import { can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
-import { factStates } from '../../domain/facts/fact-life.ts'
-import type { Unit } from '../../domain/people/unit.ts'
 import { countedAs } from '../../domain/rating/counted-as.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count, hundredths, instantText, monthInWords } from '../../web/format.ts'
-import type { FactRow } from '../facts/index.ts'
 import { unitField } from '../people/index.ts'
 import { markNote, markText, markView, shortMark } from '../ratings/index.ts'
 import { type CloseQuery, type ComparedRow, closePath, isFiltered } from './close-query.ts'
 import { closedWords, countsView, inClassOrder, keysOf, shortHeadingsOf } from './close-words.ts'
 import { type CloseView, PAGE } from './read-close.ts'
+import { waitingView } from './waiting-view.ts'
 
 interface Found {
   readonly rows: readonly ComparedRow[]
@@ -39,8 +37,8 @@ export function closeView(
     moved: moved.rows.map(row => rowView(row, view, actor)),
     movedCount: count(moved.count),
     movedPath: moved.count > moved.rows.length ? closePath(month, { ...noFilter, moved: true }) : null,
-    waiting: view.waiting.map(row => factView(row, view.units)),
-    passedOn: view.passedOn.map(row => factView(row, view.units)),
+    waiting: view.waiting.map(row => waitingView(row, view.units)),
+    passedOn: view.passedOn.map(row => waitingView(row, view.units)),
     passedFrom: before === null ? '' : monthInWords(before.close._id),
     rows: page.rows.map(row => rowView(row, view, actor)),
     parts: ruleSet.score.parts.map(({ label }) => label),
@@ -119,17 +117,6 @@ function unitRows({ header, ruleSet, before, units, unitId }: CloseView) {
       ),
     }))
 }
-
-const factView = (row: FactRow, units: ReadonlyMap<string, Unit>) => ({
-  path: `/facts/${row._id}`,
-  id: row._id,
-  title: row.title,
-  code: row.code,
-  unit: units.get(row.unitId)?.name ?? row.unitId,
-  day: row.day,
-  recordedAt: instantText(row.recordedAt),
-  state: factStates[row.state],
-})
 
 function rowView({ row, before }: ComparedRow, view: CloseView, actor: Actor) {
   const { ruleSet, units } = view

@@ -1,10 +1,11 @@
 import type { Unit } from '../../domain/people/unit.ts'
 import { addDays, type Day } from '../../domain/time/days.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
-import { count, dayInWords, instantText, monthInWords } from '../../web/format.ts'
+import { count, dayInWords, monthInWords } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import type { FactRow } from '../facts/index.ts'
 import type { Outlook } from './closing.ts'
+import { waitingView } from './waiting-view.ts'
 
 export interface ClosingParts {
   readonly outlook: Outlook | null
@@ -31,15 +32,7 @@ export function closingView({ outlook, waiting, units, today, typed, errors }: C
     lastDay:
       outlook.day === today ? '今天是当月最后一天：现在月结，只包含此刻之前记入的内容，此后记入的转入下月。' : '',
     waitingTitle: waiting.length === 0 ? '' : `超期未核实的事实 ${count(waiting.length)} 件，超期最久的在前`,
-    waiting: waiting.map(row => ({
-      path: `/facts/${row._id}`,
-      id: row._id,
-      title: row.title,
-      code: row.code,
-      unit: units.get(row.unitId)?.name ?? row.unitId,
-      day: row.day,
-      recordedAt: instantText(row.recordedAt),
-    })),
+    waiting: waiting.map(row => waitingView(row, units)),
     verb: waiting.length === 0 ? `月结${month}` : `仍然月结${month}`,
     errors,
     reason: field('reason', waiting.length === 0 ? '理由（可不填）' : '理由', typed, errors, {
