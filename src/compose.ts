@@ -144,11 +144,12 @@ export function compose(ground: Ground): Installation {
     trials: gate,
   })
   const reviews = rulebooks.createRuleReviews({ store: rulesStore, journal, trials: gate })
-  const files = createFiles({ people })
+  const reasons = ratings.createMovementReasons({ ratings: rating, rules })
+  const files = createFiles({ people, reasons })
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
-  const alerts = createAlerts({ ratings: rating, people, viewpoints, overdueFacts: fact.overdue })
-  const home = createHome({ people, alerts, closes: close, reviews })
+  const alerts = createAlerts({ ratings: rating, reasons, people, viewpoints, overdueFacts: fact.overdue })
+  const home = createHome({ people, alerts, closes: close, reasons, reviews })
   const cycle = cycles.createCycles({
     store: cycleStore,
     journal,

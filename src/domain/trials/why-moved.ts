@@ -27,7 +27,7 @@ export interface PlaceSide {
   readonly unitDivisor: number
 }
 
-/** One reason why a suggestion is another one under the draft. */
+/** One reason why a suggestion is another one. */
 export type Cause =
   | ({
       readonly kind: 'condition'
@@ -40,10 +40,12 @@ export type Cause =
   /** 不定色: the share of absent days above which it stands, hundredths of a percent. */
   | ({ readonly kind: 'absence' } & Pair<{ readonly limit: number }>)
   | ({ readonly kind: 'class' } & Pair<string>)
+  /** Another mark, and none of these says why. */
+  | ({ readonly kind: 'mark' } & Pair<TrialOutcome['mark']>)
   /** None of these: the order of the colours, or how they are matched, is another one. */
   | { readonly kind: 'otherwise' }
 
-/** One cadre under one version of the rules. */
+/** One cadre on one side: under one version of the rules, on one day. */
 export interface TrialSide {
   readonly outcome: TrialOutcome
   readonly ruleSet: RuleSet
@@ -51,7 +53,10 @@ export interface TrialSide {
   readonly sets: PlacingSets
 }
 
-/** Why a cadre's suggestion differs, condition by condition; never empty. Both sides: the same day, the same ledger. */
+/**
+ * Why a cadre's suggestion differs, condition by condition; never empty. Of two versions of the rules over the same day,
+ * or of two days.
+ */
 export function whyMoved(before: TrialSide, after: TrialSide): Cause[] {
   const causes = [
     ...conditionCauses(before, after),
@@ -59,10 +64,12 @@ export function whyMoved(before: TrialSide, after: TrialSide): Cause[] {
     ...markCauses(before, after),
     ...classCauses(before, after),
   ]
-  return causes.length === 0 ? [{ kind: 'otherwise' }] : causes
+  if (causes.length > 0) return causes
+  const [old, now] = [before.outcome.mark, after.outcome.mark]
+  return old === now ? [{ kind: 'otherwise' }] : [{ kind: 'mark', before: old, after: now }]
 }
 
-/** Conditions that hold otherwise, of the colours concerned, in the order of the draft. */
+/** Conditions that hold otherwise, of the colours concerned, in the order of the rules after. */
 function conditionCauses(before: TrialSide, after: TrialSide): Cause[] {
   const colours = new Set([before, after].flatMap(coloursOf))
   const [oldOnes, newOnes] = [conditionsOf(before), conditionsOf(after)]

@@ -105,7 +105,8 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const filter = { since, until: past && day, unitIds: ownUnits(actor, 'alerts.read') }
       const { changes } = deps.ratings
       const [count, found] = await Promise.all([changes.count(filter), changes.page(filter, start, PAGE)])
-      return { ...found, rows: await changeRows(found.rows, version.ruleSet, await people.at(past)), count }
+      const rows = await changeRows(found.rows, version.ruleSet, await people.at(past), deps.reasons)
+      return { ...found, rows, count }
     },
   }
 }

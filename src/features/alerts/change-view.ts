@@ -1,6 +1,13 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Register } from '../people/index.ts'
-import { causeWords, type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
+import {
+  type MarkView,
+  type Movement,
+  type MovementReasons,
+  markView,
+  movementWords,
+  shortNote,
+} from '../ratings/index.ts'
 
 /** One change of a suggestion, in words. */
 export interface ChangeRow {
@@ -11,6 +18,9 @@ export interface ChangeRow {
   readonly unit: string
   readonly from: MarkView | null
   readonly to: MarkView | null
+  /** The marks beside the colours, `（名额已满）`: all that differs where the colour stays. */
+  readonly fromNote: string
+  readonly toNote: string
   readonly because: string
 }
 
@@ -19,10 +29,11 @@ export async function changeRows(
   movements: readonly Movement[],
   ruleSet: RuleSet,
   register: Pick<Register, 'cadres' | 'units'>,
+  reasons: MovementReasons,
 ): Promise<readonly ChangeRow[]> {
   const ids = movements.map(({ cadreId }) => cadreId)
-  const [names, units] = await Promise.all([register.cadres(ids), register.units()])
-  const parts = { ruleSet, names, units: new Map(units.map(unit => [unit.id, unit])) }
+  const [names, units, why] = await Promise.all([register.cadres(ids), register.units(), reasons.of(movements)])
+  const parts = { ruleSet, names, why, units: new Map(units.map(unit => [unit.id, unit])) }
   return movements.map(movement => changeRow(movement, parts))
 }
 
@@ -30,11 +41,12 @@ export async function changeRows(
 interface ChangeParts {
   readonly ruleSet: RuleSet
   readonly names: ReadonlyMap<string, { readonly name: string }>
+  readonly why: ReadonlyMap<string, readonly string[]>
   readonly units: ReadonlyMap<string, { readonly shortName: string }>
 }
 
-function changeRow(movement: Movement, { ruleSet, names, units }: ChangeParts): ChangeRow {
-  const { _id, cadreId, unitId, on, from, to, cause } = movement
+function changeRow(movement: Movement, { ruleSet, names, units, why }: ChangeParts): ChangeRow {
+  const { _id, cadreId, unitId, on, from, to } = movement
   return {
     id: _id,
     on,
@@ -43,13 +55,8 @@ function changeRow(movement: Movement, { ruleSet, names, units }: ChangeParts): 
     unit: units.get(unitId)?.shortName ?? unitId,
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
-    because: [causeWords[cause], noteOf(movement)].filter(text => text !== '').join('；'),
+    fromNote: shortNote(from?.mark ?? null),
+    toNote: shortNote(to?.mark ?? null),
+    because: movementWords(movement, why.get(_id) ?? []),
   }
-}
-
-/** What the mark says; where the colour stayed, what an earlier one said. */
-function noteOf({ from, to }: Movement): string {
-  const note = markNote(to?.mark ?? null)
-  const before = markNote(from?.mark ?? null)
-  return note === '' && before !== '' && from?.colour === to?.colour ? `原为“${before}”` : note
 }

@@ -46,7 +46,7 @@ interface DigestLine {
 const TOLD = 30
 const WEEK = 7
 
-type DigestDeps = Pick<AlertsDeps, 'ratings' | 'people'>
+type DigestDeps = Pick<AlertsDeps, 'ratings' | 'people' | 'reasons'>
 
 /** The alerts of a day, and the most pressing rows of a kind. */
 interface DigestSource {
@@ -89,7 +89,7 @@ export async function digestOf(deps: DigestDeps, { view, first }: DigestSource, 
 export const weekBefore = (day: Day): Day => addDays(day, -WEEK)
 
 async function changesPart(
-  { ratings: { changes }, people }: DigestDeps,
+  { ratings: { changes }, people, reasons }: DigestDeps,
   asked: ChangeFilter,
   { past, version: { ruleSet } }: Moment,
 ): Promise<DigestPart> {
@@ -97,7 +97,7 @@ async function changesPart(
     changes.count(asked),
     changes.page(asked, { after: null, before: null }, TOLD),
   ])
-  const rows = await changeRows(page.rows, ruleSet, await people.at(past))
+  const rows = await changeRows(page.rows, ruleSet, await people.at(past), reasons)
   return part('建议的变化', count, rows.map(changeLine(past)), changesPath(asked.since, past))
 }
 
@@ -120,10 +120,10 @@ const alertLine =
 
 const changeLine =
   (past: PastDay | null) =>
-  ({ cadreId, on, name, unit, from, to, because }: ChangeRow): DigestLine => ({
+  ({ cadreId, on, name, unit, from, to, fromNote, toNote, because }: ChangeRow): DigestLine => ({
     lead: `${on} `,
     name,
-    text: `（${unit}）：${told(from)} → ${told(to)}（${because}）`,
+    text: `（${unit}）：${told(from)}${fromNote} → ${told(to)}${toNote}（${because}）`,
     path: pathAt(past, `/files/${cadreId}`),
   })
 

@@ -6,6 +6,7 @@ import { monthInWords } from '../../web/format.ts'
 import { month, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, download, fragment, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { closeQuery } from './close-query.ts'
+import { reasonsSince } from './close-reasons.ts'
 import { countsSheet, peopleSheet } from './close-sheet.ts'
 import { closeView, noFilter } from './close-view.ts'
 import { closingView } from './closing-view.ts'
@@ -87,7 +88,9 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
         const moved =
           view.before === null ? { rows: [], count: 0 } : await reader.page(view, { ...noFilter, moved: true })
         const shown = { page: found, moved: { ...moved, rows: moved.rows.slice(0, MOVED_SHOWN) } }
-        const model = closeView(actor, view, asked, shown)
+        const explained = [...shown.moved.rows, ...(asked.moved ? found.rows : [])]
+        const movers = new Set(explained.map(({ row }) => row.cadreId))
+        const model = closeView(actor, view, asked, shown, await reasonsSince(deps, view, movers))
         return page('closes/show', model.title, model)
       },
     },
@@ -114,7 +117,8 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
         const [, asked] = /^(.*)\.xlsx$/.exec(params.file ?? '') ?? []
         if (asked === undefined) throw new NotFound()
         const view = await reader.close(actor, asked)
-        const head = { view, today: today(), operator: actor.name, organization, sample: sample() }
+        const reasons = await reasonsSince(deps, view, null)
+        const head = { view, reasons, today: today(), operator: actor.name, organization, sample: sample() }
         const sheets = [countsSheet(head)]
         if (view.before !== null)
           sheets.push(peopleSheet(head, '变化', reader.rows(view, { ...noFilter, moved: true })))

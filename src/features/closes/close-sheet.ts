@@ -4,6 +4,7 @@ import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/
 import { instantText, monthInWords } from '../../web/format.ts'
 import { markCell, markNote, markView, personColumn } from '../ratings/index.ts'
 import type { ComparedRow } from './close-query.ts'
+import type { ReasonsSince } from './close-reasons.ts'
 import { becauseOf } from './close-view.ts'
 import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
 import type { CloseView } from './read-close.ts'
@@ -11,6 +12,7 @@ import type { CloseView } from './read-close.ts'
 /** Who takes it out, when, and of what installation. */
 export interface SheetHead extends ExportHead {
   readonly view: CloseView
+  readonly reasons: ReasonsSince
 }
 
 const text = (heading: string, width: number): ColumnSpec => ({ heading, width, kind: 'text' })
@@ -76,11 +78,14 @@ export function peopleSheet(head: SheetHead, name: string, rows: AsyncIterable<C
       text('变化原因', 34),
       personColumn.id,
     ],
-    rows: cellsOf(head.view, rows),
+    rows: cellsOf(head, rows),
   })
 }
 
-async function* cellsOf(view: CloseView, rows: AsyncIterable<ComparedRow>): AsyncIterable<readonly CellValue[]> {
+async function* cellsOf(
+  { view, reasons }: SheetHead,
+  rows: AsyncIterable<ComparedRow>,
+): AsyncIterable<readonly CellValue[]> {
   const { ruleSet, units } = view
   const marked = (colour: string, mark: string | null = null): CellValue =>
     markCell(markView(ruleSet, colour, mark), markNote(mark))
@@ -103,7 +108,7 @@ async function* cellsOf(view: CloseView, rows: AsyncIterable<ComparedRow>): Asyn
       row.why,
       row.placed === null ? '' : marked(row.placed),
       typeof before === 'string' ? marked(before) : before === null ? '未评定' : '',
-      becauseOf(compared, view),
+      becauseOf(compared, view, reasons),
       row.cadreId,
     ]
   }

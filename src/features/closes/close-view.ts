@@ -6,6 +6,7 @@ import { count, hundredths, instantText, monthInWords } from '../../web/format.t
 import { unitField } from '../people/index.ts'
 import { markNote, markText, markView, shortMark } from '../ratings/index.ts'
 import { type CloseQuery, type ComparedRow, closePath, isFiltered } from './close-query.ts'
+import type { ReasonsSince } from './close-reasons.ts'
 import { closedWords, countsView, inClassOrder, keysOf, shortHeadingsOf } from './close-words.ts'
 import { type CloseView, PAGE } from './read-close.ts'
 import { waitingView } from './waiting-view.ts'
@@ -21,6 +22,7 @@ export function closeView(
   view: CloseView,
   query: CloseQuery,
   { page, moved }: Record<'page' | 'moved', Found>,
+  reasons: ReasonsSince,
 ) {
   const { header, ruleSet, before } = view
   const month = header._id
@@ -34,13 +36,17 @@ export function closeView(
     classes: view.unitId === null ? classRows(view) : [],
     units: unitRows(view),
     movedTitle: before === null ? '' : `比 ${before.close.day} 有变化的`,
-    moved: moved.rows.map(row => rowView(row, view, actor)),
+    moved: moved.rows.map(row => ({ ...rowView(row, view, actor), because: becauseOf(row, view, reasons) })),
     movedCount: count(moved.count),
     movedPath: moved.count > moved.rows.length ? closePath(month, { ...noFilter, moved: true }) : null,
     waiting: view.waiting.map(row => waitingView(row, view.units)),
     passedOn: view.passedOn.map(row => waitingView(row, view.units)),
     passedFrom: before === null ? '' : monthInWords(before.close._id),
-    rows: page.rows.map(row => rowView(row, view, actor)),
+    rows: page.rows.map(row => {
+      const shown = rowView(row, view, actor)
+      return query.moved ? { ...shown, why: becauseOf(row, view, reasons) } : shown
+    }),
+    whyTitle: query.moved ? '变化原因' : '主要理由',
     parts: ruleSet.score.parts.map(({ label }) => label),
     counted: `共 ${count(page.count)} 人`,
     action: `/closes/${month}#people`,
@@ -139,31 +145,27 @@ function rowView({ row, before }: ComparedRow, view: CloseView, actor: Actor) {
     coverage: `${Math.floor(row.coverage / 100)}%`,
     placed: row.placed === null ? '' : shortMark(markView(ruleSet, row.placed)),
     from: typeof before === 'string' ? markView(ruleSet, before) : null,
-    because: becauseOf({ row, before }, view),
     why: row.why,
   }
 }
 
 /** Why it is another one than at the close before. */
-export function becauseOf({ row, before }: ComparedRow, { header, before: earlier, ruleSet }: CloseView): string {
+export function becauseOf(
+  { row, before }: ComparedRow,
+  { header, before: earlier }: CloseView,
+  reasons: ReasonsSince,
+): string {
   if (earlier === null || before === undefined) return ''
   const key = countedAs({ colour: row.suggested, mark: row.mark })
   if (before === key) return ''
-  const rest = ruleSet.colours.find(({ match }) => match === 'default')?.code
+  const turned = reasons(row.cadreId)
   const said = [
     before === null ? '新参加评定' : '',
     earlier.header.ruleSet === header.ruleSet ? '' : `规则由 ${earlier.header.ruleSet} 改为 ${header.ruleSet}`,
-    row.why || markNote(row.mark) || (key === rest && before !== null ? leavingWords(before) : ''),
+    ...(turned.length > 0 ? turned : [row.why || markNote(row.mark)]),
   ]
   return said.filter(text => text !== '').join('；')
 }
-
-const leavingWords = (before: string): string =>
-  before === 'insufficient'
-    ? '依据已充足'
-    : before === 'indeterminate'
-      ? '不再属于不定色'
-      : '不再符合原名单的条件，或名额、排名已变'
 
 function filtersOf({ ruleSet, units, unitId, header }: CloseView, query: CloseQuery) {
   const typed = initially({

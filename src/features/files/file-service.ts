@@ -7,7 +7,7 @@ import type { Unit } from '../../domain/people/unit.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { People } from '../people/index.ts'
-import type { Movement } from '../ratings/index.ts'
+import type { Movement, MovementReasons } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
 
 /** Everything the page of one cadre shows, seen from a point in time. `suggestion` is null while no main post is held. */
@@ -27,17 +27,20 @@ export interface File {
 
 export interface FilesDeps {
   readonly people: Pick<People, 'at'>
+  readonly reasons: MovementReasons
 }
 
 export interface Files {
   /** The file of a cadre whose unit on that day is within the actor's scope; NotFound outside it. */
   open(actor: Actor, cadreId: string, view: RatingsView): Promise<File>
+  /** What turned at each movement of a file, by its id. */
+  reasonsOf(file: File): ReturnType<MovementReasons['of']>
 }
 
 /** Movements shown on a file. */
 const MOVEMENTS_SHOWN = 60
 
-export function createFiles({ people }: FilesDeps): Files {
+export function createFiles({ people, reasons }: FilesDeps): Files {
   return {
     open: async (actor, cadreId, view) => {
       const register = await people.at(view.past)
@@ -65,5 +68,6 @@ export function createFiles({ people }: FilesDeps): Files {
         movements,
       }
     },
+    reasonsOf: ({ movements }) => reasons.of(movements),
   }
 }

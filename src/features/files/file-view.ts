@@ -10,10 +10,10 @@ import type { File } from './file-service.ts'
 import { hindsight } from './hindsight.ts'
 import { linesView } from './lines-view.ts'
 import { scoreBar } from './score-view.ts'
-import { entryPath, timelineView } from './timeline-view.ts'
+import { entryPath, type TimelineParts, timelineView } from './timeline-view.ts'
 
 /** The page of a cadre, in words: who, colour, score, why, what happened, what waits. */
-export function fileView(file: File, today: string, mayOpenFacts: boolean) {
+export function fileView(file: File, reasons: TimelineParts['reasons'], today: string, mayOpenFacts: boolean) {
   const { view, cadre, unit, suggestion, version, entries } = file
   const { day, knownAt, past } = view
   const { ruleSet } = version
@@ -44,6 +44,7 @@ export function fileView(file: File, today: string, mayOpenFacts: boolean) {
     moments: timelineView({
       entries,
       movements: file.movements,
+      reasons,
       ruleSet,
       unitName,
       pointsOf: id => points.get(id) ?? null,

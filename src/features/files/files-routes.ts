@@ -31,7 +31,7 @@ export function filesRoutes({
           // A page of the past is for reading.
           const mayAct = (action: Action): boolean => view.past === null && may(action)
           const model = {
-            ...fileView(file, today(), may('facts.read')),
+            ...fileView(file, await files.reasonsOf(file), today(), may('facts.read')),
             maySeeUnit: may('roster.read'),
             mayRecord: mayAct('facts.record'),
             mayAssess: mayAct('assessments.write'),

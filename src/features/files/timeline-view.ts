@@ -1,8 +1,7 @@
 import { isAfterwards, speaksOf } from '../../domain/evidence/afterwards.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { dayOf } from '../../domain/time/days.ts'
-import { causeWords, type MarkView, type Movement, markNote, markView } from '../ratings/index.ts'
+import { type MarkView, type Movement, markView, movementWords, shortNote } from '../ratings/index.ts'
 import { type Telling, tell } from './entry-words.ts'
 
 /** One moment of a file (see views/_partials/timeline.hbs). */
@@ -20,6 +19,8 @@ export interface MomentView {
 
 export interface TimelineParts extends Telling {
   readonly movements: readonly Movement[]
+  /** What turned at each movement, by its id. */
+  readonly reasons: ReadonlyMap<string, readonly string[]>
   /** Ids of the entries that still stand; the others were taken back and say so. */
   readonly standing: ReadonlySet<number>
 }
@@ -28,7 +29,7 @@ export interface TimelineParts extends Telling {
 export function timelineView(parts: TimelineParts): MomentView[] {
   const moments = [
     ...parts.entries.filter(entry => speaksOf(entry, parts.day)).flatMap(entry => entryMoment(entry, parts)),
-    ...parts.movements.map(movement => movementMoment(movement, parts.ruleSet)),
+    ...parts.movements.map(movement => movementMoment(movement, parts)),
   ]
   const ordered = moments.sort((a, b) => (a.order < b.order ? 1 : -1))
   const printed = new Set([...ordered.filter(({ strong }) => strong), ...ordered].slice(0, PRINTED))
@@ -70,17 +71,46 @@ function entryMoment(entry: Entry, parts: TimelineParts): Ordered[] {
   ]
 }
 
-function movementMoment(movement: Movement, ruleSet: RuleSet): Ordered {
-  const to = movement.to
-  const note = to === null ? '' : markNote(to.mark)
+function movementMoment(movement: Movement, parts: TimelineParts): Ordered {
+  const { to } = movement
+  const words = movementWords(movement, parts.reasons.get(movement._id) ?? [])
+  const note = shortNote(to?.mark ?? null).slice(1, -1)
   return {
     order: `${movement.on} 9${movement._id}`,
     day: movement.on,
     kind: '建议',
     sentence: to === null ? '不再评定（无在任主要职务）' : `建议${movement.from === null ? '为' : '转为'}`,
-    detail: [causeWords[movement.cause], note].filter(text => text !== '').join('；'),
+    detail: [words, ...(words.includes(note) ? [] : [note]), ...recordsBehind(movement, parts)].join('；'),
     path: null,
     strong: to !== null && to.colour !== 'none',
-    mark: to === null ? null : markView(ruleSet, to.colour, to.mark),
+    mark: to === null ? null : markView(parts.ruleSet, to.colour, to.mark),
   }
+}
+
+/** Records named of a movement: a group may bring many at once. */
+const NAMED = 3
+
+/** The records that set a movement off: `记录 12（N4 督办件逾期未复）`. */
+function recordsBehind({ entryIds }: Movement, telling: Telling): string[] {
+  const named = entryIds.slice(0, NAMED).map(id => `记录 ${id}${saidOf(id, telling)}`)
+  return named.length === 0 ? [] : [`${named.join('、')}${entryIds.length > NAMED ? `等 ${entryIds.length} 条` : ''}`]
+}
+
+/** What a record says, or of which other record it speaks. */
+function saidOf(id: number, telling: Telling): string {
+  const entry = telling.entries.find(one => one.id === id)
+  if (entry === undefined) return ''
+  const told = tell(entry, telling)
+  if (told !== null) return `（${told.sentence}）`
+  const of = 'of' in entry.data ? telling.entries.find(one => one.id === (entry.data as { of: number }).of) : undefined
+  const about = of === undefined ? null : tell(of, telling)
+  return about === null ? '' : `（${speaking[entry.kind] ?? ''}${about.sentence}）`
+}
+
+/** What a record does to the one of which it speaks. */
+const speaking: Readonly<Partial<Record<Entry['kind'], string>>> = {
+  verification: '核实：',
+  tolerance: '容错：',
+  reversal: '冲正：',
+  end: '结束：',
 }

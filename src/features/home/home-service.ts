@@ -2,20 +2,19 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { isSeenFrom } from '../../domain/closes/seen-close.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
-import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { AlertCounts, Alerts } from '../alerts/index.ts'
 import type { CloseSummary, Closes } from '../closes/index.ts'
 import type { People, Register } from '../people/index.ts'
-import { listedIn, type Movement, type UnitListed } from '../ratings/index.ts'
+import { listedIn, type Movement, type MovementReasons, type UnitListed } from '../ratings/index.ts'
 import type { RuleReviews } from '../rules/index.ts'
 import type { CloseBefore, RatingsView } from '../viewpoints/index.ts'
 
-/** One of the newest changes, with whom it concerns and the reasons that hold on the day. */
+/** One of the newest changes, with whom it concerns and what turned. */
 export interface NewestChange {
   readonly movement: Movement
   readonly cadre: Cadre | null
-  readonly suggestion: Suggestion | null
+  readonly reasons: readonly string[]
 }
 
 /** What a leader sees first, seen from a point in time. */
@@ -48,6 +47,7 @@ export interface HomeDeps {
   readonly people: Pick<People, 'at'>
   readonly alerts: Pick<Alerts, 'countsFor'>
   readonly closes: Pick<Closes, 'list' | 'outcomesOf'>
+  readonly reasons: MovementReasons
   readonly reviews: Pick<RuleReviews, 'waitingFor'>
 }
 
@@ -61,7 +61,7 @@ const NEWEST = 12
 /** More rows than this nobody reads on a first page. */
 const UNITS = 100
 
-export function createHome({ people, alerts, closes, reviews }: HomeDeps): Home {
+export function createHome({ people, alerts, closes, reasons, reviews }: HomeDeps): Home {
   return {
     overview: async (view, actor, sort) => {
       const register = await people.at(view.past)
@@ -69,7 +69,7 @@ export function createHome({ people, alerts, closes, reviews }: HomeDeps): Home 
         view.counts(null),
         register.units(),
         closes.list(),
-        newestChanges(view, register),
+        newestChanges(view, register, reasons),
         alerts.countsFor(actor, view),
         view.past === null ? reviews.waitingFor(actor) : [],
       ])
@@ -111,13 +111,13 @@ async function matrixOf(view: RatingsView, units: readonly Unit[], sort: string)
   return { rows: [...most, ...others], isCut: most.length + rest.length > UNITS }
 }
 
-async function newestChanges(view: RatingsView, register: Register): Promise<NewestChange[]> {
+async function newestChanges(view: RatingsView, register: Register, reasons: MovementReasons): Promise<NewestChange[]> {
   const movements = await view.movements({ changesOnly: true, limit: NEWEST })
   const ids = [...new Set(movements.map(({ cadreId }) => cadreId))]
-  const [cadres, rated] = await Promise.all([register.cadres(ids), view.ratedOf(ids)])
+  const [cadres, why] = await Promise.all([register.cadres(ids), reasons.of(movements)])
   return movements.map(movement => ({
     movement,
     cadre: cadres.get(movement.cadreId) ?? null,
-    suggestion: rated.get(movement.cadreId)?.suggestion ?? null,
+    reasons: why.get(movement._id) ?? [],
   }))
 }

@@ -1,9 +1,8 @@
 import type { Actor } from '../../domain/access/roles.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
 import { noRoster } from '../people/index.ts'
-import { causeWords, type Movement, markNote, markText, markView, reasonSentence, shortMark } from '../ratings/index.ts'
+import { markText, markView, movementWords, shortMark, shortNote } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
@@ -93,10 +92,8 @@ const cutNote = ({ matrix, ruleSet }: Overview, sort: MatrixSort): string => {
   return `${first}${sort === 'total' ? '人数' : `“${markView(ruleSet, sort).label}”的人数`}从多到少排。`
 }
 
-function newestView({ movement, cadre, suggestion }: NewestChange, { view, ruleSet, units }: Overview): object {
+function newestView({ movement, cadre, reasons }: NewestChange, { view, ruleSet, units }: Overview): object {
   const { from, to } = movement
-  const holds = suggestion !== null && to !== null && suggestion.colour === to.colour
-  const reason = holds ? reasonSentence(ruleSet, suggestion) : ''
   return {
     on: movement.on,
     name: cadre?.name ?? movement.cadreId,
@@ -104,22 +101,9 @@ function newestView({ movement, cadre, suggestion }: NewestChange, { view, ruleS
     unit: units.get(movement.unitId)?.shortName ?? '',
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
+    fromNote: shortNote(from?.mark ?? null),
+    toNote: shortNote(to?.mark ?? null),
     gone: to === null,
-    because: [causeWords[movement.cause], markChange(movement), reason || leaving(movement, ruleSet)]
-      .filter(text => text !== '')
-      .join('；'),
+    because: movementWords(movement, reasons),
   }
-}
-
-/** The mark that came, or the one that went: `原为并列待研究`. */
-function markChange({ from, to }: Movement): string {
-  if (to === null) return ''
-  const before = markNote(from?.mark ?? null)
-  return markNote(to.mark) || (before === '' ? '' : `原为${before}`)
-}
-
-/** The colour of those on no list names no condition of its own. */
-function leaving({ from, to }: Movement, { colours }: RuleSet): string {
-  const rest = colours.find(({ match }) => match === 'default')?.code
-  return from !== null && from.colour !== rest && to?.colour === rest ? '不再符合原名单的条件' : ''
 }

@@ -1,16 +1,28 @@
 import type { Outcome } from '../../domain/rating/suggest.ts'
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { Work } from '../../platform/journal/index.ts'
+import { markNote } from './mark-view.ts'
 
 /** What moved a suggestion: a record, the day (因时间推移), new rules, or what happened to others (名额、排名). */
 export type MovementCause = 'record' | 'time' | 'rules' | 'others'
 
 /** A cause in the words of pages and texts. */
-export const causeWords: Readonly<Record<MovementCause, string>> = {
+const causeWords: Readonly<Record<MovementCause, string>> = {
   record: '因新记录',
   time: '因时间推移',
   rules: '因规则变化',
   others: '因名额或排名变化',
+}
+
+/** Why, in one sentence: what set it off, and what turned; where nothing says what, the mark that came or went. */
+export const movementWords = (movement: Movement, reasons: readonly string[]): string =>
+  [causeWords[movement.cause], ...(reasons.length > 0 ? reasons : markChange(movement))].join('；')
+
+function markChange({ from, to }: Movement): string[] {
+  const note = markNote(to?.mark ?? null)
+  const before = markNote(from?.mark ?? null)
+  if (note !== '') return [note]
+  return before !== '' && from?.colour === to?.colour ? [`原为“${before}”`] : []
 }
 
 /** One change of what the rules suggest for a cadre. `null`: not rated. */

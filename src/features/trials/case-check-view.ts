@@ -1,7 +1,7 @@
 import type { Cadre } from '../../domain/people/cadre.ts'
+import type { BothRules } from '../ratings/index.ts'
 import { demandWords, outcomeWords, verdictWords } from './case-words.ts'
 import type { CheckedCase } from './cases.ts'
-import type { BothRules } from './why-words.ts'
 
 /** The saved cases against a trial, in words. */
 export function checkedCasesView(

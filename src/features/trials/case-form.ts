@@ -2,9 +2,9 @@ import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { choice, optionalInteger, text } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
+import type { BothRules } from '../ratings/index.ts'
 import type { TrialCase } from './case-store.ts'
 import { colourKeys, markOfKey } from './colour-keys.ts'
-import type { BothRules } from './why-words.ts'
 
 /** The fields of a case, as they are read. */
 export const caseFields = (rules: BothRules) => ({

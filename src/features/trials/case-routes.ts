@@ -3,10 +3,10 @@ import type { FieldErrors } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
 import { integer, parseInput } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import type { BothRules } from '../ratings/index.ts'
 import { caseFields, caseForm } from './case-form.ts'
 import { demandWords } from './case-words.ts'
 import { askedBy, idOf, type TrialPages } from './trial-pages.ts'
-import type { BothRules } from './why-words.ts'
 
 /** The saved cases that every trial checks. */
 export function caseRoutes({ cases, rules, people, clock }: TrialPages): Route[] {

@@ -1,7 +1,6 @@
-import { markText } from '../ratings/index.ts'
+import { type BothRules, markText } from '../ratings/index.ts'
 import type { CheckedCase } from './cases.ts'
 import { markOfKey } from './colour-keys.ts'
-import type { BothRules } from './why-words.ts'
 
 /** What a case demands: `必须是 ◆警 黄名单·提醒`. */
 export const demandWords = ({ must, colour }: CheckedCase['one'], rules: BothRules): string =>

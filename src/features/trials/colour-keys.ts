@@ -1,6 +1,5 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { type MarkView, markView } from '../ratings/index.ts'
-import type { BothRules } from './why-words.ts'
+import { type BothRules, type MarkView, markView } from '../ratings/index.ts'
 
 /** What people can be counted as under either version: the lists as people read them, the rest, and what hides a colour. */
 export function colourKeys({ before, after }: BothRules): string[] {

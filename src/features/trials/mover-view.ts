@@ -5,13 +5,12 @@ import type { Unit } from '../../domain/people/unit.ts'
 import { initially, select } from '../../web/form.ts'
 import { count, hundredths, signedHundredths } from '../../web/format.ts'
 import { unitField } from '../people/index.ts'
-import { type MarkView, markNote } from '../ratings/index.ts'
+import { type BothRules, type MarkView, markNote } from '../ratings/index.ts'
 import { colourKeys, markOfKey } from './colour-keys.ts'
 import { type MoverQuery, moversPath } from './mover-query.ts'
 import type { MoverPage } from './mover-store.ts'
 import type { MoverDocument } from './trial-model.ts'
 import { classLabel } from './trial-view.ts'
-import type { BothRules } from './why-words.ts'
 
 /** What a row needs beside the stored mover. */
 export interface MoverParts {

@@ -9,8 +9,8 @@ import {
 } from '../../domain/trials/compare-outcomes.ts'
 import type { Outcomes } from '../../domain/trials/outcome.ts'
 import { whyMoved } from '../../domain/trials/why-moved.ts'
+import { type SideNames, whyWords } from '../ratings/index.ts'
 import type { ColumnsDocument, MoverDocument } from './trial-model.ts'
-import { causeWords } from './why-words.ts'
 
 /** What a trial found, ready to be written. */
 export interface TrialFindings {
@@ -24,6 +24,9 @@ export function trialFindings(trialId: string, before: Outcomes, after: Outcomes
   const { moves, summary } = compareOutcomes(before, after)
   return { summary, movers: moversOf(trialId, moves, before, after), columns: columnsOf(trialId, before, after) }
 }
+
+/** What a draft is compared with is in force. */
+const NAMES: SideNames = { before: '现行', after: '草案' }
 
 function* moversOf(
   trialId: string,
@@ -52,7 +55,7 @@ function* moversOf(
       toMark: move.after.mark,
       scoreBefore: move.before.score,
       scoreAfter: move.after.score,
-      why: causes.map(cause => causeWords(cause, rules)),
+      why: causes.map(cause => whyWords(cause, rules, NAMES)),
     }
   }
 }

@@ -2,11 +2,11 @@ import { NotFound } from '../../domain/errors.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Visit } from '../../web/route.ts'
 import type { People } from '../people/index.ts'
+import type { BothRules } from '../ratings/index.ts'
 import type { Rules, RulesStore } from '../rules/index.ts'
 import type { Cases } from './cases.ts'
 import type { TrialDocument } from './trial-model.ts'
 import type { Asked, Trials } from './trials.ts'
-import type { BothRules } from './why-words.ts'
 
 /** What the pages of trials are made from. */
 export interface TrialPages {

@@ -1,11 +1,10 @@
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText } from '../../web/format.ts'
-import { markCell, markText, markView, personColumn } from '../ratings/index.ts'
+import { type BothRules, markCell, markText, markView, personColumn } from '../ratings/index.ts'
 import type { MoverRow } from './mover-view.ts'
 import type { TrialDocument } from './trial-model.ts'
 import type { CountCell, summaryView } from './trial-view.ts'
-import type { BothRules } from './why-words.ts'
 
 /** What every sheet says of itself. */
 export interface TrialSheetHead extends ExportHead {

@@ -2,10 +2,9 @@ import type { Unit } from '../../domain/people/unit.ts'
 import type { Counts, TrialSummary } from '../../domain/trials/compare-outcomes.ts'
 import { chartColour } from '../../web/chart-colour.ts'
 import { count } from '../../web/format.ts'
-import { shortMark } from '../ratings/index.ts'
+import { type BothRules, shortMark } from '../ratings/index.ts'
 import { colourKeys, markOfKey } from './colour-keys.ts'
 import { moversPath } from './mover-query.ts'
-import type { BothRules } from './why-words.ts'
 
 /** What the numbers of a trial are told from. */
 export interface SummaryParts {

@@ -6,6 +6,9 @@ import { installation, type TestInstallation, type Username } from '../../suppor
 import { faultsOf, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
 import { assess, recordFact, verify } from './support.ts'
 
+/** Y4 holds since the month before was closed, with what was seen on both days and the limit. */
+const Y4_BEGAN = 'Y4 由不成立变为成立：3 个月内本人或分管承担的 N4 0 件 → 1 件，“3 个月内本人或分管承担的 N4 达到 1 件”'
+
 describe('The pages of the closes', function () {
   this.timeout(180_000)
   let at: TestInstallation
@@ -104,8 +107,10 @@ describe('The pages of the closes', function () {
     const rows = async (query: string) => pageOf(await open('lead', `/closes/2022-06?${query}`))('main table').last()
     expect((await rows('')).find('tbody tr').length).to.equal(24)
     expect((await rows('unit=u001')).find('tbody tr').length).to.equal(6)
-    const moved = (await rows('moved=yes')).find('tbody tr').length
-    expect(moved).to.be.greaterThan(0).and.lessThan(24)
+    const moved = await rows('moved=yes')
+    expect(moved.find('tbody tr').length).to.be.greaterThan(0).and.lessThan(24)
+    expect(wordsOf(page)).to.include(Y4_BEGAN)
+    expect(moved.text()).to.include('变化原因').and.include(Y4_BEGAN)
     const none = await open('lead', `/closes/2022-06?q=${encodeURIComponent('没有这个人')}`)
     expect(wordsOf(none)).to.include('没有符合这些条件的干部')
     expect((await open('lead', '/closes/2022-06?page=0')).status).to.equal(422)

@@ -41,6 +41,7 @@ describe('Facts under a cap, six months on', function () {
     const { score, suggested, newest } = await onDay('2022-11-20')
     expect([score, suggested]).to.deep.equal([7450, 'yellow'])
     expect(newest).to.include('2022-11-20').and.include('黄名单').and.include('因时间推移')
+    expect(newest).to.include('Y1 由不成立变为成立：得分 76.00 分 → 74.50 分，“得分低于 75 分”')
   })
 
   it('move nothing more on the day after', async () => {

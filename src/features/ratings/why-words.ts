@@ -5,7 +5,8 @@ import type { LeafChange, LeafSide } from '../../domain/trials/leaf-changes.ts'
 import type { PlaceState } from '../../domain/trials/outcome.ts'
 import type { Cause, PlaceSide } from '../../domain/trials/why-moved.ts'
 import { hundredths } from '../../web/format.ts'
-import { leafWords, readingWords } from '../ratings/index.ts'
+import { markNote } from './mark-view.ts'
+import { leafWords, readingWords } from './reading-words.ts'
 
 type ConditionCause = Extract<Cause, { kind: 'condition' }>
 
@@ -15,11 +16,22 @@ export interface BothRules {
   readonly after: RuleSet
 }
 
+/** What both sides are called where they differ: 现行 and 草案 of a trial. */
+export interface SideNames {
+  readonly before: string
+  readonly after: string
+}
+
+interface Telling {
+  readonly rules: BothRules
+  readonly names: SideNames
+}
+
 /** A cause in one sentence: `Y1 由不成立变为成立：得分 74.20 分，现行“得分低于 70 分”，草案“得分低于 75 分”`. */
-export function causeWords(cause: Cause, rules: BothRules): string {
+export function whyWords(cause: Cause, rules: BothRules, names: SideNames): string {
   switch (cause.kind) {
     case 'condition':
-      return conditionWords(cause, rules)
+      return conditionWords(cause, { rules, names })
     case 'places':
       return `名额：由${placeWords(cause.before)}变为${placeWords(cause.after)}${divisorWords(cause.before, cause.after)}`
     case 'coverage':
@@ -28,6 +40,8 @@ export function causeWords(cause: Cause, rules: BothRules): string {
       return `不在岗占比的限度 ${changed(percent(cause.before.limit), percent(cause.after.limit))}`
     case 'class':
       return `类别由${classLabel(cause.before, rules.before)}变为${classLabel(cause.after, rules.after)}`
+    case 'mark':
+      return markWords(cause)
     case 'otherwise':
       return '颜色的先后次序或列入方式有改动'
   }
@@ -35,14 +49,14 @@ export function causeWords(cause: Cause, rules: BothRules): string {
 
 const verdicts: Readonly<Record<Verdict, string>> = { true: '成立', false: '不成立', unknown: '缺数据' }
 
-function conditionWords(cause: ConditionCause, rules: BothRules): string {
-  const leaves = cause.leaves.map(leaf => leafChangeWords(leaf, rules)).join('；')
-  return `${cause.id} ${turnWords(cause)}${leaves === '' ? '' : `：${leaves}`}`
+function conditionWords(cause: ConditionCause, telling: Telling): string {
+  const leaves = cause.leaves.map(leaf => leafChangeWords(leaf, telling)).join('；')
+  return `${cause.id} ${turnWords(cause, telling.names)}${leaves === '' ? '' : `：${leaves}`}`
 }
 
-function turnWords({ before, after }: ConditionCause): string {
-  if (before === null) return `为草案新增，${verdicts[after?.verdict ?? 'unknown']}`
-  if (after === null) return `在草案中删去，原${verdicts[before.verdict]}`
+function turnWords({ before, after }: ConditionCause, names: SideNames): string {
+  if (before === null) return `为${names.after}新增，${verdicts[after?.verdict ?? 'unknown']}`
+  if (after === null) return `在${names.after}中删去，原${verdicts[before.verdict]}`
   if (before.verdict !== after.verdict) return `由${verdicts[before.verdict]}变为${verdicts[after.verdict]}`
   return before.effect === 'alert'
     ? '由只提示改为列入名单'
@@ -51,19 +65,23 @@ function turnWords({ before, after }: ConditionCause): string {
       : '的颜色或效力有改动'
 }
 
-function leafChangeWords({ before, after }: LeafChange, rules: BothRules): string {
+function leafChangeWords({ before, after }: LeafChange, { rules, names }: Telling): string {
   if (before === null)
-    return after === null ? '' : `草案新增“${limitWords(after, rules.after)}”，${seenWords(after, rules.after)}`
-  if (after === null) return `草案删去“${limitWords(before, rules.before)}”，${seenWords(before, rules.before)}`
+    return after === null
+      ? ''
+      : `${names.after}新增“${limitWords(after, rules.after)}”，${seenWords(after, rules.after)}`
+  if (after === null)
+    return `${names.after}删去“${limitWords(before, rules.before)}”，${seenWords(before, rules.before)}`
   const seen = bothSeen(before, after, rules)
   const [old, now] = [limitWords(before, rules.before), limitWords(after, rules.after)]
-  return old === now ? `${seen}，“${now}”` : `${seen}，现行“${old}”，草案“${now}”`
+  return [...seen, old === now ? `“${now}”` : `${names.before}“${old}”，${names.after}“${now}”`].join('，')
 }
 
-/** What was seen, once when both sides saw the same. */
-function bothSeen(before: LeafSide, after: LeafSide, rules: BothRules): string {
+/** What was seen, once when both sides saw the same; nothing of a rank that nobody looked up. */
+function bothSeen(before: LeafSide, after: LeafSide, rules: BothRules): string[] {
+  if ('rank' in after.leaf && before.reading.value === null && after.reading.value === null) return []
   const subject = subjectOf(after, rules.after)
-  return `${subject} ${changed(readingWords(before.leaf, before.reading), readingWords(after.leaf, after.reading))}`
+  return [`${subject} ${changed(readingWords(before.leaf, before.reading), readingWords(after.leaf, after.reading))}`]
 }
 
 const seenWords = (side: LeafSide, ruleSet: RuleSet): string =>
@@ -85,15 +103,24 @@ const states: Readonly<Record<PlaceState, string>> = {
   none: '不在名额之内',
 }
 
-function placeWords({ state, rank, n, places }: PlaceSide): string {
+/** How one stands to the places; with the numbers where everybody was placed. */
+function placeWords({ state, rank, n, places, unitDivisor }: PlaceSide): string {
+  if (n === 0) return `“${states[state]}”`
   const ranked = rank === null ? '' : `，第 ${rank} 名`
-  return `${states[state]}（本类计名次 ${n} 人，名额 ${places} 个${ranked}）`
+  // Places of the class are left down to this rank: it is the unit that has none.
+  const byUnit =
+    state === 'full' && rank !== null && rank <= places ? `；本单位每 ${unitDivisor} 人一个名额，已用完` : ''
+  return `${states[state]}（本类计名次 ${n} 人，名额 ${places} 个${ranked}${byUnit}）`
 }
 
 const divisorWords = (before: PlaceSide, after: PlaceSide): string =>
   before.unitDivisor === after.unitDivisor
     ? ''
     : `；单位名额由每 ${before.unitDivisor} 人一个改为每 ${after.unitDivisor} 人一个`
+
+/** The mark that came, else the one that went. */
+const markWords = ({ before, after }: Extract<Cause, { kind: 'mark' }>): string =>
+  after === null ? `不再是“${markNote(before)}”` : markNote(after)
 
 const changed = (before: string, after: string): string => (before === after ? after : `${before} → ${after}`)
 const percent = (share: number): string => `${hundredths(share)}%`
