@@ -48,7 +48,7 @@ export function installedApp(parts: AppParts): ReturnType<typeof createApp> {
     recordRefusal: audit.recordRefusal,
     navigation,
     searchRight: 'roster.read',
-    searchKeeps: dayNames,
+    kept: dayNames,
     frameBase,
     readiness: async () => {
       await database.ping()

@@ -5,34 +5,34 @@ export const navigation: NavigationTable = [
   {
     label: '今日',
     items: [
-      { label: '今日', path: '/', right: 'home.read' },
-      { label: '我的档案', path: '/', right: 'files.read', scope: 'self', holds: ['/files'] },
-      { label: '提示', path: '/alerts', right: 'alerts.read' },
+      { label: '今日', path: '/', right: 'home.read', keeps: true },
+      { label: '我的档案', path: '/', right: 'files.read', keeps: true, scope: 'self', holds: ['/files'] },
+      { label: '提示', path: '/alerts', right: 'alerts.read', keeps: true },
     ],
   },
   {
     label: '名单',
     items: [
-      { label: '蓝名单', path: '/lists/blue', right: 'lists.read' },
-      { label: '黄名单', path: '/lists/yellow', right: 'lists.read' },
-      { label: '红名单', path: '/lists/red', right: 'lists.read' },
-      { label: '全部干部', path: '/lists/all', right: 'lists.read', holds: ['/files', '/lists'] },
+      { label: '蓝名单', path: '/lists/blue', right: 'lists.read', keeps: true },
+      { label: '黄名单', path: '/lists/yellow', right: 'lists.read', keeps: true },
+      { label: '红名单', path: '/lists/red', right: 'lists.read', keeps: true },
+      { label: '全部干部', path: '/lists/all', right: 'lists.read', keeps: true, holds: ['/files', '/lists'] },
       { label: '月结', path: '/closes', right: 'closes.read' },
     ],
   },
   {
     label: '考察',
     items: [
-      { label: '考察', path: '/assessments', right: 'assessments.read' },
+      { label: '考察', path: '/assessments', right: 'assessments.read', keeps: true },
       { label: '录入考察', path: '/assessments/new', right: 'assessments.write' },
       { label: '考察周期', path: '/cycles', right: 'cycles.read' },
-      { label: '公平性', path: '/fairness', right: 'fairness.read' },
+      { label: '公平性', path: '/fairness', right: 'fairness.read', keeps: true },
     ],
   },
   {
     label: '事实',
     items: [
-      { label: '事实', path: '/facts', right: 'facts.read' },
+      { label: '事实', path: '/facts', right: 'facts.read', keeps: true },
       { label: '录入事实', path: '/facts/new', right: 'facts.record', holds: ['/talks'] },
       { label: '导入依据', path: '/evidence/import', right: 'evidence.import' },
     ],
@@ -40,8 +40,8 @@ export const navigation: NavigationTable = [
   {
     label: '干部与单位',
     items: [
-      { label: '干部', path: '/cadres', right: 'roster.read', holds: ['/search'] },
-      { label: '单位', path: '/units', right: 'roster.read' },
+      { label: '干部', path: '/cadres', right: 'roster.read', keeps: true, holds: ['/search'] },
+      { label: '单位', path: '/units', right: 'roster.read', keeps: true },
       { label: '导入名册', path: '/roster/import', right: 'roster.import' },
     ],
   },

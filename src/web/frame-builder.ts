@@ -24,6 +24,8 @@ interface NavigationItem {
   readonly scope?: Scope
   /** Where else it is the current one: pages that belong to it and stand outside its path. */
   readonly holds?: readonly string[]
+  /** Leads to a page that looks from the same place as the one it stands on: of a past day to that day. */
+  readonly keeps?: true
 }
 
 /** What a frame says of the installation, asked for each page. */
@@ -33,8 +35,8 @@ export interface FrameParts {
   readonly navigation: NavigationTable
   /** The right that shows the search box. */
   readonly searchRight: Route['right']
-  /** The names of a page's query that the search carries along. */
-  readonly searchKeeps?: readonly string[]
+  /** The names of a page's query that the search and the navigation carry along. */
+  readonly kept?: readonly string[]
   readonly assetVersion: string
   frameBase(): FrameBase
 }
@@ -44,8 +46,7 @@ export type FrameOf = (req: Request, title: string) => Frame
 
 export function framesFor(parts: FrameParts): FrameOf {
   return (req, title) => ({
-    ...bareFrame(req, title, parts),
-    searchKept: keptOf(queryOf(req.originalUrl), parts.searchKeeps ?? []),
+    ...bareFrame(req, title, parts, keptOf(queryOf(req.originalUrl), parts.kept ?? [])),
     flash: title === '' ? null : takeFlash(req),
     csrfToken: csrfTokenOf(req),
   })
@@ -57,15 +58,15 @@ export const bareFramesFor =
   (req, title) =>
     bareFrame(req, title, parts)
 
-function bareFrame(req: Request, title: string, parts: FrameParts): Frame {
+function bareFrame(req: Request, title: string, parts: FrameParts, kept: Frame['searchKept'] = []): Frame {
   const actor = accountOf(req)?.actor ?? null
   return {
     ...parts.frameBase(),
     title,
     user: actor && { name: actor.name, roleName: roles[actor.role] },
-    navigation: navigationFor(actor, parts.navigation, req.path),
+    navigation: navigationFor(actor, parts.navigation, req.path, kept),
     maySearch: opens(actor, parts.searchRight),
-    searchKept: [],
+    searchKept: kept,
     flash: null,
     csrfToken: req.session?.csrfToken ?? '',
     idempotencyKey: newKey(),
@@ -79,7 +80,12 @@ const keptOf = (query: Input, names: readonly string[]): Frame['searchKept'] =>
   names.map(name => ({ name, value: first(query, name) })).filter(({ value }) => value !== '')
 
 /** The groups and items `actor` may open; the item whose path fits `path` best is the current one. */
-function navigationFor(actor: Actor | null, table: NavigationTable, path: string): readonly NavigationGroup[] {
+function navigationFor(
+  actor: Actor | null,
+  table: NavigationTable,
+  path: string,
+  kept: Frame['searchKept'],
+): readonly NavigationGroup[] {
   const open = actor === null ? [] : table.map(group => ({ ...group, items: group.items.filter(mayOpen(actor)) }))
   const places = open.flatMap(({ items }) => items.flatMap(item => placesOf(item).map(place => ({ item, place }))))
   const fitting = places.filter(({ place }) => isWithin(place, path)).sort((a, b) => b.place.length - a.place.length)
@@ -88,8 +94,13 @@ function navigationFor(actor: Actor | null, table: NavigationTable, path: string
     .filter(group => group.items.length > 0)
     .map(({ label, items }) => ({
       label,
-      items: items.map(item => ({ label: item.label, path: item.path, current: item.path === current })),
+      items: items.map(item => ({ label: item.label, path: keeping(item, kept), current: item.path === current })),
     }))
+}
+
+function keeping({ path, keeps }: NavigationItem, kept: Frame['searchKept']): string {
+  const query = new URLSearchParams(kept.map(({ name, value }): [string, string] => [name, value])).toString()
+  return keeps && query !== '' ? `${path}?${query}` : path
 }
 
 const placesOf = ({ path, holds = [] }: NavigationItem): readonly string[] => [path, ...holds]

@@ -69,7 +69,7 @@ export function peopleSheet(head: SheetHead, name: string, rows: AsyncIterable<C
       text('建议', 19),
       points('得分'),
       integer('类内排名'),
-      ...ruleSet.score.parts.map(({ label }) => points(label)),
+      ...ruleSet.score.parts.map(({ label }) => points(`${label} 均分`)),
       points('事件分'),
       points('覆盖率%'),
       text('主要理由', 34),

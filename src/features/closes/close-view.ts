@@ -47,7 +47,7 @@ export function closeView(
       return query.moved ? { ...shown, why: becauseOf(row, view, reasons) } : shown
     }),
     whyTitle: query.moved ? '变化原因' : '主要理由',
-    parts: ruleSet.score.parts.map(({ label }) => label),
+    parts: ruleSet.score.parts.map(({ label }) => `${label} 均分`),
     counted: `共 ${count(page.count)} 人`,
     action: `/closes/${month}#people`,
     filters: filtersOf(view, query),

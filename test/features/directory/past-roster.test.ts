@@ -168,4 +168,17 @@ describe('The roster of a past day', function () {
       expect([suggested, held], unit.id).to.deep.equal([tally?.suggested, tally?.people])
     }
   })
+
+  it('is looked at further through navigation and search, which stay on its day', async () => {
+    const query = `?asOf=${BEFORE}&known=now`
+    const $ = pageOf(await open('lead', `/cadres${query}`))
+    const paths = $('nav a')
+      .toArray()
+      .map(link => $(link).attr('href'))
+    expect(paths).to.include.members([`/lists/red${query}`, `/alerts${query}`, `/units${query}`, '/rules'])
+    const kept = $('form.top-search input[type=hidden]').toArray()
+    expect(kept.map(input => $(input).val())).to.deep.equal([BEFORE, 'now'])
+    for (const path of ['/', '/alerts', '/lists/red', '/lists/all', '/assessments', '/fairness', '/facts', '/units'])
+      expect((await open('lead', `${path}${query}`)).status, path).to.equal(200)
+  })
 })
