@@ -5,6 +5,7 @@ import { opens } from './admission.ts'
 import { csrfTokenOf } from './csrf.ts'
 import type { Frame, NavigationGroup } from './frame.ts'
 import { first, queryOf } from './input.ts'
+import { isPrinted, printPathOf, screenPathOf } from './printing.ts'
 import type { Input, Route } from './route.ts'
 import { newKey } from './submission.ts'
 import { accountOf } from './visitor.ts'
@@ -71,6 +72,9 @@ function bareFrame(req: Request, title: string, parts: FrameParts, kept: Frame['
     csrfToken: req.session?.csrfToken ?? '',
     idempotencyKey: newKey(),
     shownPage: shownPageOf(req),
+    printing: isPrinted(req.originalUrl),
+    printPath: req.method === 'GET' ? printPathOf(req.originalUrl) : null,
+    screenPath: screenPathOf(req.originalUrl),
     requestId: String(req.id),
     assetVersion: parts.assetVersion,
   }

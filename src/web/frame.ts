@@ -21,6 +21,11 @@ export interface Frame {
   readonly idempotencyKey: string
   /** Hidden in every form: the page it stands on, to which a refusal leads back. */
   readonly shownPage: string
+  /** The page is made for paper. */
+  readonly printing: boolean
+  /** The same page made for paper, and back; null where there is none: a form shown again. */
+  readonly printPath: string | null
+  readonly screenPath: string
   readonly requestId: string
   /** Goes behind the address of an asset, `/assets/css/page.css?v={{frame.assetVersion}}`: then it is kept for a year. */
   readonly assetVersion: string

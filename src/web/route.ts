@@ -16,6 +16,10 @@ export interface Visit {
   readonly actor: Actor
   readonly params: Readonly<Record<string, string>>
   readonly query: Input
+  /** Rows of a list that one page shows: a page for the screen, or all of them (up to a bound) for paper. */
+  readonly rows: number
+  /** Whether the page is made for paper: it says in full what a screen shows in part. */
+  readonly isPrinted: boolean
   readonly body: Input
   readonly upload: Upload | null
   /** Names this submission: the same key twice does the work once. */

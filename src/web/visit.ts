@@ -3,6 +3,7 @@ import type { Actor } from '../domain/access/roles.ts'
 import type { Taken } from './body.ts'
 import { csrfField } from './csrf.ts'
 import { queryOf, without } from './input.ts'
+import { isPrinted, printField, rowsShown } from './printing.ts'
 import type { Answer, Visit, VisitSession } from './route.ts'
 import { cookieName, cookieOptions, newToken, saveNow, startAnew } from './session.ts'
 import { keyField } from './submission.ts'
@@ -22,7 +23,9 @@ export function visitOf(req: Request, res: Response, taken: Taken, idempotencyKe
       return actorOf(req)
     },
     params: { ...req.params } as Record<string, string>,
-    query: queryOf(req.originalUrl),
+    query: without(queryOf(req.originalUrl), [printField]),
+    rows: rowsShown(req.originalUrl),
+    isPrinted: isPrinted(req.originalUrl),
     body: without(taken.body, [csrfField, keyField, fromField]),
     upload: taken.upload,
     idempotencyKey,

@@ -30,7 +30,6 @@ const proposal = {
   cadreId: optionalText('干部编号', 64),
   reason: text('理由', 200),
 }
-const limit = 50
 const idOf = ({ params }: Visit): string => params.id ?? ''
 
 export function grantRoutes({ service, users, grants, people }: GrantRouteParts): Route[] {
@@ -114,17 +113,17 @@ export function grantRoutes({ service, users, grants, people }: GrantRouteParts)
     return page('accounts/grant', model.title, model)
   }
 
-  async function list({ query }: Visit): Promise<Answer> {
+  async function list({ query, rows }: Visit): Promise<Answer> {
     const { state, before } = parseInput(
       { state: optionalChoice('状态', states), before: optionalInteger('翻页') },
       query,
     )
     const [found, total, unitNames] = await Promise.all([
-      grants.page(state, before, limit),
+      grants.page(state, before, rows),
       grants.count(state),
       namesOf(people),
     ])
-    const last = found.length === limit ? found.at(-1) : undefined
+    const last = found.length === rows ? found.at(-1) : undefined
     const kept = state === null ? '' : `&state=${state}`
     const choices = Object.entries(grantStates).map(([value, label]) => ({ value, label }))
     return page('accounts/grants', '授权确认', {

@@ -2,7 +2,7 @@ import { type Role, roles } from '../../domain/access/roles.ts'
 import { type FieldErrors, field, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
 import { optionalChoice, optionalText, parseInput } from '../../web/parse.ts'
-import type { Input } from '../../web/route.ts'
+import type { Input, Visit } from '../../web/route.ts'
 import type { People } from './people.ts'
 import type { UserFilter, UserStore } from './user-store.ts'
 import { userRow } from './user-view.ts'
@@ -17,13 +17,18 @@ const query = {
   after: optionalText('翻页', 40),
   before: optionalText('翻页', 40),
 }
-const limit = 50
 
 /** The list of accounts a query asks for, in words. */
-export async function userList(input: Input, users: UserStore, people: People, now: number, mayCreate: boolean) {
+export async function userList(
+  { query: input, rows }: Pick<Visit, 'query' | 'rows'>,
+  users: UserStore,
+  people: People,
+  now: number,
+  mayCreate: boolean,
+) {
   const { after, before, ...filter } = parseInput(query, input)
   const [page, total, unitNames] = await Promise.all([
-    users.page(filter, { after, before }, limit),
+    users.page(filter, { after, before }, rows),
     users.count(filter),
     namesOf(people),
   ])

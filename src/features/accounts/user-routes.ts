@@ -26,8 +26,8 @@ export function userRoutes({ service, users, grants, people, realClock }: UserRo
       path: '/users',
       right: 'users.read',
       audit: 'users.list',
-      handle: async ({ query, actor }) =>
-        page('accounts/users', '账号', await userList(query, users, people, now(), can(actor, 'users.create'))),
+      handle: async visit =>
+        page('accounts/users', '账号', await userList(visit, users, people, now(), can(visit.actor, 'users.create'))),
     },
     {
       method: 'GET',

@@ -26,11 +26,11 @@ export function alertRoutes({ alerts, viewpoints, today, organization, sample }:
       path: '/alerts',
       right: 'alerts.read',
       audit: 'alerts.read',
-      handle: async ({ actor, query: typed }) => {
+      handle: async ({ actor, query: typed, rows }) => {
         const past = await viewpoints.read(typed)
         return shownAt(viewpoints, past, async view => {
           const query = alertQuery(typed, view.version.ruleSet, past)
-          const model = alertView(query, await alerts.page(actor, query, view), actor, today())
+          const model = alertView(query, await alerts.page(actor, query, view, rows), actor, today())
           return page('alerts/list', `${kindNames[query.kind]} · ${model.title}`, model)
         })
       },

@@ -27,7 +27,7 @@ export interface AlertPage {
 
 /** The alerts as seen from a point in time. Whose are shown is decided by the unit of that day. */
 export interface Alerts {
-  page(actor: Actor, query: AlertQuery, view: RatingsView): Promise<AlertPage>
+  page(actor: Actor, query: AlertQuery, view: RatingsView, rows: number): Promise<AlertPage>
   /** All rows of a query, one by one. */
   rows(actor: Actor, query: AlertQuery, view: RatingsView): AsyncIterable<AlertRow>
   /** How many of each kind within the actor's scope, and the facts past their clock; for the home page. */
@@ -35,7 +35,7 @@ export interface Alerts {
   /** What is new since a day (a week ago unless asked) within these units, null: all; up to today unless seen from elsewhere. */
   digest(asked: DigestAsked, from?: RatingsView): Promise<Digest>
   /** How suggestions changed within the actor's scope since a day up to this moment, the newest first. */
-  changes(actor: Actor, since: Day, moment: Moment, start: PageStart): Promise<ChangesPage>
+  changes(actor: Actor, since: Day, moment: Moment, start: PageStart, rows: number): Promise<ChangesPage>
 }
 
 /** A page of changes, and how many there are. */
@@ -52,7 +52,8 @@ export interface AlertCounts {
   readonly overdue: number
 }
 
-const PAGE = 50
+/** Rows of an export that are put into words together. */
+const BATCH = 50
 
 export function createAlerts(deps: AlertsDeps): Alerts {
   const { people, viewpoints, overdueFacts } = deps
@@ -65,12 +66,12 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     return alerted.map(one => alertRow(kind, one, examples.get(one.cadreId) ?? null, parts))
   }
   return {
-    page: async (actor, query, view) => {
+    page: async (actor, query, view, rows) => {
       const parts = { ruleSet: view.version.ruleSet, day: view.day }
       const filter = filterOf(query, actor, 'alerts.read', parts)
       const register = await people.at(view.past)
       const [page, counts, overdue, units] = await Promise.all([
-        view.alerts.page(query.kind, filter, query, PAGE),
+        view.alerts.page(query.kind, filter, query, rows),
         view.alerts.counts(filter),
         overdueFacts(actor, view.past),
         register.units(),
@@ -101,12 +102,12 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         rowsOf(kind, (await view.alerts.page(kind, filter, { after: null, before: null }, limit)).rows, view)
       return digestOf(deps, { view, first }, asked)
     },
-    changes: async (actor, since, { day, past, version }, start) => {
+    changes: async (actor, since, { day, past, version }, start, rows) => {
       const filter = { since, until: past && day, unitIds: ownUnits(actor, 'alerts.read') }
       const { changes } = deps.ratings
-      const [count, found] = await Promise.all([changes.count(filter), changes.page(filter, start, PAGE)])
-      const rows = await changeRows(found.rows, version.ruleSet, await people.at(past), deps.reasons)
-      return { ...found, rows, count }
+      const [count, found] = await Promise.all([changes.count(filter), changes.page(filter, start, rows)])
+      const worded = await changeRows(found.rows, version.ruleSet, await people.at(past), deps.reasons)
+      return { ...found, rows: worded, count }
     },
   }
 }
@@ -118,7 +119,7 @@ async function* inBatches(
   let batch: Alerted[] = []
   for await (const one of alerted) {
     batch.push(one)
-    if (batch.length < PAGE) continue
+    if (batch.length < BATCH) continue
     yield* await rowsOf(batch)
     batch = []
   }

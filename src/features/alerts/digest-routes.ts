@@ -34,7 +34,7 @@ export function digestRoutes({ alerts, viewpoints, today }: DigestRoutesDeps): R
       path: '/alerts/changes',
       right: 'alerts.read',
       audit: 'alerts.changes',
-      handle: async ({ actor, query }) => {
+      handle: async ({ actor, query, rows }) => {
         const given = parseInput(
           { since: optionalDay('自'), after: optionalText('页', 60), before: optionalText('页', 60) },
           apartFromDay(query),
@@ -43,7 +43,7 @@ export function digestRoutes({ alerts, viewpoints, today }: DigestRoutesDeps): R
         const moment = past === null ? await viewpoints.at(null) : await viewpoints.moment(past)
         const since = given.since ?? weekBefore(moment.day)
         const start = { after: given.after || null, before: given.before || null }
-        const found = await alerts.changes(actor, since, moment, start)
+        const found = await alerts.changes(actor, since, moment, start, rows)
         const model = changesView(since, found, { actor, moment, today: today() })
         return page('alerts/changes', model.title, model)
       },

@@ -6,8 +6,6 @@ import { cursorOf, queryFields } from './list-query.ts'
 import { listView } from './list-view.ts'
 import { type PageParts, seenFrom } from './pages.ts'
 
-const LIMIT = 50
-
 /** The list of 考察. */
 export function listRoutes({ assessments, people, clock, moments }: PageParts): Route[] {
   return [
@@ -16,7 +14,7 @@ export function listRoutes({ assessments, people, clock, moments }: PageParts): 
       path: '/assessments',
       right: 'assessments.read',
       audit: 'assessments.list',
-      handle: async ({ actor, query }) => {
+      handle: async ({ actor, query, rows }) => {
         const moment = await moments.moment(await moments.read(query))
         const seen = seenFrom(moment)
         const wanted = parseInput(queryFields, apartFromDay(query))
@@ -37,7 +35,7 @@ export function listRoutes({ assessments, people, clock, moments }: PageParts): 
         const field = sort.endsWith('endsOn') ? ('endsOn' as const) : ('updatedAt' as const)
         const cursors = { after: cursorOf(after), before: cursorOf(before) }
         const [list, counts, total, waiting, lost, units] = await Promise.all([
-          assessments.page(actor, { filter, sort: field, descending: sort.startsWith('-'), ...cursors, limit: LIMIT }),
+          assessments.page(actor, { filter, sort: field, descending: sort.startsWith('-'), ...cursors, limit: rows }),
           assessments.counts(actor, { ...filter, waitingFor: null }),
           assessments.count(actor, filter),
           assessments.count(actor, { ...everything, waitingFor: actor.userId }),

@@ -22,10 +22,9 @@ const query = {
   below: optionalInteger('翻页'),
   above: optionalInteger('翻页'),
 }
-const limit = 50
 
 /** The part of the log a query asks for, in words. */
-export async function auditList(input: Input, parts: AuditParts) {
+export async function auditList(input: Input, rows: number, parts: AuditParts) {
   const { store, accounts, words } = parts
   const { below, above, ...asked } = parseInput(query, input)
   const filter = {
@@ -37,7 +36,7 @@ export async function auditList(input: Input, parts: AuditParts) {
     refused: asked.result === null ? null : asked.result === 'refused',
   }
   const [page, total, actions] = await Promise.all([
-    store.page(filter, { below, above }, limit),
+    store.page(filter, { below, above }, rows),
     store.count(filter),
     store.actions(),
   ])

@@ -13,7 +13,7 @@ export function auditRoutes(parts: AuditParts): Route[] {
       right: 'audit.read',
       audit: 'audit.list',
       logsRead: true,
-      handle: async ({ query }) => page('audit/list', '审计日志', await auditList(query, parts)),
+      handle: async ({ query, rows }) => page('audit/list', '审计日志', await auditList(query, rows, parts)),
     },
     {
       method: 'GET',

@@ -79,15 +79,18 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
       path: '/closes/:month',
       right: 'closes.read',
       audit: 'closes.show',
-      handle: async ({ actor, params, query }) => {
+      handle: async ({ actor, params, query, rows, isPrinted }) => {
         const underWay = await closes.underWay(params.month ?? '')
         if (underWay !== null) return underWayPage(actor, underWay)
         const view = await reader.close(actor, params.month ?? '')
         const asked = closeQuery(query)
-        const found = await reader.page(view, asked)
+        const found = await reader.page(view, asked, rows)
         const moved =
-          view.before === null ? { rows: [], count: 0 } : await reader.page(view, { ...noFilter, moved: true })
-        const shown = { page: found, moved: { ...moved, rows: moved.rows.slice(0, MOVED_SHOWN) } }
+          view.before === null ? { rows: [], count: 0 } : await reader.page(view, { ...noFilter, moved: true }, rows)
+        const shown = {
+          page: { ...found, size: rows },
+          moved: { ...moved, rows: moved.rows.slice(0, isPrinted ? rows : MOVED_SHOWN) },
+        }
         const explained = [...shown.moved.rows, ...(asked.moved ? found.rows : [])]
         const movers = new Set(explained.map(({ row }) => row.cadreId))
         const model = closeView(actor, view, asked, shown, await reasonsSince(deps, view, movers))

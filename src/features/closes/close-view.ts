@@ -8,12 +8,13 @@ import { markNote, markText, markView, shortMark } from '../ratings/index.ts'
 import { type CloseQuery, type ComparedRow, closePath, isFiltered } from './close-query.ts'
 import type { ReasonsSince } from './close-reasons.ts'
 import { closedWords, countsView, inClassOrder, keysOf, shortHeadingsOf } from './close-words.ts'
-import { type CloseView, PAGE } from './read-close.ts'
+import type { ClosePage, CloseView } from './read-close.ts'
 import { waitingView } from './waiting-view.ts'
 
 interface Found {
-  readonly rows: readonly ComparedRow[]
-  readonly count: number
+  /** `size`: rows of a page. */
+  readonly page: ClosePage & { readonly size: number }
+  readonly moved: ClosePage
 }
 
 /** One close in words: what it is, its counts, who moved and why, what waited, and everybody. */
@@ -21,7 +22,7 @@ export function closeView(
   actor: Actor,
   view: CloseView,
   query: CloseQuery,
-  { page, moved }: Record<'page' | 'moved', Found>,
+  { page, moved }: Found,
   reasons: ReasonsSince,
 ) {
   const { header, ruleSet, before } = view
@@ -58,7 +59,7 @@ export function closeView(
     sortPaths: { score: closePath(month, query, { sort: 'score' }), unit: closePath(month, query, { sort: 'unit' }) },
     pageSummary: `第 ${query.page} 页，本页 ${page.rows.length} 人`,
     previous: query.page > 1 ? closePath(month, query, { page: query.page - 1 }) : null,
-    next: query.page * PAGE < page.count ? closePath(month, query, { page: query.page + 1 }) : null,
+    next: query.page * page.size < page.count ? closePath(month, query, { page: query.page + 1 }) : null,
     exportPath: can(actor, 'exports.download') ? `/exports/closes/${month}.xlsx` : null,
   }
 }

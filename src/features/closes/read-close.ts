@@ -33,17 +33,22 @@ export interface CloseView {
   readonly passedOn: readonly FactRow[]
 }
 
+/** A page of people, and how many there are. */
+export interface ClosePage {
+  readonly rows: readonly ComparedRow[]
+  readonly count: number
+}
+
 export interface CloseReader {
   list(actor: Actor): Promise<{ readonly closes: readonly CloseSummary[]; readonly versions: readonly RuleVersion[] }>
   /** Throws NotFound. */
   close(actor: Actor, month: string): Promise<CloseView>
   /** Everybody asked for, in order of ids. */
   rows(view: CloseView, query: CloseQuery): AsyncIterable<ComparedRow>
-  page(view: CloseView, query: CloseQuery): Promise<{ readonly rows: readonly ComparedRow[]; readonly count: number }>
+  page(view: CloseView, query: CloseQuery, size: number): Promise<ClosePage>
   facts(actor: Actor, ids: readonly number[]): Promise<readonly FactRow[]>
 }
 
-export const PAGE = 50
 /** How many rows more than needed are gathered before they are put in order. */
 const SLACK = 1000
 
@@ -92,8 +97,8 @@ export function createCloseReader({ closes, rules, people, facts }: CloseReaderD
         if (wanted(compared)) yield compared
       }
     },
-    page: async (view, query) => {
-      const wanted = query.page * PAGE
+    page: async (view, query, size) => {
+      const wanted = query.page * size
       const inOrder = (a: ComparedRow, b: ComparedRow): number => orders[query.sort](a.row, b.row)
       let kept: ComparedRow[] = []
       let count = 0
@@ -102,7 +107,7 @@ export function createCloseReader({ closes, rules, people, facts }: CloseReaderD
         kept.push(row)
         if (kept.length >= wanted + SLACK) kept = kept.sort(inOrder).slice(0, wanted)
       }
-      return { rows: kept.sort(inOrder).slice(wanted - PAGE, wanted), count }
+      return { rows: kept.sort(inOrder).slice(wanted - size, wanted), count }
     },
     facts: factRows,
   }

@@ -24,7 +24,6 @@ export interface CycleRoutesDeps {
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const LIMIT = 50
 const queryFields = {
   state: optionalChoice('状态', Object.keys(cycleStates) as CycleState[]),
   kind: optionalChoice('种类', Object.keys(cycleKinds) as CycleKind[]),
@@ -49,13 +48,13 @@ export function cycleRoutes(deps: CycleRoutesDeps): Route[] {
       path: '/cycles',
       right: 'cycles.read',
       audit: 'cycles.read',
-      handle: async ({ actor, query }) => {
+      handle: async ({ actor, query, rows }) => {
         const { state, kind, year, after } = parseInput(queryFields, query)
         const shown = year ?? Number(today().slice(0, 4))
         const [opensOn = '', id = ''] = after.split('~')
         const start = id === '' ? null : { opensOn, id }
         const [list, ofYear] = await Promise.all([
-          cycles.page(actor, { state, kind, after: start, limit: LIMIT }),
+          cycles.page(actor, { state, kind, after: start, limit: rows }),
           cycles.year(actor, shown),
         ])
         const model = listView({ actor, today: today(), year: shown, query: { state, kind }, page: list, ofYear })

@@ -33,10 +33,10 @@ export function directoryRoutes({ directory, viewpoints, today }: DirectoryRoute
       path: '/cadres',
       right,
       audit: 'cadres.read',
-      handle: async ({ actor, query: typed }) => {
+      handle: async ({ actor, query: typed, rows }) => {
         const asked = parseInput(query, apartFromDay(typed))
         return shownAt(viewpoints, await viewpoints.read(typed), async view => {
-          const model = cadreListView(actor, asked, await directory.cadres(actor, asked, view), today())
+          const model = cadreListView(actor, asked, await directory.cadres(actor, asked, view, rows), today())
           return page('people/cadres', model.title, model)
         })
       },

@@ -20,7 +20,7 @@ import { rosterAt } from './roster-at.ts'
 
 /** Cadres and units as seen from a point in time. Whom an actor sees is decided by the unit of that day. */
 export interface Directory {
-  cadres(actor: Actor, query: CadreQuery, view: RatingsView): Promise<CadreList>
+  cadres(actor: Actor, query: CadreQuery, view: RatingsView, rows: number): Promise<CadreList>
   search(actor: Actor, text: string, view: RatingsView): Promise<Found>
   units(actor: Actor, view: RatingsView): Promise<readonly UnitSummary[]>
   unit(actor: Actor, id: string, view: RatingsView): Promise<UnitAccount>
@@ -77,7 +77,6 @@ export interface DirectoryDeps {
   readonly ledger: PeopleLedger
 }
 
-const PAGE = 50
 const FOUND = 50
 /** Cadres shown on the page of a unit. */
 const OF_UNIT = 200
@@ -89,7 +88,7 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
     return units.filter(({ id, from }) => (bound === null || id === bound) && (past === null || from <= day))
   }
   return {
-    cadres: async (actor, query, view) => {
+    cadres: async (actor, query, view, rows) => {
       const { classes } = view.version.ruleSet
       const units = await unitsThen(actor, view)
       const rule = classes.find(({ code }) => code === query.class) ?? null
@@ -100,7 +99,7 @@ export function createDirectory({ people, ledger }: DirectoryDeps): Directory {
         unitIds: isAll ? null : narrowed,
         head: rule?.head ?? null,
         level: query.level || null,
-        limit: PAGE,
+        limit: rows,
         after: query.before === '' ? query.after || null : null,
         before: query.before || null,
       })

@@ -39,10 +39,10 @@ export function factListRoutes({ facts, people, rules, clock, moments, organizat
       path: '/facts',
       right: 'facts.read',
       audit: 'facts.list',
-      async handle({ actor, query }) {
+      async handle({ actor, query, rows, isPrinted }) {
         const { asked, order, place, moment } = await askedOf(actor, query)
-        const list = await facts.list(actor, asked, order, place, moment.past)
-        const parts = { actor, list, query, moment, today: clock.today(), calendar: facts.calendar }
+        const list = await facts.list(actor, asked, order, { ...place, rows }, moment.past)
+        const parts = { actor, list, query, moment, isPrinted, today: clock.today(), calendar: facts.calendar }
         const model = factListView(parts)
         return page('facts/list', model.title, model)
       },

@@ -23,6 +23,7 @@ export interface FactListParts {
   readonly moment: Moment
   readonly today: string
   readonly calendar: WorkCalendar
+  readonly isPrinted: boolean
 }
 
 /** The list of facts: tabs by state, filters, rows. */
@@ -53,7 +54,8 @@ export function factListView(parts: FactListParts) {
     state,
     chips,
     counted: `共 ${count(shown)} 条`,
-    bulk: past === null && can(actor, 'facts.verify') && list.rows.some(row => row.state === 'waiting'),
+    bulk:
+      !parts.isPrinted && past === null && can(actor, 'facts.verify') && list.rows.some(row => row.state === 'waiting'),
     rows: list.rows.map(row => rowView(row, parts)),
     sorts: {
       id: sortOf(query, newest, 'newest', 'oldest'),

@@ -21,12 +21,17 @@ export interface FactList extends FactPage {
   readonly cadres: ReadonlyMap<string, Cadre>
 }
 
+/** Where a page begins, and how many rows it has. */
+interface FactStart extends FactPlace {
+  readonly rows: number
+}
+
 /** What was asked of the facts, whenever they are looked at. */
 type FactAsked = Omit<FactFilter, 'seen'>
 
 /** Facts as they stand, or as they stood at a point in the past. */
 export interface ListFacts {
-  list(actor: Actor, asked: FactAsked, order: FactOrder, place: FactPlace, past?: Past | null): Promise<FactList>
+  list(actor: Actor, asked: FactAsked, order: FactOrder, place: FactStart, past?: Past | null): Promise<FactList>
   /** Every row in order, with the names of the people of some rows at a time, for exports. */
   all(actor: Actor, asked: FactAsked, order: FactOrder, past: Past | null): AsyncIterable<readonly FactRow[]>
   /** How many facts of the actor's scope wait past their five working days; 0 for who sees none. */
@@ -37,7 +42,6 @@ export interface ListFacts {
   rows(actor: Actor, ids: readonly number[]): Promise<readonly FactRow[]>
 }
 
-const LIMIT = 50
 /** Rows of an export whose names are read together. */
 const BATCH = 500
 
@@ -71,7 +75,7 @@ export const listFacts = ({ store, pastStates, people, clock, calendar }: FactPa
       const filter = await filterOf(actor, asked, past)
       const register = await people.at(past)
       const [page, counts, overdue, units] = await Promise.all([
-        store.page(filter, order, place, LIMIT),
+        store.page(filter, order, place, place.rows),
         store.counts(filter),
         store.waitingSince(filter, overdueOn(past)),
         register.units(),

@@ -23,8 +23,6 @@ export interface Calibrations {
   readonly later: boolean
 }
 
-const PAGE = 50
-
 /**
  * The highest scores first. Nothing is written: the entries are rated again in memory, their cells lowered or raised by
  * what the assessor's leniency is.
@@ -34,9 +32,10 @@ export async function calibrations(
   filter: StandingFilter,
   { from, to, after, before }: FairnessQuery,
   assessors: readonly Leniency[],
+  rows: number,
 ): Promise<Calibrations> {
   const { version, day, knownAt } = view
-  const page = await view.page(filter, 'score', { after, before }, PAGE)
+  const page = await view.page(filter, 'score', { after, before }, rows)
   const rated = await Promise.all(page.rows.map(row => row.rated()))
   const entries = await view.entriesToRate(rated.map(({ cadreId }) => cadreId))
   const rater = createRater(version.ruleSet)

@@ -75,7 +75,7 @@ export function fairnessRoutes({ fairness, viewpoints, organization, sample }: F
     ),
     show('/fairness/calibration', 'fairness.calibration', async ({ visit, query, frame, view }) => {
       const found = await fairness.assessors(visit.actor, query, view)
-      const cadres = await fairness.calibrations(visit.actor, query, view, found.assessors)
+      const cadres = await fairness.calibrations(visit.actor, query, view, found.assessors, visit.rows)
       return page(
         'fairness/calibration',
         titleOf('/fairness/calibration', view),

@@ -49,6 +49,7 @@ export interface Fairness {
     query: FairnessQuery,
     view: RatingsView,
     assessors: readonly Leniency[],
+    rows: number,
   ): Promise<Calibrations>
   /** Colours by group on two month ends, or a month end and now. */
   changes(actor: Actor, query: FairnessQuery, view: RatingsView, leaves?: boolean): Promise<Changes>
@@ -106,7 +107,8 @@ export function createFairness({ closes, people, ledger, today }: FairnessDeps):
       const assessors = table.assessors()
       return { assessors, ratings: n, ...beforeAndAfter(scores, assessors) }
     },
-    calibrations: (actor, query, view, assessors) => calibrations(view, filter(actor, query), query, assessors),
+    calibrations: (actor, query, view, assessors, rows) =>
+      calibrations(view, filter(actor, query), query, assessors, rows),
     changes: async (actor, query, view, leaves = false) => {
       const { ruleSet, nameOf } = await grouping(query.by, view)
       const list = (await closes.list()).filter(isSeenFrom(view)).slice(-MONTHS)

@@ -29,22 +29,20 @@ export interface ListPage {
 
 /** The lists as seen from a point in time. Whose rows are shown is decided by the unit of that day. */
 export interface Lists {
-  page(actor: Actor, query: ListQuery, view: RatingsView): Promise<ListPage>
+  page(actor: Actor, query: ListQuery, view: RatingsView, rows: number): Promise<ListPage>
   /** All rows of a query, one by one. */
   rows(actor: Actor, query: ListQuery, view: RatingsView): AsyncIterable<ListRow>
 }
 
-const PAGE = 50
-
 export function createLists({ people }: ListsDeps): Lists {
   const worded = createKeptRows()
   return {
-    page: async (actor, query, view) => {
+    page: async (actor, query, view, rows) => {
       const filter = filterOf(query, actor, 'lists.read')
       const register = await people.at(view.past)
       const [units, page, counts, levels] = await Promise.all([
         register.units(),
-        view.page(widened(filter, view), query.sort, query, PAGE),
+        view.page(widened(filter, view), query.sort, query, rows),
         view.counts(filter.unitIds),
         register.levels(),
       ])

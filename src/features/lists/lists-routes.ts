@@ -58,12 +58,12 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
       path: '/lists/:colour',
       right: 'lists.read',
       audit: 'lists.read',
-      handle: async ({ actor, params, query: typed, whenChanged }) => {
+      handle: async ({ actor, params, query: typed, rows, whenChanged }) => {
         const past = await viewpoints.read(typed)
         return shownAt(viewpoints, past, async view => {
           const query = listQuery(params.colour ?? '', typed, view.version.ruleSet, past)
           return whenChanged([view.stamp], async () => {
-            const model = listView(query, await lists.page(actor, query, view), actor, today())
+            const model = listView(query, await lists.page(actor, query, view, rows), actor, today())
             return page('lists/list', model.title, model)
           })
         })

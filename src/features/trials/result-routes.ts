@@ -10,8 +10,6 @@ import type { TrialDocument } from './trial-model.ts'
 import { bothRules, finished, idOf, type TrialPages } from './trial-pages.ts'
 import { summaryView } from './trial-view.ts'
 
-const PAGE = 50
-
 /** What one trial found: its progress, its numbers, who moves, the workbook. */
 export function resultRoutes(pages: TrialPages): Route[] {
   const { trials, cases, rules, people, drafts } = pages
@@ -63,7 +61,7 @@ export function resultRoutes(pages: TrialPages): Route[] {
         const query = moverQuery(visit.query)
         const { movers } = trials
         const [found, count, unitIds, both, units] = await Promise.all([
-          movers.page(trial._id, query, query, PAGE),
+          movers.page(trial._id, query, query, visit.rows),
           movers.count(trial._id, query),
           movers.unitIds(trial._id),
           bothRules(trial, rules),

@@ -20,13 +20,13 @@ export function trialsRoutes(pages: TrialPages): Route[] {
       path: '/trials',
       right: 'trials.read',
       audit: 'trials.list',
-      async handle({ actor, query }) {
+      async handle({ actor, query, rows }) {
         const asked = parseInput(
           { draft: optionalText('草案', 60), after: optionalText('页', 60), before: optionalText('页', 60) },
           query,
         )
         const draftId = asked.draft || null
-        const found = await trials.page(draftId, { after: asked.after || null, before: asked.before || null })
+        const found = await trials.page(draftId, { after: asked.after || null, before: asked.before || null }, rows)
         const model = { ...trialListView(found, draftId), mayRun: can(actor, 'trials.run') }
         return page('trials/list', '试算', model)
       },

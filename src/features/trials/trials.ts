@@ -45,6 +45,7 @@ export interface Trials {
   page(
     draftId: string | null,
     place: { readonly after: string | null; readonly before: string | null },
+    rows: number,
   ): Promise<TrialPage & { readonly count: number }>
   closes(): Promise<readonly CloseBasis[]>
   /** Starts one, or finds the one that already answers the same question. Answers its id. */
@@ -58,8 +59,6 @@ export interface Trials {
   settled(): Promise<void>
 }
 
-const PAGE = 50
-
 export function createTrials(deps: TrialsDeps): Trials {
   const { store, running, clock } = deps
   const seen = <T extends TrialHead>(trial: T): T =>
@@ -72,8 +71,8 @@ export function createTrials(deps: TrialsDeps): Trials {
   return {
     movers: deps.movers,
     trial,
-    page: async (draftId, place) => {
-      const [page, count] = await Promise.all([store.page(draftId, place, PAGE), store.count(draftId)])
+    page: async (draftId, place, rows) => {
+      const [page, count] = await Promise.all([store.page(draftId, place, rows), store.count(draftId)])
       return { ...page, rows: page.rows.map(seen), count }
     },
     closes: deps.closes,

@@ -29,7 +29,7 @@ async function told(directory: Directory, view: RatingsView) {
   const all = []
   for (const actor of actors) {
     for (const query of queries) {
-      const { cadres, total, hasPrevious, hasNext, classes } = await directory.cadres(actor, query, view)
+      const { cadres, total, hasPrevious, hasNext, classes } = await directory.cadres(actor, query, view, 50)
       const shown = cadres.map(({ version: _, ...cadre }) => cadre)
       all.push({ query, shown, total, hasPrevious, hasNext, classes })
     }
@@ -96,7 +96,7 @@ describe('The roster of a past day', function () {
       { day: '2021-05-30', known: 'then' },
       { day: '1990-01-01', known: 'now' },
     ] as const) {
-      const { cadres, total } = await directory.cadres(actors[0] as Actor, nothing, await viewpoints.at(past))
+      const { cadres, total } = await directory.cadres(actors[0] as Actor, nothing, await viewpoints.at(past), 50)
       expect([cadres, total]).to.deep.equal([[], 0])
     }
   })
@@ -105,11 +105,11 @@ describe('The roster of a past day', function () {
     const roster = pageOf(await open('lead', `/cadres?asOf=${BEFORE}`))
     expect(roster('tbody tr').length).to.equal(24)
     const view = await viewpoints.at({ day: BEFORE, known: 'then' })
-    const ids = (await directory.cadres(actors[0] as Actor, nothing, view)).cadres.map(({ id }) => id)
-    const page = await directory.cadres(actors[0] as Actor, { ...nothing, after: ids[9] ?? '' }, view)
+    const ids = (await directory.cadres(actors[0] as Actor, nothing, view, 50)).cadres.map(({ id }) => id)
+    const page = await directory.cadres(actors[0] as Actor, { ...nothing, after: ids[9] ?? '' }, view, 50)
     expect(page.cadres.map(({ id }) => id)).to.deep.equal(ids.slice(10))
     expect([page.hasPrevious, page.hasNext]).to.deep.equal([true, false])
-    const back = await directory.cadres(actors[0] as Actor, { ...nothing, before: ids[9] ?? '' }, view)
+    const back = await directory.cadres(actors[0] as Actor, { ...nothing, before: ids[9] ?? '' }, view, 50)
     expect(back.cadres.map(({ id }) => id)).to.deep.equal(ids.slice(0, 9))
     expect([back.hasPrevious, back.hasNext]).to.deep.equal([false, true])
   })
@@ -149,7 +149,7 @@ describe('The roster of a past day', function () {
   it('agrees with the close of its day and its position', async () => {
     await at.closes.closeDue()
     const view = await viewpoints.at({ day: '2022-05-31', known: 'then' })
-    const { cadres } = await directory.cadres(actors[0] as Actor, nothing, view)
+    const { cadres } = await directory.cadres(actors[0] as Actor, nothing, view, 50)
     const closed = []
     for await (const { cadreId, name, title, unitId, head } of at.closes.rows('2022-05'))
       closed.push({ cadreId, name, title, unitId, head })

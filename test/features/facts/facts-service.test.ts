@@ -169,7 +169,7 @@ describe('facts, by the service', function () {
       channel: null,
       late: null,
     }
-    const place = { after: null, before: null }
+    const place = { after: null, before: null, rows: 50 }
     const list = (more: object, who: Who = 'k1') => here.facts.list(actors[who], { ...all, ...more }, 'newest', place)
     const total = (await list({})).rows.length
     expect((await list({ state: 'waiting' })).rows.every(row => row.state === 'waiting')).to.equal(true)

@@ -96,7 +96,7 @@ describe('A running trial', function () {
     const id = await gone.start(k1, draftId, today, asked())
     const restarted = processOf()
     expect((await restarted.trial(id)).state).to.equal('interrupted')
-    expect((await restarted.page(null, { after: null, before: null })).rows[0]?.state).to.equal('interrupted')
+    expect((await restarted.page(null, { after: null, before: null }, 50)).rows[0]?.state).to.equal('interrupted')
     const other = await restarted.start(k1, draftId, today, asked())
     await restarted.settled()
     expect((await restarted.trial(other)).state).to.equal('done')
