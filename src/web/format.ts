@@ -11,9 +11,6 @@ export function dayInWords(day: string): string {
 /** `2022年5月` of a month `2022-05` or a day in it. */
 export const monthInWords = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`
 
-/** `5月31日`, where the year is plain. */
-export const shortDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
-
 /** Whole hundredths as `86.50`; below nought with a real minus sign. */
 export function hundredths(value: number): string {
   const size = Math.abs(value)

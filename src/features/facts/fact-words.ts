@@ -2,7 +2,6 @@ import type { AttributionRole, EntryKind } from '../../domain/evidence/entries.t
 import { verificationDue } from '../../domain/facts/fact-entry.ts'
 import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
 import { isProvisional, type WorkCalendar, workingDaysBetween } from '../../domain/time/working-days.ts'
-import { shortDay } from '../../web/format.ts'
 
 /** In which capacity a fact falls to somebody. */
 export const roleWords: Readonly<Record<AttributionRole, string>> = {
@@ -27,14 +26,14 @@ export interface ClockWords {
   readonly soon: boolean
 }
 
-/** How long is left for verifying what was recorded then: `3 个工作日 (至 6月8日)`. */
+/** How long is left for verifying what was recorded then: `3 个工作日 (至 2022-06-08)`. */
 export function verificationClock(recordedAt: Instant, today: Day, calendar: WorkCalendar): ClockWords {
   const recordedOn = dayOf(recordedAt)
   const due = verificationDue(recordedOn, calendar)
   const left = workingDaysBetween(today, due, calendar)
   const provisional = isProvisional(recordedOn, due, calendar) ? '，暂按周末计算' : ''
   if (today > due)
-    return { due: `已超 ${-left} 个工作日 (${shortDay(due)}到期${provisional})`, late: true, soon: false }
+    return { due: `已超 ${-left} 个工作日 (${due} 到期${provisional})`, late: true, soon: false }
   const words = left === 0 ? '今天到期' : `${left} 个工作日`
-  return { due: `${words} (至 ${shortDay(due)}${provisional})`, late: false, soon: left <= 1 }
+  return { due: `${words} (至 ${due}${provisional})`, late: false, soon: left <= 1 }
 }

@@ -31,26 +31,26 @@ export interface FilesDeps {
 }
 
 export interface Files {
-  /** The file of a cadre whose unit on that day is within the actor's scope; NotFound outside it. */
-  open(actor: Actor, cadreId: string, view: RatingsView): Promise<File>
+  /** The file of a cadre whose unit on that day is within the actor's scope, with so many movements; NotFound outside it. */
+  open(actor: Actor, cadreId: string, view: RatingsView, movements?: number): Promise<File>
   /** What turned at each movement of a file, by its id. */
   reasonsOf(file: File): ReturnType<MovementReasons['of']>
 }
 
-/** Movements shown on a file. */
+/** Movements shown on the screen. */
 const MOVEMENTS_SHOWN = 60
 
 export function createFiles({ people, reasons }: FilesDeps): Files {
   return {
-    open: async (actor, cadreId, view) => {
+    open: async (actor, cadreId, view, movements = MOVEMENTS_SHOWN) => {
       const register = await people.at(view.past)
       const registered = await register.cadre(cadreId)
       const [cadre = null] = registered === null ? [] : await view.asThen([registered])
       const post = cadre?.post ?? null
       if (cadre === null || !can(actor, 'files.read', { unitId: post?.unitId ?? null, cadreId })) throw new NotFound()
-      const [entries, movements, rated, units] = await Promise.all([
+      const [entries, moves, rated, units] = await Promise.all([
         view.entriesOf(cadreId),
-        view.movements({ cadreId, limit: MOVEMENTS_SHOWN }),
+        view.movements({ cadreId, limit: movements }),
         view.rated(cadreId),
         register.units(),
       ])
@@ -65,7 +65,7 @@ export function createFiles({ people, reasons }: FilesDeps): Files {
         since: rated?.since ?? null,
         version: rated?.version ?? view.version,
         entries,
-        movements,
+        movements: moves,
       }
     },
     reasonsOf: ({ movements }) => reasons.of(movements),

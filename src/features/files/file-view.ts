@@ -2,7 +2,7 @@ import type { Entry } from '../../domain/evidence/entries.ts'
 import { knownEntries } from '../../domain/rating/known.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { hundredths, maskedId } from '../../web/format.ts'
+import { count, hundredths, maskedId } from '../../web/format.ts'
 import { markNote, markView, reasonSentence } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { conditionsView } from './conditions-view.ts'
@@ -30,6 +30,16 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
     path: mayOpenFacts ? pathOf(byId.get(id), pathAt(past, path), id) : null,
   })
   const open = <T extends { readonly path: string | null }>(row: T): T => (mayOpenFacts ? row : { ...row, path: null })
+  const moments = timelineView({
+    entries,
+    movements: file.movements,
+    reasons,
+    ruleSet,
+    unitName,
+    pointsOf: id => points.get(id) ?? null,
+    standing,
+    day,
+  }).map(open)
   return {
     title: `${cadre.name} 执行力档案${pastSuffix(past)}`,
     ...standpoint(view, today, at => pathAt(at, path)),
@@ -41,16 +51,8 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
     why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),
     lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf).map(open),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),
-    moments: timelineView({
-      entries,
-      movements: file.movements,
-      reasons,
-      ruleSet,
-      unitName,
-      pointsOf: id => points.get(id) ?? null,
-      standing,
-      day,
-    }).map(open),
+    moments,
+    passed: `共 ${count(moments.length)} 条`,
     tasks: waitingView(entries, standing).map(open),
   }
 }

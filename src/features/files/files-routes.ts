@@ -1,6 +1,7 @@
 import { type Action, scopeOf } from '../../domain/access/rights.ts'
+import type { Actor } from '../../domain/access/roles.ts'
 import { fragment, page, type Route } from '../../web/route.ts'
-import { shownAt, type Viewpoints } from '../viewpoints/index.ts'
+import { type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import type { Files } from './file-service.ts'
 import { fileView } from './file-view.ts'
 import type { Ways } from './ways-service.ts'
@@ -18,18 +19,23 @@ export function filesRoutes({
   readonly viewpoints: Viewpoints
   readonly today: () => string
 }): Route[] {
+  const waysFor = async (actor: Actor, cadreId: string, view: RatingsView) => {
+    const { file, ways: found } = await ways.waysOf(actor, cadreId, view)
+    return waysView(file, found)
+  }
   return [
     {
       method: 'GET',
       path: '/files/:id',
       right: 'files.read',
       audit: 'files.read',
-      handle: async ({ actor, params, query }) =>
+      handle: async ({ actor, params, query, isPrinted, rows }) =>
         shownAt(viewpoints, await viewpoints.read(query), async view => {
-          const file = await files.open(actor, params.id ?? '', view)
+          const file = await files.open(actor, params.id ?? '', view, isPrinted ? rows : undefined)
           const may = (action: Action): boolean => scopeOf(actor, action) !== null
           // A page of the past is for reading.
           const mayAct = (action: Action): boolean => view.past === null && may(action)
+          const hasWays = view.past === null && file.suggestion !== null
           const model = {
             ...fileView(file, await files.reasonsOf(file), today(), may('facts.read')),
             maySeeUnit: may('roster.read'),
@@ -37,7 +43,9 @@ export function filesRoutes({
             mayAssess: mayAct('assessments.write'),
             cadreId: file.cadre.id,
             unitId: file.post?.unitId ?? '',
-            waysPath: view.past === null && file.suggestion !== null ? `/files/${file.cadre.id}/ways-out` : null,
+            waysPath: hasWays ? `/files/${file.cadre.id}/ways-out` : null,
+            // On the screen they load by themselves; paper has no time for that.
+            ways: hasWays && isPrinted ? await waysFor(actor, file.cadre.id, view) : null,
           }
           return page('files/file', model.title, model)
         }),
@@ -48,8 +56,7 @@ export function filesRoutes({
       right: 'files.read',
       audit: 'files.ways-out',
       handle: async ({ actor, params }) => {
-        const { file, ways: found } = await ways.waysOf(actor, params.id ?? '', await viewpoints.at(null))
-        const view = waysView(file, found)
+        const view = await waysFor(actor, params.id ?? '', await viewpoints.at(null))
         const title = `${view.name}：${view.title}`
         const trail = [{ label: '执行力档案', path: view.path }]
         return page('files/ways', title, { ...view, heading: title, trail })
@@ -60,10 +67,8 @@ export function filesRoutes({
       path: '/files/:id/ways-out/part',
       right: 'files.read',
       audit: 'files.ways-out',
-      handle: async ({ actor, params }) => {
-        const { file, ways: found } = await ways.waysOf(actor, params.id ?? '', await viewpoints.at(null))
-        return fragment('files/ways-part', waysView(file, found))
-      },
+      handle: async ({ actor, params }) =>
+        fragment('files/ways-part', await waysFor(actor, params.id ?? '', await viewpoints.at(null))),
     },
   ]
 }

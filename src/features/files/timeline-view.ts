@@ -13,7 +13,7 @@ export interface MomentView {
   readonly path: string | null
   readonly strong: boolean
   readonly mark: MarkView | null
-  /** Left out on paper: a printed file is one page. */
+  /** Left out when the page of the screen is printed as it stands. */
   readonly older: boolean
 }
 
@@ -38,7 +38,7 @@ export function timelineView(parts: TimelineParts): MomentView[] {
 
 const withoutOrder = ({ order: _, ...moment }: Ordered): Omit<MomentView, 'older'> => moment
 
-/** Moments that fit on the printed page: decisions and colours first. */
+/** Moments that fit on one printed page: decisions and colours first. */
 const PRINTED = 4
 
 type Ordered = Omit<MomentView, 'older'> & { readonly order: string }

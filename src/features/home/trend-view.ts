@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { monthInWords, shortDay } from '../../web/format.ts'
+import { dayInWords, monthInWords } from '../../web/format.ts'
 import { markText, markView } from '../ratings/index.ts'
 import type { Overview } from './home-service.ts'
 
@@ -25,7 +25,7 @@ export function trendView({ view, ruleSet, closes, listed }: Overview, today: st
   const isMonthEnd = closes.at(-1)?.day === view.day
   const points = [
     ...closes.map(({ _id, tally }) => ({ label: monthInWords(_id), counts: tally?.suggested ?? {} })),
-    ...(isMonthEnd ? [] : [{ label: view.day === today ? '今天' : shortDay(view.day), counts: listed }]),
+    ...(isMonthEnd ? [] : [{ label: view.day === today ? '今天' : dayInWords(view.day), counts: listed }]),
   ]
   const valuesOf = (code: string): number[] => points.map(({ counts }) => counts[code] ?? 0)
   return {

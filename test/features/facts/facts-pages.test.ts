@@ -131,7 +131,7 @@ describe('the pages of facts', function () {
 
   it('list them with state, clock and filters in the address', async () => {
     const all = wordsOf(await k1.open('/facts'))
-    expect(all).to.include('待核实 3 件').and.include('5 个工作日 (至 6月8日)')
+    expect(all).to.include('待核实 3 件').and.include('5 个工作日 (至 2022-06-08)')
     expect(wordsOf(await k1.open('/facts?channel=信访')))
       .to.include('共 1 条')
       .and.include('渠道：信访')
