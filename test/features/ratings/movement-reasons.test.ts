@@ -1,0 +1,62 @@
+import { expect } from 'chai'
+import { createMovementReasons, type Movement } from '../../../src/features/ratings/index.ts'
+import { type Book, CADRE, scoring } from '../../domain/support/book.ts'
+import { ruleSetV1 } from '../../domain/support/rules.ts'
+
+const DAY = '2024-07-01'
+const MOMENT = `${DAY}T01:00:00.000Z`
+const version = { ruleSet: ruleSetV1, hash: 'v1', effectiveOn: '2000-01-01', publishedAt: '' }
+
+/** Somebody who meets every condition of blue; the grade of the year counts for a year from 2023-07-01. */
+function candidate(): Book {
+  const book = scoring(9400, '2024-06-01')
+  book.fact('2024-05-01', 'P4')
+  book.fact('2024-05-02', 'P5', { channel: '一线考察' })
+  book.annualGrade('2023-07-01', 2022, '称职')
+  return book
+}
+
+async function reasonsOf(book: Book, more: Pick<Movement, 'from' | 'to' | 'cause'> & Partial<Movement>) {
+  const movement = { _id: 'm', cadreId: CADRE, unitId: 'u1', classCode: '', on: DAY, at: MOMENT, entryIds: [], ...more }
+  const reasons = createMovementReasons({
+    ratings: { entriesToRate: async () => new Map([[CADRE, book.entries]]) },
+    rules: { published: async () => [version] },
+  })
+  return (await reasons.of([movement])).get('m')
+}
+
+const blue = { colour: 'blue', mark: null }
+const none = { colour: 'none', mark: null }
+
+describe('Why a movement came about', () => {
+  it('is the condition that the day ended, although a record of the same moment makes it hold again', async () => {
+    const book = candidate()
+    book.annualGrade(DAY, 2023, '优秀')
+    const words = await reasonsOf(book, { from: blue, to: none, cause: 'time' })
+    expect(words).to.deep.equal([
+      'B4 由成立变为缺数据：12 个月内最近一次年度考核 称职 → 缺数据，“12 个月内最近一次年度考核不低于称职”',
+    ])
+  })
+
+  it('is what the records brought, compared with the moment before them', async () => {
+    const book = candidate()
+    const id = book.annualGrade(DAY, 2023, '优秀')
+    const words = await reasonsOf(book, { from: none, to: blue, cause: 'record', entryIds: [id] })
+    expect(words).to.deep.equal([
+      'B4 由缺数据变为成立：12 个月内最近一次年度考核 缺数据 → 优秀，“12 个月内最近一次年度考核不低于称职”',
+    ])
+  })
+
+  it('is a place lost to others while every condition still holds', async () => {
+    const on = { on: '2024-06-30', at: '2024-06-30T01:00:00.000Z' }
+    const full = { colour: 'none', mark: 'full' as const }
+    const words = await reasonsOf(candidate(), { ...on, from: blue, to: full, cause: 'others' })
+    expect(words).to.deep.equal(['名额：由“有名额”变为“名额已满”'])
+  })
+
+  it('is not guessed when the ledger does not give what the movement says', async () => {
+    expect(
+      await reasonsOf(candidate(), { from: none, to: { colour: 'red', mark: null }, cause: 'time' }),
+    ).to.deep.equal([])
+  })
+})
