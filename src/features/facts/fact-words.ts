@@ -32,8 +32,7 @@ export function verificationClock(recordedAt: Instant, today: Day, calendar: Wor
   const due = verificationDue(recordedOn, calendar)
   const left = workingDaysBetween(today, due, calendar)
   const provisional = isProvisional(recordedOn, due, calendar) ? '，暂按周末计算' : ''
-  if (today > due)
-    return { due: `已超 ${-left} 个工作日 (${due} 到期${provisional})`, late: true, soon: false }
+  if (today > due) return { due: `已超 ${-left} 个工作日 (${due} 到期${provisional})`, late: true, soon: false }
   const words = left === 0 ? '今天到期' : `${left} 个工作日`
   return { due: `${words} (至 ${due}${provisional})`, late: false, soon: left <= 1 }
 }
