@@ -181,7 +181,7 @@ export function compose(ground: Ground): Installation {
       today,
       ...issuer,
     }),
-    ...filesRoutes({ files, ways: createWays({ files, ratings: rating }), viewpoints, today }),
+    ...filesRoutes({ files, ways: createWays({ files, ratings: rating, rules }), viewpoints, today }),
     ...peoples.createPeopleRoutes({ database, journal, people, clock }),
     ...rosters.rosterRoutes({ roster, clock }),
     ...evidence.evidenceRoutes({ imports }),

@@ -5,6 +5,7 @@ import { effectiveWeight } from '../rules/effective-weights.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import { endOfDay, shiftMonth } from '../time/days.ts'
 import type { Change } from './change.ts'
+import { everyRuleSet } from './coming-rules.ts'
 import { annualGradeFor, quarterGradeFor } from './grade-supposed.ts'
 import type { Ground } from './hypothesis.ts'
 import { positiveCodes, strongestCodes, unusedChannel } from './one-more-fact.ts'
@@ -31,7 +32,7 @@ export const WHOLE = 10_000
 /** The changes worth trying but for time: what the cadre can do, what the next period brings, what others decide. */
 export function candidatesFor(rating: Rating, ground: Ground, towards: Towards): Candidate[] {
   const { ruleSet } = ground
-  const kinds = kindsOf(ruleSet, towards)
+  const kinds = new Set(everyRuleSet(ground).flatMap(rules => [...kindsOf(rules, towards)]))
   const leaves = turning(rating, ruleSet, towards)
   const read = new Set(leaves.flatMap(({ reading }) => reading.entryIds))
   const standing = knownEntries(ground.entries, endOfDay(ground.today))

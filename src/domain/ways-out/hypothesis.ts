@@ -4,6 +4,7 @@ import { knownEntries } from '../rating/known.ts'
 import type { BallotGroupRule, RuleSet } from '../rules/rule-set.ts'
 import { type Day, endOfDay } from '../time/days.ts'
 import type { Change } from './change.ts'
+import { type ComingRules, rulesOn } from './coming-rules.ts'
 
 /** Who records and who verifies what is only supposed: two different people, and nobody real. */
 const RECORDER = 'supposed-recorder'
@@ -15,7 +16,10 @@ export interface Ground {
   readonly unitId: string
   readonly entries: readonly Entry[]
   readonly today: Day
+  /** In force today. */
   readonly ruleSet: RuleSet
+  /** Published already and to follow, the nearest first: a day is asked by the rules it will have. */
+  readonly coming?: readonly ComingRules[]
 }
 
 /** The ledger as it would be, and the day it would be read on. */
@@ -33,8 +37,9 @@ export function suppose(ground: Ground, changes: readonly Change[]): Supposed {
   )
   let next = entries.reduce((last, { id }) => Math.max(last, id), 0)
   const added: Entry[] = []
+  const then = { ...ground, ruleSet: rulesOn(asOf, ground) }
   for (const change of changes) {
-    for (const recorded of recordsOf(change, next + 1, ground)) {
+    for (const recorded of recordsOf(change, next + 1, then)) {
       next += 1
       added.push(entryOf(next, asOf, ground, recorded))
     }

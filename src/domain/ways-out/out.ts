@@ -2,10 +2,15 @@ import { type Placeable, place } from '../rating/place.ts'
 import type { Rater, Rating } from '../rating/rate.ts'
 import { outcomeUnder, setsOf } from '../rating/suggest.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
+import type { Day } from '../time/days.ts'
 import type { Change } from './change.ts'
+import { begunBy } from './coming-rules.ts'
 import { type Ground, suppose } from './hypothesis.ts'
 
-/** Asks the engine, and only the engine, what changes would lead to: the same question once. Counts how often. */
+/**
+ * Asks the engine, and only the engine, what changes would lead to, by the rules of the day that is reached: the same
+ * question once. Counts how often.
+ */
 export interface Oracle {
   /** The rating after the changes; null when nobody would be rated. */
   ratingAfter(changes: readonly Change[]): Rating | null
@@ -22,7 +27,7 @@ export function createOracle(rater: Pick<Rater, 'rate'>, ground: Ground): Oracle
       if (before !== undefined) return before
       runs += 1
       const { entries, asOf } = suppose(ground, changes)
-      const rating = rater.rate(ground.cadreId, entries, asOf)
+      const rating = (begunBy(asOf, ground)?.rater ?? rater).rate(ground.cadreId, entries, asOf)
       known.set(name, rating)
       return rating
     },
@@ -47,6 +52,17 @@ export function placedAmong(others: readonly Placeable[], ruleSet: RuleSet): Goa
     if (!rating.candidate) return false
     const sets = setsOf(place([...others, rating], ruleSet))
     return outcomeUnder(rating, sets, ruleSet.quotas.colour).colour === ruleSet.quotas.colour
+  }
+}
+
+/** The goal by the rules of the day a rating is of. */
+export const onTheDay = (rulesOf: (day: Day) => RuleSet, goalUnder: (ruleSet: RuleSet) => Goal): Goal => {
+  const goals = new Map<RuleSet, Goal>()
+  return rating => {
+    const ruleSet = rulesOf(rating.asOf)
+    const goal = goals.get(ruleSet) ?? goalUnder(ruleSet)
+    goals.set(ruleSet, goal)
+    return goal(rating)
   }
 }
 

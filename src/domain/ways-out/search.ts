@@ -5,10 +5,11 @@ import type { RuleSet } from '../rules/rule-set.ts'
 import type { Day } from '../time/days.ts'
 import { candidatesFor } from './candidates.ts'
 import type { Change } from './change.ts'
+import { everyRuleSet, rulesOn } from './coming-rules.ts'
 import { daysAhead } from './days.ts'
 import type { Ground } from './hypothesis.ts'
 import { isMonotone } from './monotone.ts'
-import { createOracle, type Goal, offTheLists, placedAmong } from './out.ts'
+import { createOracle, type Goal, offTheLists, onTheDay, placedAmong } from './out.ts'
 import { inTheWay, type Towards } from './relevance.ts'
 import { type Effort, smallestSets } from './smallest-sets.ts'
 
@@ -52,16 +53,17 @@ export function waysOut(
   const { ruleSet } = ground
   const oracle = createOracle(rater, ground)
   const rating = oracle.ratingAfter([])
-  const isPlaced = placedAmong(others, ruleSet)
+  const rulesOf = (day: Day): RuleSet => rulesOn(day, ground)
+  const isPlaced = onTheDay(rulesOf, rules => placedAmong(others, rules))
   const towards = rating === null ? null : directionOf(rating, ruleSet, isPlaced)
   if (rating === null || towards === null)
     return { towards, barred: false, sets: [], cutShort: false, blocked: FREE, runs: oracle.runs }
-  const goal = towards === 'out' ? offTheLists(ruleSet) : isPlaced
+  const goal = towards === 'out' ? onTheDay(rulesOf, offTheLists) : isPlaced
   const candidates = candidatesFor(rating, ground, towards)
   const best = candidates.map(({ strongest }) => strongest)
   const days = daysAhead(ground, rating, best, { oracle, towards })
   const atBest = oracle.ratingAfter(best)
-  const sound = isMonotone(ruleSet, towards)
+  const sound = everyRuleSet(ground).every(rules => isMonotone(rules, towards))
   const field = {
     candidates,
     days: days.filter(({ atBest }) => !sound || goal(atBest)).map(({ until }) => until),

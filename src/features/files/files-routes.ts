@@ -19,10 +19,8 @@ export function filesRoutes({
   readonly viewpoints: Viewpoints
   readonly today: () => string
 }): Route[] {
-  const waysFor = async (actor: Actor, cadreId: string, view: RatingsView) => {
-    const { file, ways: found } = await ways.waysOf(actor, cadreId, view)
-    return waysView(file, found)
-  }
+  const waysFor = async (actor: Actor, cadreId: string, view: RatingsView) =>
+    waysView(await ways.waysOf(actor, cadreId, view))
   return [
     {
       method: 'GET',

@@ -3,13 +3,15 @@ import { quarterInWords } from '../../domain/people/grades.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, daysBetween } from '../../domain/time/days.ts'
 import type { Change } from '../../domain/ways-out/change.ts'
+import { begunBy } from '../../domain/ways-out/coming-rules.ts'
 import type { WaysOut } from '../../domain/ways-out/search.ts'
 import { dayInWords, hundredths, monthInWords } from '../../web/format.ts'
 import type { File } from './file-service.ts'
+import type { FoundWays } from './ways-service.ts'
 
 /** What would lead out, in sentences the cadre understands. */
-export function waysView({ cadre, entries, version, view }: File, ways: WaysOut | null) {
-  const words: Words = { entries, ruleSet: version.ruleSet, today: view.day }
+export function waysView({ file: { cadre, entries, version, view }, ways, coming }: FoundWays) {
+  const words: Words = { entries, ruleSet: version.ruleSet, today: view.day, coming }
   const blue = version.ruleSet.colours.find(({ code }) => code === version.ruleSet.quotas.colour)
   const blueLabel = blue?.label.split('·')[0] ?? ''
   return {
@@ -53,6 +55,7 @@ interface Words {
   readonly entries: File['entries']
   readonly ruleSet: RuleSet
   readonly today: Day
+  readonly coming: FoundWays['coming']
 }
 
 type WordsFor = { readonly [K in Change['kind']]: (change: Extract<Change, { kind: K }>, words: Words) => string }
@@ -75,8 +78,13 @@ const wordsFor: WordsFor = {
   poll: ({ mean }) => `再作一次民主测评，各组的票都为“优秀”${averageWords(mean)}`,
   ballots: ({ group, mean }, { ruleSet }) =>
     `再作一次民主测评，${ruleSet.evaluation.find(({ code }) => code === group)?.label ?? group}的票都为“优秀”${averageWords(mean)}`,
-  time: ({ until }, { today }) => `再过 ${daysBetween(today, until)} 天（${dayInWords(until)}）`,
+  time: ({ until }, { today, coming }) =>
+    `再过 ${daysBetween(today, until)} 天（${dayInWords(until)}${ruledBy(begunBy(until, { coming }))}）`,
 }
+
+/** Which rules that day will have, where they are not those of today. */
+const ruledBy = (rules: FoundWays['coming'][number] | null): string =>
+  rules === null ? '' : `，按 ${dayInWords(rules.from)}起施行的 ${rules.ruleSet.id}`
 
 const averageWords = (mean?: number): string => (mean === undefined ? '' : `、均分达到 ${hundredths(mean)} 分`)
 

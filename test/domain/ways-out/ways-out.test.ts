@@ -1,8 +1,11 @@
 import { expect } from 'chai'
 import type { Entry } from '../../../src/domain/evidence/entries.ts'
+import { createRater } from '../../../src/domain/rating/rate.ts'
 import type { Day } from '../../../src/domain/time/days.ts'
+import type { Change } from '../../../src/domain/ways-out/change.ts'
 import type { Ground } from '../../../src/domain/ways-out/hypothesis.ts'
 import { type WaysOut, waysOut } from '../../../src/domain/ways-out/search.ts'
+import { limited } from '../../features/ratings/other-rules.ts'
 import { type Book, CADRE, cellsAt, GROUPS, posted, scoring } from '../support/book.ts'
 import { rater, ruleSetV1 } from '../support/rules.ts'
 
@@ -55,6 +58,24 @@ describe('What would lead out', () => {
       [{ kind: 'time', until: '2024-09-10' }],
       [{ kind: 'tolerance', of: fault }],
     ])
+  })
+
+  it('asks a day by the rules published for it, stricter or milder', () => {
+    const book = scoring(7950, '2024-06-01')
+    const fault = book.fact('2024-06-10', 'N4')
+    const under = (...coming: [from: Day, limit: number][]): WaysOut => {
+      const rules = coming.map(([from, limit], i) => {
+        const ruleSet = { ...limited(limit)(ruleSetV1), id: `V${i + 2}` }
+        return { from, ruleSet, rater: createRater(ruleSet) }
+      })
+      return waysOut(rater, { ...groundOf(book.entries, TODAY), coming: rules }, [])
+    }
+    const days = ({ sets }: WaysOut): (readonly Change[])[] => sets.filter(([one]) => one?.kind === 'time')
+    expect(days(under())).to.deep.include([{ kind: 'time', until: '2024-09-10' }])
+    expect(days(under(['2024-07-01', 8000])).map(set => set.length)).not.to.include(1)
+    const back = under(['2024-07-01', 8000], ['2024-10-01', 7500])
+    expect(days(back)).to.deep.include([{ kind: 'time', until: '2024-10-01' }])
+    expect(under(['2024-07-01', 8000]).sets).to.deep.include([{ kind: 'tolerance', of: fault }])
   })
 
   it('of red by two yellow placements: only the day the first is twelve months old', () => {

@@ -1,7 +1,11 @@
 import { expect } from 'chai'
-import type { TestInstallation } from '../../support/installation.ts'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { createRulesStore } from '../../../src/features/rules/index.ts'
+import { digestOf } from '../../../src/platform/digest.ts'
+import { installation, type TestInstallation } from '../../support/installation.ts'
 import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
-import { assessedTown, recordFact, verify } from '../closes/support.ts'
+import { assess, assessedTown, recordFact, verify } from '../closes/support.ts'
+import { limited } from '../ratings/other-rules.ts'
 
 /** c00009 holds 8000 points and one fact that puts on yellow (N4) within three months. */
 const YELLOW = 'c00009'
@@ -71,5 +75,47 @@ describe('怎样转出 of a file', function () {
     const u2 = await at.signIn('u2')
     expect((await u2.open(`/files/${YELLOW}/ways-out`)).status).to.equal(404)
     expect((await k1.open('/files/c09999/ways-out')).status).to.equal(404)
+  })
+})
+
+describe('怎样转出 while other rules are published already', function () {
+  this.timeout(120_000)
+  let at: TestInstallation
+  before(async () => {
+    at = await installation()
+    await assess(at, [7950])
+    await verify(at, await recordFact(at, { code: 'N4', day: '2022-05-10', title: '督办件逾期未复' }))
+    await publish('V2', '2022-06-01', limited(8000))
+    await publish('V3', '2022-09-01', limited(7500))
+  })
+  after(() => at?.close())
+
+  async function publish(id: string, effectiveOn: string, change: (ruleSet: RuleSet) => RuleSet): Promise<void> {
+    const store = createRulesStore(at.database)
+    const actor = { userId: 'k2', name: '周科员', role: 'section' }
+    await at.journal.submit({
+      action: 'test',
+      actor,
+      idempotencyKey: id,
+      requestId: 'test',
+      run: async work => {
+        const [base] = await store.publishedIn(work)
+        if (base === undefined) throw new Error('no rules')
+        const ruleSet = { ...change(base.ruleSet), id }
+        store.put(work, { ...base, _id: id, ruleSet, hash: digestOf(ruleSet), effectiveOn })
+        return null
+      },
+    })
+    at.rules.refresh()
+  }
+
+  it('names no day on which the rules of that day say otherwise, and says by which rules a day was asked', async () => {
+    const k1 = await at.signIn('k1')
+    const $ = pageOf(await k1.open(`/files/${YELLOW}/ways-out`))
+    const ways = $('#ways li')
+      .toArray()
+      .map(item => $(item).text().trim())
+    expect(ways.join()).not.to.match(/再过 71 天（[^）]*）。/)
+    expect(ways).to.include('再过 93 天（2022年9月1日，按 2022年9月1日起施行的 V3）。')
   })
 })
