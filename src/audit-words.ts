@@ -96,6 +96,8 @@ export const auditWords: Readonly<Record<string, string>> = {
   'rules.export-draft': '导出规则草案',
   'rules.import-form': '打开规则导入表',
   'rules.schema': '下载规则文件格式',
+  'rules.rebasing-form': '打开重新起草表',
+  'rules.rebase': '以新版本为底重新起草',
   'rules.discarding-form': '打开草案作废表',
   'rules.submission-form': '打开规则送审表',
   'rules.submit': '送审规则草案',

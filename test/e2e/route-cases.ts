@@ -137,6 +137,8 @@ export function casesOf({ ids }: Filled): Case[] {
       path: `/rules/drafts/${ids.ruleDraft}/parts/conditions/items/R1`,
     },
     at('/rules/drafts/:id/discarding', ids.ruleDraft),
+    // Nothing was published since it was begun.
+    at('/rules/drafts/:id/rebasing', ids.ruleDraft, { status: 409 }),
     at('/rules/drafts/:id/document.json', ids.ruleDraft),
     at('/rules/drafts/:id/comparison', ids.ruleDraft),
     at('/rules/drafts/:id/submission', ids.ruleDraft),

@@ -28,10 +28,10 @@ export interface LastPublished {
 }
 
 /** Throws Conflict when another version was published since: this draft would silently take it back. */
-export function requireLatestBase({ basedOn }: Pick<DraftLife, 'basedOn'>, last: LastPublished): void {
+export function requireLatestBase({ basedOn }: Pick<DraftLife, 'basedOn'>, last: Pick<LastPublished, 'id'>): void {
   if (basedOn !== last.id) {
     throw new Conflict(
-      `起草以后又发布了 ${last.id}，这份草案以 ${basedOn ?? '旧版本'} 为底，不能发布。请以 ${last.id} 为底重新起草。`,
+      `起草以后又发布了 ${last.id}，这份草案以 ${basedOn ?? '旧版本'} 为底，已过时，不能送审、审核、发布。请打开它，以 ${last.id} 为底重新起草。`,
     )
   }
 }

@@ -5,7 +5,7 @@ import { first } from '../../web/input.ts'
 import { integer, optionalText, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { askedBy, idOf } from './asked.ts'
-import { draftRows, sourceChoices } from './draft-list-view.ts'
+import { draftRows, lastIdOf, sourceChoices } from './draft-list-view.ts'
 import { draftTitle } from './draft-title.ts'
 import { draftView } from './draft-view.ts'
 import type { RuleDrafts } from './drafts.ts'
@@ -92,7 +92,7 @@ export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[
     const model = {
       errors,
       tabs: rulesTabs('drafts', sightOf(actor)),
-      rows: draftRows(found),
+      rows: draftRows(found, lastIdOf(published)),
       counted: `共 ${found.length} 份`,
       mayDraft: can(actor, 'rules.draft'),
       from: select('from', '内容取自', sourceChoices(published, found), typed, errors, {
@@ -110,10 +110,15 @@ export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[
 
   async function draftPage({ actor, body, params }: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(actor, params.id ?? '')
-    const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
+    const [base, trial, published] = await Promise.all([
+      baseOf(draft, rules),
+      reviews.trials.latest(draft),
+      rules.published(),
+    ])
+    const lastId = lastIdOf(published)
     const typed = first(body, 'version') === '' ? initially({ note: draft.note }) : body
-    const view = draftView({ draft, base, actor, typed, errors })
-    const model = { ...view, stage: stageView({ draft, trial, actor, toMend: toMendOf(view.findings) }) }
+    const view = draftView({ draft, base, lastId, actor, typed, errors })
+    const model = { ...view, stage: stageView({ draft, lastId, trial, actor, toMend: toMendOf(view.findings) }) }
     return page('rules/draft', model.title, model)
   }
 

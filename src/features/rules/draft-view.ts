@@ -8,6 +8,7 @@ import { comparisonRows } from './comparison-view.ts'
 import { stateOf } from './draft-list-view.ts'
 import { draftTitle } from './draft-title.ts'
 import { findingRows } from './findings-view.ts'
+import { isOutdated } from './rebasing.ts'
 import type { ImportedFrom, RuleDocument } from './rules-model.ts'
 import { rulesTabs, sightOf } from './tabs-view.ts'
 import { isChanged, parts } from './workbench/parts.ts'
@@ -15,13 +16,15 @@ import { isChanged, parts } from './workbench/parts.ts'
 interface DraftPage {
   readonly draft: RuleDocument
   readonly base: RuleSet
+  /** The version published last. */
+  readonly lastId: string
   readonly actor: Actor
   readonly typed: Input
   readonly errors: FieldErrors
 }
 
 /** A draft: where it stands, its parts with what differs from its base, and what this person may do. */
-export function draftView({ draft, base, actor, typed, errors }: DraftPage) {
+export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPage) {
   const open = draft.status === 'draft'
   const path = `/rules/drafts/${draft._id}`
   return {
@@ -37,14 +40,14 @@ export function draftView({ draft, base, actor, typed, errors }: DraftPage) {
     copyPath: `/rules/drafts?from=${draft._id}`,
     version: String(draft.version),
     facts: [
-      { label: '状态', value: stateOf(draft) },
+      { label: '状态', value: stateOf(draft, lastId) },
       { label: '稿次', value: `第 ${draft.version} 稿，${instantText(draft.editedAt)}` },
       { label: '起草', value: draft.editors.map(({ name }) => name).join('、') },
       { label: '理由', value: draft.note },
       ...(draft.imported === undefined ? [] : [{ label: '来源', value: sourceWords(draft.imported) }]),
     ],
     mayEdit: open && can(actor, 'rules.draft'),
-    mayCopy: can(actor, 'rules.draft'),
+    mayCopy: can(actor, 'rules.draft') && !isOutdated(draft, lastId),
     becamePath: draft.became === null ? null : `/rules/${draft.became}`,
     became: draft.became ?? '',
     baseId: base.id,

@@ -1,6 +1,6 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
-import { Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
 import { requireOpen } from '../../domain/rules/publication.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { digestOf } from '../../platform/digest.ts'
@@ -9,6 +9,7 @@ import type { Journal, Work } from '../../platform/journal/index.ts'
 import { type DraftEdit, editedDraft } from './edited-draft.ts'
 import type { ImportedFile } from './imported-file.ts'
 import { type Publication, publishDraft } from './publish-draft.ts'
+import { type Chosen, isOutdated, rebased, requireOutdated } from './rebasing.ts'
 import type { Rules } from './rules.ts'
 import type { ImportedFrom, RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
@@ -35,6 +36,15 @@ interface DraftStart {
   readonly from: string
 }
 
+/** How an outdated draft is begun anew. */
+interface Rebasing {
+  /** The version of the draft, and the published version, that the person has seen. */
+  readonly version: number
+  readonly last: string
+  readonly note: string
+  readonly chosen: Chosen
+}
+
 /** Drafts of the rules: written by one, published by another. */
 export interface RuleDrafts {
   /** Drafts of every state, the newest first. Throws Forbidden to those who neither draft nor publish. */
@@ -45,6 +55,8 @@ export interface RuleDrafts {
   /** Starts a draft with the rules of a file, for the last published version to give way to; answers its id. */
   importDocument(actor: Actor, file: ImportedFile, note: string, asked: Asked): Promise<string>
   edit(actor: Actor, id: string, edit: DraftEdit, asked: Asked): Promise<void>
+  /** Starts a draft on the last published version with an outdated draft's own changes; answers its id. */
+  rebase(actor: Actor, id: string, asked: Rebasing, submission: Asked): Promise<string>
   discard(actor: Actor, id: string, version: number, asked: Asked): Promise<void>
   /** Publishes as the next version; answers its id. By a person who did not edit it. */
   publish(actor: Actor, id: string, publication: Publication, asked: Asked): Promise<string>
@@ -79,6 +91,11 @@ export function createRuleDrafts({ store, rules, journal, trials }: RuleDraftsDe
           const last = await lastPublished(work)
           const source = from === '' ? last : await store.documentIn(work, from)
           if (source === null) throw new Invalid({ from: '内容取自：没有这一版或这份草案。' })
+          // Its text would silently take back what was published since.
+          if (isOutdated(source, last._id))
+            throw new Invalid({
+              from: `内容取自：这份草案以 ${source.basedOn ?? ''} 为底，已过时。请打开它，选“以 ${last._id} 为底重新起草”。`,
+            })
           const draft = newDraft(work, last, { ...source.ruleSet, id: last.ruleSet.id }, note)
           store.put(work, draft)
           work.about({ type: 'ruleSet', id: draft._id }, { after: { basedOn: last._id, from: source._id, note } })
@@ -110,6 +127,29 @@ export function createRuleDrafts({ store, rules, journal, trials }: RuleDraftsDe
           const { edited, change } = editedDraft(draft, base.ruleSet, edit, work)
           if (edited !== draft) store.put(work, edited)
           work.about({ type: 'ruleSet', id }, change)
+        },
+      }),
+    rebase: (actor, id, { version, last: seen, note, chosen }, asked) =>
+      journal.submit({
+        ...commandOf('rules.rebase', actor, asked),
+        run: async work => {
+          const draft = asDraft(await store.documentIn(work, id))
+          const last = await lastPublished(work)
+          const base = await store.documentIn(work, draft.basedOn ?? '')
+          if (base === null) throw new Error(`the base of the draft ${id} is missing`)
+          requireOutdated(draft, last._id)
+          if (draft.version !== version || last._id !== seen)
+            throw new Conflict('草案或最近发布的版本刚有变化，请看过现在的内容后再办。')
+          const { ruleSet } = rebased({ draft, base: base.ruleSet, last: last.ruleSet }, chosen)
+          const begun = newDraft(work, last, ruleSet, note)
+          // Whoever wrote what is carried over still may not publish it.
+          const others = draft.editors.filter(editor => editor.id !== work.actor.userId)
+          store.put(work, { ...begun, editors: [...others, ...begun.editors] })
+          work.about(
+            { type: 'ruleSet', id: begun._id },
+            { after: { basedOn: last._id, from: id, note, chosen: Object.fromEntries(chosen) } },
+          )
+          return begun._id
         },
       }),
     discard: (actor, id, version, asked) =>

@@ -1,5 +1,5 @@
 import { Conflict } from '../../domain/errors.ts'
-import { beginningsAfter } from '../../domain/rules/publication.ts'
+import { beginningsAfter, requireLatestBase } from '../../domain/rules/publication.ts'
 import { requireApproved, requireOther, requireTrial } from '../../domain/rules/review.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -8,6 +8,7 @@ import { first } from '../../web/input.ts'
 import { day, integer, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { askedBy, idOf } from './asked.ts'
+import { lastIdOf } from './draft-list-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
 import { reviewedView } from './review-view.ts'
@@ -49,6 +50,7 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     const reviewed = { ...draft, review: draft.review ?? null }
     requireOther(reviewed, visit.actor.userId)
     requireApproved(reviewed)
+    requireLatestBase(draft, { id: lastIdOf(await rules.published()) })
     const [base, trial, published] = await Promise.all([
       baseOf(draft, rules),
       reviews.trials.latest(draft),

@@ -1,9 +1,10 @@
-import { requireOpen } from '../../domain/rules/publication.ts'
+import { requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
 import { requireOther, requireReviewable, requireSubmittable } from '../../domain/rules/review.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
 import { choice, integer, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { askedBy, idOf } from './asked.ts'
+import { lastIdOf } from './draft-list-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
 import { decisionFields, type ReviewParts, reviewedView } from './review-view.ts'
@@ -66,6 +67,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
   async function submissionPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(visit.actor, idOf(visit))
     requireOpen(draft, draft.version)
+    requireLatestBase(draft, { id: lastIdOf(await rules.published()) })
     const parts = await partsOf(draft)
     // A refusal already says why; the page stands under it.
     if (Object.keys(errors).length === 0) requireSubmittable({ review: draft.review ?? null }, parts.trial !== null)
@@ -87,6 +89,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
   async function reviewPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(visit.actor, idOf(visit))
     requireOpen(draft, draft.version)
+    requireLatestBase(draft, { id: lastIdOf(await rules.published()) })
     const reviewed = { ...draft, review: draft.review ?? null }
     requireOther(reviewed, visit.actor.userId)
     requireReviewable(reviewed)

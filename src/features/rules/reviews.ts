@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { Conflict, Invalid } from '../../domain/errors.ts'
 import { barsPublication } from '../../domain/rules/findings/findings.ts'
 import { findingsBeforePublication } from '../../domain/rules/findings-before-publication.ts'
-import { requireOpen } from '../../domain/rules/publication.ts'
+import { requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
 import {
   acknowledge,
   requireOther,
@@ -55,6 +55,7 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
   const open = async (work: Work, id: string, version: number): Promise<RuleDocument> => {
     const draft = asDraft(await store.documentIn(work, id))
     requireOpen(draft, version)
+    requireLatestBase(draft, { id: (await store.publishedIn(work)).at(-1)?._id ?? '' })
     return draft
   }
   return {

@@ -7,6 +7,7 @@ import type { RuleDrafts } from './drafts.ts'
 import { numbersRoutes } from './numbers-routes.ts'
 import { publicationRoutes } from './publication-routes.ts'
 import { publishedDocuments, versionOf } from './published-documents.ts'
+import { rebasingRoutes } from './rebasing-routes.ts'
 import { reviewRoutes } from './review-routes.ts'
 import type { RuleReviews } from './reviews.ts'
 import type { Rules } from './rules.ts'
@@ -44,6 +45,7 @@ export function rulesRoutes(deps: RulesRoutesDeps): Route[] {
     },
     ...comparisonRoutes(deps),
     ...draftRoutes(deps),
+    ...rebasingRoutes(deps),
     ...numbersRoutes(deps),
     ...sheetRoutes(deps.drafts),
     ...reviewRoutes(deps),

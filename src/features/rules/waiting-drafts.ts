@@ -2,6 +2,7 @@ import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { isInvolved } from '../../domain/rules/review.ts'
 import { instantText } from '../../web/format.ts'
+import { isOutdated } from './rebasing.ts'
 import type { DraftHead, RulesStore } from './rules-store.ts'
 
 /** A draft that waits for a person, in words, and where it is dealt with. */
@@ -16,7 +17,9 @@ export interface WaitingDraft {
 /** Drafts on which this person has the next word: to review, to publish, or to mend what came back. The newest first. */
 export async function waitingDrafts(store: RulesStore, actor: Actor): Promise<readonly WaitingDraft[]> {
   if (!can(actor, 'rules.review')) return []
-  return (await store.underReview()).flatMap(draft => waitingFor(draft, actor))
+  const [drafts, published] = await Promise.all([store.underReview(), store.published()])
+  const lastId = published.at(-1)?.ruleSet.id ?? ''
+  return drafts.filter(draft => !isOutdated(draft, lastId)).flatMap(draft => waitingFor(draft, actor))
 }
 
 function waitingFor(draft: DraftHead, actor: Actor): readonly WaitingDraft[] {

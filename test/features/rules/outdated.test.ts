@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import { load } from 'cheerio'
+import { waitingDrafts } from '../../../src/features/rules/waiting-drafts.ts'
+import { draftOf, people, type World, wordsOf, world } from './support.ts'
+
+const R1 = 'conditions.R1.1'
+const asked = (key: string) => ({ idempotencyKey: key, requestId: 'r', address: '' })
+const idOf = (path: string): string => path.split('/').at(-1) ?? ''
+
+describe('A draft that lost the race to another one', function () {
+  this.timeout(60_000)
+  let here: World
+  let lost: string
+  beforeEach(async () => {
+    here = await world()
+    const won = await draftOf(here, { [R1]: '62', 'conditions.Y3.1': '-9' })
+    lost = await draftOf(here, { [R1]: '58', 'conditions.Y1.1': '76' }, '另一处')
+    for (const path of [won, lost]) await here.approve(path)
+    const publication = { version: 2, documentNo: '1号', effectiveOn: '2022-07-01' }
+    await here.drafts.publish(people.dep, idOf(won), publication, asked('wins'))
+  })
+  afterEach(() => here.close())
+
+  it('is 已过时 in the list and on its page, waits for nobody, and is neither reviewed nor published', async () => {
+    const k1 = await here.visitor('k1')
+    const row = load((await k1.open('/rules/drafts')).text)('tbody tr').filter((_, one) =>
+      load(one).text().includes('另一处'),
+    )
+    expect(row.text()).to.include('已过时').and.not.to.include('待发布')
+    const $ = load((await k1.open(lost)).text)
+    expect($('main').text()).to.include('起草以后又发布了 V2').and.not.to.include('下一步：发布')
+    expect($('a.btn-primary').attr('href')).to.equal(`${lost}/rebasing`)
+    expect($('main').text()).not.to.include('复制为新草案')
+    expect(await waitingDrafts(here.store, people.dep)).to.deep.equal([])
+    const dep = await here.visitor('dep')
+    for (const page of ['publication', 'review']) {
+      const answer = await dep.open(`${lost}/${page}`)
+      expect(answer.status, page).to.equal(409)
+      expect(wordsOf(answer)).to.include('已过时')
+    }
+    expect((await k1.open(`${lost}/submission`)).status).to.equal(409)
+  })
+
+  it('cannot be copied, which would take back what was published', async () => {
+    const k1 = await here.visitor('k1')
+    const list = await k1.open('/rules/drafts')
+    expect(load(list.text)(`select[name=from] option[value="${idOf(lost)}"]`)).to.have.length(0)
+    const answer = await k1.send('/rules/drafts', { note: '复制', from: idOf(lost) })
+    expect(answer.status).to.equal(422)
+    expect(wordsOf(answer)).to.include('已过时')
+  })
+
+  it('is begun anew from the new version with its own changes alone, and a choice where both changed', async () => {
+    const k1 = await here.visitor('k1')
+    const form = await k1.open(`${lost}/rebasing`)
+    expect(wordsOf(form))
+      .to.include('两边都改了的 1 处')
+      .and.to.match(/条件 R1 ?得分（低于） ?62 分 ?58 分/)
+    const place = 'keep.conditions.R1.judgement'
+    const unchosen = await k1.send(`${lost}/rebasing`, { [place]: '' })
+    expect(unchosen.status).to.equal(422)
+    for (const [side, limit] of [
+      ['theirs', 6200],
+      ['mine', 5800],
+    ] as const) {
+      await k1.open(`${lost}/rebasing`)
+      const answer = await k1.send(`${lost}/rebasing`, { [place]: side })
+      expect(answer.status).to.equal(303)
+      const begun = await here.store.document(idOf(String(answer.headers.location)))
+      expect(begun).to.include({ basedOn: 'V2', version: 1, status: 'draft' })
+      const limits = new Map(begun?.ruleSet.conditions.map(({ id, when }) => [id, JSON.stringify(when)]))
+      expect(limits.get('R1')).to.include(`"value":${limit}`)
+      expect(limits.get('Y1')).to.include('"value":7600')
+      expect(limits.get('Y3')).to.include('"value":-900')
+    }
+  })
+
+  it('keeps those who wrote it from publishing what is carried over', async () => {
+    const k2 = await here.visitor('k2')
+    await k2.open(`${lost}/rebasing`)
+    const answer = await k2.send(`${lost}/rebasing`, { 'keep.conditions.R1.judgement': 'theirs' })
+    const begun = await here.store.document(idOf(String(answer.headers.location)))
+    expect(begun?.editors.map(({ id }) => id)).to.deep.equal(['k1', 'k2'])
+  })
+})
