@@ -107,9 +107,9 @@ const states: Readonly<Record<PlaceState, string>> = {
 function placeWords({ state, rank, n, places, unitDivisor }: PlaceSide): string {
   if (n === 0) return `“${states[state]}”`
   const ranked = rank === null ? '' : `，第 ${rank} 名`
-  // Places of the class are left down to this rank: it is the unit that has none.
+  // Places of the class are left down to this rank: it is the unit that has none left.
   const byUnit =
-    state === 'full' && rank !== null && rank <= places ? `；本单位每 ${unitDivisor} 人一个名额，已用完` : ''
+    state === 'full' && rank !== null && rank <= places ? `；本单位每 ${unitDivisor} 人一个名额，已无空额` : ''
   return `${states[state]}（本类计名次 ${n} 人，名额 ${places} 个${ranked}${byUnit}）`
 }
 
