@@ -22,7 +22,7 @@ export function checkRuleSet(document: unknown, at: Path = []): CheckedRuleSet {
   if (tooLarge !== null) return { ok: false, faults: [tooLarge] }
   const faults: Fault[] = []
   const report: Report = (path, message) => {
-    if (faults.length < MOST) faults.push(faultAt([...at, ...path], message))
+    if (faults.length < MOST) faults.push(faultAt(path, message, document, at))
   }
   ruleSetShape(document, [], report)
   if (faults.length > 0) return { ok: false, faults }

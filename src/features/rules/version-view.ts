@@ -27,7 +27,7 @@ export function versionView({ document, published, today, sight }: VersionPage) 
     title: `${ruleSet.title}（${ruleSet.id}）`,
     lead: `${ruleSet.basis}。系统按规则作建议，由人决定；以下每个数都出自这一版规则。`,
     tabs: rulesTabs(stateOf(document, published, today) === '现行' ? 'now' : 'version', sight),
-    facts: factsOf(document, published, today),
+    facts: factsOf(document, published, today, sight),
     coming: comingAfter(document, published, today),
     exportPath: `/rules/${document._id}/document.json`,
     comparisonPath: previous === undefined ? null : `/rules/${document._id}/comparison?with=${previous._id}`,
@@ -75,7 +75,7 @@ function stateOf({ _id, effectiveOn }: RuleDocument, published: readonly RuleDoc
   return begun.at(-1)?._id === _id ? '现行' : '已停用'
 }
 
-function factsOf(document: RuleDocument, published: readonly RuleDocument[], today: Day) {
+function factsOf(document: RuleDocument, published: readonly RuleDocument[], today: Day, sight: TabSight) {
   const { ruleSet, hash } = document
   return [
     { label: '状态', value: stateOf(document, published, today) },
@@ -83,7 +83,7 @@ function factsOf(document: RuleDocument, published: readonly RuleDocument[], tod
     { label: '施行日期', value: document.effectiveOn ?? '—' },
     { label: '文号', value: document.documentNo ?? '—' },
     { label: '起草', value: document.editors.map(({ name }) => name).join('、') },
-    ...reviewFacts(document),
+    ...reviewFacts(document, sight),
     { label: '发布', value: publishedWords(document) },
     { label: '说明', value: document.note },
     {
@@ -95,14 +95,27 @@ function factsOf(document: RuleDocument, published: readonly RuleDocument[], tod
 }
 
 /** Who reviewed it, on which trial; nothing of a version from before reviews. */
-function reviewFacts({ review }: RuleDocument) {
+function reviewFacts({ review, hash }: RuleDocument, sight: TabSight) {
   if (review?.state !== 'approved') return []
   const { reviewedBy, reviewedAt, comment, acknowledged, trialId } = review
   const passed = acknowledged.map(({ name, reason }) => `案例“${name}”不符，${reason}`).join('；')
   const said = [comment, passed].filter(text => text !== '').join('；')
   return [
-    { label: '送审', value: `${review.submittedBy.name}，${instantText(review.submittedAt)}；试算 ${trialId}` },
+    {
+      label: '送审',
+      value: `${review.submittedBy.name}，${instantText(review.submittedAt)}`,
+      path: sight.drafts ? `/trials/${trialId}` : undefined,
+      link: '看审核所依据的试算',
+    },
     { label: '审核', value: `${reviewedBy.name}，${instantText(reviewedAt)}${said === '' ? '' : `：${said}`}` },
+    ...(review.hash === hash
+      ? []
+      : [
+          {
+            label: '审核的校验值',
+            value: `${review.hash}（第 ${review.version} 稿）。发布时写入版本号和“第几版”，所以与这一版的校验值不同，其余内容相同。`,
+          },
+        ]),
   ]
 }
 

@@ -469,4 +469,12 @@ describe('the rule workbench', function () {
     await k1.open('/rules/drafts')
     expect((await k1.send('/rules/drafts', { note: '照抄', from: 'V9' })).status).to.equal(422)
   })
+
+  it('answers 404 to an item the draft does not have, whatever its name', async () => {
+    const missing = await draftOf(here, {})
+    const visitor = await here.visitor('k1')
+    for (const name of ['nope', '__proto__', 'constructor']) {
+      expect((await visitor.open(`${missing}/parts/conditions/items/${name}`)).status, name).to.equal(404)
+    }
+  })
 })

@@ -14,7 +14,8 @@ type SheetOf = (draft: RuleDocument, visit: Visit) => Sheet
 /** The pages of the workbench by their addresses under a draft. */
 const sheets: Readonly<Record<string, SheetOf>> = {
   '/parts/:part': (draft, { params }) => partSheet(draft, params.part ?? ''),
-  '/parts/:part/items/:item': (draft, { params }) => itemSheet(draft, params.part ?? '', params.item ?? ''),
+  '/parts/:part/items/:item': (draft, { params, body }) =>
+    itemSheet(draft, params.part ?? '', params.item ?? '', first(body, 'version') !== ''),
   '/parts/:part/addition': (draft, { params, query }) => additionSheet(draft, params.part ?? '', first(query, 'copy')),
 }
 

@@ -34,6 +34,7 @@ export function sheetView({ draft, sheet, typed, errors, stale, unsaved }: Sheet
     errors: placed,
     version: String(draft.version),
     stale,
+    revokes: draft.review?.state === 'submitted' || draft.review?.state === 'approved',
     unsaved,
     others: stale ? form.differences(stored, typed, '').map(rowOf) : [],
     control: form.view(typed, '', { errors: placed, action: path }),

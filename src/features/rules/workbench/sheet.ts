@@ -74,10 +74,14 @@ function withPieces(ruleSet: RuleSet, pieces: object): RuleSet {
 
 const isOf = ({ keys }: Part, path: string): boolean => keys.some(key => new RegExp(`^${key}(?![A-Za-z])`).test(path))
 
-/** The page of one item of a collection; the item may be gone by now, and is then added again. */
-export function itemSheet(draft: RuleDocument, code: string, id: string): Sheet {
+/**
+ * The page of one item of a collection. Throws NotFound where there is none; one that was typed meanwhile may be gone by
+ * now, and is then added again.
+ */
+export function itemSheet(draft: RuleDocument, code: string, id: string, isTyped: boolean): Sheet {
   const { part, collection } = itemsPart(code)
   const item = itemOf(draft.ruleSet, collection, id)
+  if (item === null && !isTyped) throw new NotFound(`草案里没有这一项${collection.noun}。`)
   return { ...sheetOfItem(draft, part, collection, item, id), title: `${collection.noun} ${id}` }
 }
 
