@@ -27,13 +27,24 @@ export interface LastPublished {
   readonly effectiveOn: Day
 }
 
-/** Throws Conflict when another version was published since: this draft would silently take it back. */
-export function requireLatestBase({ basedOn }: Pick<DraftLife, 'basedOn'>, last: Pick<LastPublished, 'id'>): void {
-  if (basedOn !== last.id) {
+/** 已过时: another version was published since it was drafted; the draft would silently take that one back. */
+export const isOutdated = ({ status, basedOn }: Based, lastId: string): boolean =>
+  status !== 'published' && status !== 'adopted' && basedOn !== lastId
+
+type Based = Pick<DraftLife, 'status' | 'basedOn'>
+
+/** Throws Conflict when the draft is outdated. */
+export function requireLatestBase(draft: Based, lastId: string): void {
+  if (isOutdated(draft, lastId)) {
     throw new Conflict(
-      `起草以后又发布了 ${last.id}，这份草案以 ${basedOn ?? '旧版本'} 为底，已过时，不能送审、审核、发布。请打开它，以 ${last.id} 为底重新起草。`,
+      `起草以后又发布了 ${lastId}，这份草案以 ${draft.basedOn ?? '旧版本'} 为底，已过时，不能送审、审核、发布。请打开它，以 ${lastId} 为底重新起草。`,
     )
   }
+}
+
+/** Throws Conflict unless the draft is outdated. */
+export function requireOutdated(draft: Based, lastId: string): void {
+  if (!isOutdated(draft, lastId)) throw new Conflict('这份草案没有过时，不必重新起草。')
 }
 
 /** A slip in the year would bar every later version until then. */

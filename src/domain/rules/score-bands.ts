@@ -9,8 +9,7 @@ interface Band {
 
 /**
  * Whether a leaf beside the score says only how far it can be relied on, as the bands of the default rules do: enough
- * coverage, long enough in post, a good rank. Only as a floor: 任现职低于 6 个月 is a
- * case of its own.
+ * coverage, long enough in post, a good rank. Only as a floor: 任现职低于 6 个月 is a case of its own.
  */
 export const qualifiesScore = (leaf: Leaf): boolean =>
   'rank' in leaf || ('compare' in leaf && (leaf.compare.of === 'coverage' || leaf.compare.of === 'tenure'))

@@ -1,3 +1,4 @@
+import type { ComparedOutcome } from '../moves/compared-outcome.ts'
 import type { ColumnOutcomes, OutcomeBlock } from '../rating/columns/column-outcomes.ts'
 import { marks } from '../rating/columns/settle.ts'
 import type { ConditionResult } from '../rating/conditions.ts'
@@ -5,7 +6,7 @@ import type { Rater } from '../rating/rate.ts'
 import { reading } from '../rating/reading.ts'
 import { reasonsFor, type SuggestionMark, withRanks } from '../rating/suggest.ts'
 import type { RuleVersion } from '../rules/rule-set.ts'
-import type { Outcomes, TrialOutcome } from './outcome.ts'
+import type { Outcomes } from './outcome.ts'
 
 /**
  * The outcomes of a run over columns as a trial looks at them. A row takes its numbers from the columns, and forms its
@@ -21,7 +22,7 @@ export function outcomesOfColumns(found: ColumnOutcomes, rater: Rater, version: 
   return { version, placing: found.placing, rows }
 }
 
-class ColumnRow implements TrialOutcome {
+class ColumnRow implements ComparedOutcome {
   readonly #block: OutcomeBlock
   readonly #row: number
   readonly #found: ColumnOutcomes

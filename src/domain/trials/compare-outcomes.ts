@@ -1,12 +1,13 @@
+import type { ComparedOutcome } from '../moves/compared-outcome.ts'
 import { countedAs } from '../rating/counted-as.ts'
 import { classPlaces } from '../rating/place.ts'
 import { setsOf } from '../rating/suggest.ts'
-import type { Outcomes, TrialOutcome } from './outcome.ts'
+import type { Outcomes } from './outcome.ts'
 
 /** Somebody for whom the draft suggests something else: another colour, or the same with another mark. */
 export interface Move {
-  readonly before: TrialOutcome
-  readonly after: TrialOutcome
+  readonly before: ComparedOutcome
+  readonly after: ComparedOutcome
 }
 
 /** How many there are under each version, by colour (or the 依据不足 / 不定色 in its place). */
@@ -128,7 +129,7 @@ function createTallies() {
     groups.set(key, tally)
   }
   return {
-    add: ({ before, after }: Move, keyOf: (outcome: TrialOutcome) => string): void => {
+    add: ({ before, after }: Move, keyOf: (outcome: ComparedOutcome) => string): void => {
       count(keyOf(before), countedAs(before), 'before')
       count(keyOf(after), countedAs(after), 'after')
     },
@@ -146,7 +147,7 @@ function createPlaceCounts({ placing, version }: Outcomes) {
   const states = ['placed', 'tied', 'full'] as const
   const counts = new Map<string, { placed: number; tied: number; full: number }>()
   return {
-    add: ({ cadreId, classCode }: TrialOutcome): void => {
+    add: ({ cadreId, classCode }: ComparedOutcome): void => {
       const state = states.find(one => sets[one].has(cadreId))
       if (state === undefined) return
       const own = counts.get(classCode) ?? { placed: 0, tied: 0, full: 0 }

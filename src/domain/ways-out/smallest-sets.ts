@@ -41,8 +41,9 @@ const LARGEST = 3
 
 /**
  * Sets of one, two, then three changes that lead to the goal, of which no part does; of sets of the same kinds of change
- * only the first, and none that does all that another does. Each size first with every change at its strongest, then with one of them in a lesser form: where the
- * rules are monotone not when the strongest have failed, and of three changes only when no two of them suffice.
+ * only the first, and none that does all that another does. Each size first with every change at its strongest, then
+ * with one of them in a lesser form: where the rules are monotone not when the strongest have failed, and of three
+ * changes only when no two of them suffice.
  */
 export function smallestSets(oracle: Oracle, goal: Goal, field: Field, effort: Effort): Found {
   const found = new Map<string, readonly Change[]>()

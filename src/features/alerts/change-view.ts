@@ -1,12 +1,12 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Register } from '../people/index.ts'
 import {
+  bracketedNote,
   type MarkView,
   type Movement,
   type MovementReasons,
   markView,
   movementWords,
-  shortNote,
 } from '../ratings/index.ts'
 
 /** One change of a suggestion, in words. */
@@ -55,8 +55,8 @@ function changeRow(movement: Movement, { ruleSet, names, units, why }: ChangePar
     unit: units.get(unitId)?.shortName ?? unitId,
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
-    fromNote: shortNote(from?.mark ?? null),
-    toNote: shortNote(to?.mark ?? null),
+    fromNote: bracketedNote(from?.mark ?? null),
+    toNote: bracketedNote(to?.mark ?? null),
     because: movementWords(movement, why.get(_id) ?? []),
   }
 }

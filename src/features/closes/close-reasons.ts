@@ -1,11 +1,10 @@
+import { type MoveSide, whyMoved } from '../../domain/moves/why-moved.ts'
 import { createColumnRun } from '../../domain/rating/columns/column-outcomes.ts'
 import { groupsNeeded } from '../../domain/rating/columns/judge-block.ts'
-import { createRater } from '../../domain/rating/rate.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { outcomesOfColumns } from '../../domain/trials/column-rows.ts'
-import { type TrialSide, whyMoved } from '../../domain/trials/why-moved.ts'
-import { type SideNames, whyWords } from '../ratings/index.ts'
+import { raterOf, type SideNames, whyWords } from '../ratings/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { CloseDocument } from './close-model.ts'
 import type { Closes } from './closes.ts'
@@ -50,16 +49,16 @@ async function sidesOf(
   { closes, rules }: CloseReasonsDeps,
   header: CloseDocument,
   wanted: ReadonlySet<string> | null,
-): Promise<Map<string, TrialSide>> {
+): Promise<Map<string, MoveSide>> {
   const version = versionOf(header, await rules.published())
-  const rater = createRater(version.ruleSet)
+  const rater = raterOf(version)
   const run = createColumnRun([rater], rater)
   for await (const block of closes.measured(header._id, groupsNeeded(rater, rater))) run.add(block)
   const [found] = run.finish()
   if (found === undefined) throw new Error('one rater, one outcome')
   const { placing, rows } = outcomesOfColumns(found, rater, version)
   const shared = { ruleSet: version.ruleSet, placing, sets: setsOf(placing) }
-  const sides = new Map<string, TrialSide>()
+  const sides = new Map<string, MoveSide>()
   for (const outcome of rows) {
     const { cadreId } = outcome
     if (wanted?.has(cadreId) ?? true) sides.set(cadreId, { ...shared, outcome })

@@ -74,7 +74,7 @@ function entryMoment(entry: Entry, parts: TimelineParts): Ordered[] {
 function movementMoment(movement: Movement, parts: TimelineParts): Ordered {
   const { to } = movement
   const words = movementWords(movement, parts.reasons.get(movement._id) ?? [])
-  const note = shortNote(to?.mark ?? null).slice(1, -1)
+  const note = shortNote(to?.mark ?? null)
   return {
     order: `${movement.on} 9${movement._id}`,
     day: movement.on,

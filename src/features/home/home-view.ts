@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
 import { noRoster } from '../people/index.ts'
-import { markText, markView, movementWords, shortMark, shortNote } from '../ratings/index.ts'
+import { bracketedNote, markText, markView, movementWords, shortMark } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
@@ -101,8 +101,8 @@ function newestView({ movement, cadre, reasons }: NewestChange, { view, ruleSet,
     unit: units.get(movement.unitId)?.shortName ?? '',
     from: from === null ? null : markView(ruleSet, from.colour, from.mark),
     to: to === null ? null : markView(ruleSet, to.colour, to.mark),
-    fromNote: shortNote(from?.mark ?? null),
-    toNote: shortNote(to?.mark ?? null),
+    fromNote: bracketedNote(from?.mark ?? null),
+    toNote: bracketedNote(to?.mark ?? null),
     gone: to === null,
     because: movementWords(movement, reasons),
   }

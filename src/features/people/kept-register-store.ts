@@ -42,17 +42,17 @@ async function setRegisteredAt({ db }: Database, collection: string): Promise<vo
     ])
   const named = new Map((await first.toArray()).map(({ _id, at }) => [_id, at]))
   const [last] = await db.collection('ledger').find().sort({ recordedAt: -1 }).limit(1).toArray()
-  let at: Instant | undefined = last?.recordedAt
-  if (at === undefined) return
-  const operations = []
-  for await (const { _id } of written
-    .find({ registeredAt: { $exists: false } }, { projection: { _id: 1 } })
-    .sort({ _id: -1 })) {
-    const own = named.get(_id)
-    if (own !== undefined && own < at) at = own
-    operations.push({ updateOne: { filter: { _id }, update: { $set: { registeredAt: at } } } })
+  if (last === undefined) return
+  let at: Instant = last.recordedAt
+  const unset = written.find({ registeredAt: { $exists: false } }, { projection: { _id: 1 } }).sort({ _id: -1 })
+  for await (const batch of batchesOf(unset)) {
+    const operations = batch.map(({ _id }) => {
+      const own = named.get(_id)
+      if (own !== undefined && own < at) at = own
+      return { updateOne: { filter: { _id }, update: { $set: { registeredAt: at } } } }
+    })
+    await written.bulkWrite(operations)
   }
-  if (operations.length > 0) await written.bulkWrite(operations)
 }
 
 interface Unkept {
@@ -74,12 +74,28 @@ async function markUnkept({ db }: Database, { written, versions, sheet, changed 
   if (last === undefined) return
   const until: Instant = last.done.at
   const found = db.collection<Written>(written).find({ ...changed, registeredAt: { $lt: until } })
-  const marks = (await found.project<Written>({ _id: 1 }).toArray()).map(({ _id: of }) => ({
-    replaceOne: {
-      filter: { _id: `${of}~unkept` },
-      replacement: { of, until, version: 0, from: null, value: null },
-      upsert: true,
-    },
-  }))
-  if (marks.length > 0) await db.collection<{ _id: string }>(versions).bulkWrite(marks)
+  const marked = db.collection<{ _id: string }>(versions)
+  for await (const batch of batchesOf(found.project<Written>({ _id: 1 }))) {
+    const marks = batch.map(({ _id: of }) => ({
+      replaceOne: {
+        filter: { _id: `${of}~unkept` },
+        replacement: { of, until, version: 0, from: null, value: null },
+        upsert: true,
+      },
+    }))
+    await marked.bulkWrite(marks)
+  }
+}
+
+const BATCH = 1000
+
+async function* batchesOf(found: AsyncIterable<Written>): AsyncIterable<Written[]> {
+  let batch: Written[] = []
+  for await (const one of found) {
+    batch.push(one)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }

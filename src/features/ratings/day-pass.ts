@@ -33,7 +33,8 @@ export async function passDays(
     // Those of before stay for today: whoever asks to be looked at names a day long past.
     const ids = await deps.standings.dueIds(day, missed === null ? undefined : (last ?? undefined))
     await moveDue(journal, ids, day, deps)
-    if (last !== day) await passed(journal, day, deps)
+    // A clock that was set back looks at nothing again.
+    if (last === null || last < day) await passed(journal, day, deps)
     due += ids.length
     if (missed === null) return due
     last = missed

@@ -34,12 +34,15 @@ const notes: Readonly<Record<string, string>> = {
 /** What a mark adds in words; '' for none. */
 export const markNote = (mark: string | null): string => (mark === null ? '' : (notes[mark] ?? ''))
 
-const shortNotes: Readonly<Record<string, string>> = { locked: '按规定处理', tied: '并列待研究', full: '名额已满' }
+const besideColour: Readonly<Record<string, string>> = { locked: '按规定处理', tied: '并列待研究', full: '名额已满' }
 
-/** The mark beside a colour, in brackets; '' for none, and for one that stands in the colour's place. */
-export const shortNote = (mark: string | null): string => {
-  const note = mark === null ? undefined : shortNotes[mark]
-  return note === undefined ? '' : `（${note}）`
+/** The mark beside a colour in few words; '' for none, and for one that stands in the colour's place. */
+export const shortNote = (mark: string | null): string => (mark === null ? '' : (besideColour[mark] ?? ''))
+
+/** The same in brackets. */
+export const bracketedNote = (mark: string | null): string => {
+  const note = shortNote(mark)
+  return note === '' ? '' : `（${note}）`
 }
 
 /** `▲蓝名单`, `○常态`, `□依据不足`: what fits a narrow column. */

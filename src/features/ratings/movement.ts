@@ -1,10 +1,7 @@
-import type { Outcome } from '../../domain/rating/suggest.ts'
+import type { MovementCause, NotedMovement } from '../../domain/moves/around-movement.ts'
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import { markNote } from './mark-view.ts'
-
-/** What moved a suggestion: a record, the day (因时间推移), new rules, or what happened to others (名额、排名). */
-export type MovementCause = 'record' | 'time' | 'rules' | 'others'
 
 /** A cause in the words of pages and texts. */
 const causeWords: Readonly<Record<MovementCause, string>> = {
@@ -25,20 +22,12 @@ function markChange({ from, to }: Movement): string[] {
   return before !== '' && from?.colour === to?.colour ? [`原为“${before}”`] : []
 }
 
-/** One change of what the rules suggest for a cadre. `null`: not rated. */
-export interface Movement {
+/** One change of what the rules suggest for a cadre, as it is stored. */
+export interface Movement extends NotedMovement {
   /** In the order of the changes; an edition's own sort after those of the edition before (edition.ts). */
   readonly _id: string
-  readonly cadreId: string
   readonly unitId: string
   readonly classCode: string
-  readonly on: string
-  readonly at: string
-  readonly from: Outcome | null
-  readonly to: Outcome | null
-  readonly cause: MovementCause
-  /** The entries that moved it. */
-  readonly entryIds: readonly number[]
 }
 
 /** When what a day brings came about: now, or of a day that was missed its end. */

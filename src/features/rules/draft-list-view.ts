@@ -1,7 +1,7 @@
+import { isOutdated } from '../../domain/rules/publication.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Choice } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
-import { isOutdated } from './rebasing.ts'
 import type { RuleDocument } from './rules-model.ts'
 
 const states = { draft: '起草中', adopted: '已发布', discarded: '已作废', published: '已发布' } as const

@@ -50,7 +50,7 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     const reviewed = { ...draft, review: draft.review ?? null }
     requireOther(reviewed, visit.actor.userId)
     requireApproved(reviewed)
-    requireLatestBase(draft, { id: lastIdOf(await rules.published()) })
+    requireLatestBase(draft, lastIdOf(await rules.published()))
     const [base, trial, published] = await Promise.all([
       baseOf(draft, rules),
       reviews.trials.latest(draft),

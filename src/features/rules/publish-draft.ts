@@ -40,7 +40,7 @@ export async function publishDraft(
   const last = published.at(-1)
   if (last === undefined) throw new Error('no rule set is published')
   const lastPublished = { id: last._id, effectiveOn: last.effectiveOn ?? '' }
-  requireLatestBase(draft, lastPublished)
+  requireLatestBase(draft, lastPublished.id)
   requireBeginning(effectiveOn, work.today, lastPublished)
   if (compareRuleSets(last.ruleSet, draft.ruleSet).isSame)
     throw new Invalid({ '': `草案与 ${last._id} 没有差别，无须发布。` })

@@ -1,4 +1,5 @@
 import type { Side } from '../../domain/rules/merge-rule-sets.ts'
+import { requireOutdated } from '../../domain/rules/publication.ts'
 import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { choice, integer, parseInput, text } from '../../web/parse.ts'
@@ -6,7 +7,7 @@ import { type Answer, page, type Route, redirect, type Visit } from '../../web/r
 import { askedBy, idOf } from './asked.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
-import { type Outdated, rebased, rebasingView, requireOutdated } from './rebasing.ts'
+import { type Outdated, rebased, rebasingView } from './rebasing.ts'
 
 const PREFIX = 'keep.'
 

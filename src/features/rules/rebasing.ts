@@ -1,4 +1,3 @@
-import { Conflict } from '../../domain/errors.ts'
 import { type MergedRules, mergeRuleSets, type Side } from '../../domain/rules/merge-rule-sets.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { comparisonRows } from './comparison-view.ts'
@@ -13,10 +12,6 @@ export interface Outdated {
   readonly base: RuleSet
   readonly last: RuleSet
 }
-
-/** Whether another version was published since it was drafted: it would take that one back. */
-export const isOutdated = ({ status, basedOn }: Pick<RuleDocument, 'status' | 'basedOn'>, lastId: string): boolean =>
-  status !== 'published' && status !== 'adopted' && basedOn !== lastId
 
 /** The last version with only the draft's own changes. */
 export const rebased = ({ draft, base, last }: Outdated, chosen: Chosen = new Map()): MergedRules =>
@@ -38,9 +33,4 @@ export function rebasingView(outdated: Outdated, chosen: Chosen) {
     })),
     note: draft.note,
   }
-}
-
-/** Throws Conflict unless the draft is outdated. */
-export function requireOutdated(draft: RuleDocument, lastId: string): void {
-  if (!isOutdated(draft, lastId)) throw new Conflict('这份草案没有过时，不必重新起草。')
 }

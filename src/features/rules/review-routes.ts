@@ -67,7 +67,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
   async function submissionPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(visit.actor, idOf(visit))
     requireOpen(draft, draft.version)
-    requireLatestBase(draft, { id: lastIdOf(await rules.published()) })
+    requireLatestBase(draft, lastIdOf(await rules.published()))
     const parts = await partsOf(draft)
     // A refusal already says why; the page stands under it.
     if (Object.keys(errors).length === 0) requireSubmittable({ review: draft.review ?? null }, parts.trial !== null)
@@ -89,7 +89,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
   async function reviewPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(visit.actor, idOf(visit))
     requireOpen(draft, draft.version)
-    requireLatestBase(draft, { id: lastIdOf(await rules.published()) })
+    requireLatestBase(draft, lastIdOf(await rules.published()))
     const reviewed = { ...draft, review: draft.review ?? null }
     requireOther(reviewed, visit.actor.userId)
     requireReviewable(reviewed)

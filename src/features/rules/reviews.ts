@@ -55,7 +55,7 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
   const open = async (work: Work, id: string, version: number): Promise<RuleDocument> => {
     const draft = asDraft(await store.documentIn(work, id))
     requireOpen(draft, version)
-    requireLatestBase(draft, { id: (await store.publishedIn(work)).at(-1)?._id ?? '' })
+    requireLatestBase(draft, (await store.publishedIn(work)).at(-1)?._id ?? '')
     return draft
   }
   return {

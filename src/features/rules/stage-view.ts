@@ -1,8 +1,8 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { isOutdated } from '../../domain/rules/publication.ts'
 import { isInvolved, type Review } from '../../domain/rules/review.ts'
 import { instantText } from '../../web/format.ts'
-import { isOutdated } from './rebasing.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { TrialFact } from './trial-gate.ts'
 

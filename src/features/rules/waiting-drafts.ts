@@ -1,8 +1,8 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { isOutdated } from '../../domain/rules/publication.ts'
 import { isInvolved } from '../../domain/rules/review.ts'
 import { instantText } from '../../web/format.ts'
-import { isOutdated } from './rebasing.ts'
 import type { DraftHead, RulesStore } from './rules-store.ts'
 
 /** A draft that waits for a person, in words, and where it is dealt with. */

@@ -1,3 +1,4 @@
+import type { ComparedOutcome } from '../../domain/moves/compared-outcome.ts'
 import type { Block } from '../../domain/rating/columns/block.ts'
 import { createColumnRun } from '../../domain/rating/columns/column-outcomes.ts'
 import { groupsNeeded } from '../../domain/rating/columns/judge-block.ts'
@@ -6,7 +7,7 @@ import { createRater } from '../../domain/rating/rate.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { outcomesOfColumns } from '../../domain/trials/column-rows.ts'
-import type { Outcomes, TrialOutcome } from '../../domain/trials/outcome.ts'
+import type { Outcomes } from '../../domain/trials/outcome.ts'
 import type { Ratings } from '../ratings/index.ts'
 import type { Basis } from './trial-model.ts'
 
@@ -81,4 +82,4 @@ async function overLedger(
 }
 
 /** Without the lines and facts of the score: two whole ratings of everybody need not stay in memory. */
-const lean = ({ lines, placed, parts, ...outcome }: Suggestion): TrialOutcome => outcome
+const lean = ({ lines, placed, parts, ...outcome }: Suggestion): ComparedOutcome => outcome

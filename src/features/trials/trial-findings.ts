@@ -1,3 +1,4 @@
+import { whyMoved } from '../../domain/moves/why-moved.ts'
 import { countedAs } from '../../domain/rating/counted-as.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
 import {
@@ -8,7 +9,6 @@ import {
   type TrialSummary,
 } from '../../domain/trials/compare-outcomes.ts'
 import type { Outcomes } from '../../domain/trials/outcome.ts'
-import { whyMoved } from '../../domain/trials/why-moved.ts'
 import { type SideNames, whyWords } from '../ratings/index.ts'
 import type { ColumnsDocument, MoverDocument } from './trial-model.ts'
 

@@ -47,36 +47,20 @@ const withColour = (code: string, change: Loose): RuleSet =>
 
 const score = (op: 'lt' | 'le' | 'gt' | 'ge', value: number): Expression => ({ compare: { of: 'score' }, op, value })
 const coverage: Expression = { compare: { of: 'coverage' }, op: 'ge', value: 6000 }
-const ofFact = (code: string, op: 'ge' | 'lt', value: number, months = 3): Expression => ({
-  count: { of: 'facts', facts: { codes: [code] }, months },
-  op,
-  value,
-})
-const deductions = (op: 'le' | 'gt', value: number, months: number): Expression => ({
-  compare: { of: 'points', facts: { positive: false }, months },
-  op,
-  value,
-})
-const counts = (facts: FactFilter, months: number, op: 'ge' | 'lt', value: number): Expression => ({
-  count: { of: 'facts', facts, months },
-  op,
-  value,
-})
-const worst = (facts: FactFilter, months: number, op: 'le' | 'gt', value: number): Expression => ({
-  compare: { of: 'worst', facts, months },
-  op,
-  value,
-})
-const latest = (facts: FactFilter, months: number, op: 'le' | 'gt', value: number): Expression => ({
-  compare: { of: 'latest', facts, months },
-  op,
-  value,
-})
-const running = (facts: FactFilter, months: number, op: 'ge' | 'lt', value: number): Expression => ({
-  streak: { of: 'factMonths', facts, months },
-  op,
-  value,
-})
+/** A comparison of what is told of some facts in a window. */
+const told =
+  (kind: 'count' | 'compare' | 'streak', of: string) =>
+  (facts: FactFilter, months: number, op: 'ge' | 'gt' | 'lt' | 'le', value: number): Expression =>
+    ({ [kind]: { of, facts, months }, op, value }) as unknown as Expression
+const counts = told('count', 'facts')
+const points = told('compare', 'points')
+const worst = told('compare', 'worst')
+const latest = told('compare', 'latest')
+const running = told('streak', 'factMonths')
+const ofFact = (code: string, op: 'ge' | 'lt', value: number, months = 3): Expression =>
+  counts({ codes: [code] }, months, op, value)
+const deductions = (op: 'le' | 'gt', value: number, months: number): Expression =>
+  points({ positive: false }, months, op, value)
 const tenureBelow: Expression = { compare: { of: 'tenure' }, op: 'lt', value: 6 }
 
 /** What is done to V1, the level and place of what is found, words of the message and of the witness. */

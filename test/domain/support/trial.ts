@@ -1,3 +1,4 @@
+import { type Cause, type MoveSide, whyMoved } from '../../../src/domain/moves/why-moved.ts'
 import { type Placing, place } from '../../../src/domain/rating/place.ts'
 import { createRater } from '../../../src/domain/rating/rate.ts'
 import { ranksOf, setsOf, suggest } from '../../../src/domain/rating/suggest.ts'
@@ -5,7 +6,6 @@ import { withAmounts } from '../../../src/domain/rules/amend.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import type { Amount } from '../../../src/domain/rules/threshold.ts'
 import type { Outcomes } from '../../../src/domain/trials/outcome.ts'
-import { type Cause, type TrialSide, whyMoved } from '../../../src/domain/trials/why-moved.ts'
 import { type Book, CADRE } from './book.ts'
 import { ruleSetV1 } from './rules.ts'
 
@@ -28,7 +28,7 @@ export function outcomesOf(people: Readonly<Record<string, Book>>, asOf: string,
   return { version, placing, rows }
 }
 
-export function sideOf({ version, placing, rows }: Outcomes, cadreId: string): TrialSide {
+export function sideOf({ version, placing, rows }: Outcomes, cadreId: string): MoveSide {
   const outcome = [...rows].find(row => row.cadreId === cadreId)
   if (outcome === undefined) throw new Error(`${cadreId} is not rated`)
   return { outcome, ruleSet: version.ruleSet, placing, sets: setsOf(placing) }

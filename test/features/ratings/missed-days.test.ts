@@ -84,4 +84,12 @@ describe('Days on which nobody looked', function () {
     expect(await late.ratings.replay(day)).to.deep.equal([])
     expect(await late.ratings.store.all()).to.have.length(before.length)
   })
+
+  it('are not missing again when the clock was set back for a while', async () => {
+    const [day, earlier] = [addDays(LAST, 90), addDays(LAST, 81)]
+    late.clock.set(earlier, 9 * 3600)
+    await late.ratings.dailyPass(late.journal, earlier)
+    late.clock.set(day, 9 * 3600)
+    expect((await late.ratings.edition(day)).preparing).to.equal(null)
+  })
 })

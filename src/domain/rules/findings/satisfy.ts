@@ -18,7 +18,8 @@ class Exhausted extends Error {}
 
 /**
  * Looks for values under which all of the formulas hold. Every literal is an interval of one quantity, so what is joined
- * by 全部 narrows intervals (and those of the same quantity in other windows) and only 任一 is tried out, the fewest choices first: exact, and bounded by the effort.
+ * by 全部 narrows intervals (and those of the same quantity in other windows) and only 任一 is tried out, the fewest
+ * choices first: exact, and bounded by the effort.
  */
 export function satisfy(formulas: readonly Formula[], quantities: Quantities, effort: Effort): Solution {
   const search = new Search(quantities, effort)

@@ -2,8 +2,8 @@ import type { ConditionResult, Verdict } from '../rating/conditions.ts'
 import type { Placing } from '../rating/place.ts'
 import type { PlacingSets } from '../rating/suggest.ts'
 import type { ConditionRule, Leaf, RuleSet } from '../rules/rule-set.ts'
+import type { ComparedOutcome, PlaceState } from './compared-outcome.ts'
 import { type Cut, type LeafChange, leafChanges } from './leaf-changes.ts'
-import type { PlaceState, TrialOutcome } from './outcome.ts'
 
 /** A condition under one version: its rule and how it turned out. */
 interface ConditionSide {
@@ -41,13 +41,13 @@ export type Cause =
   | ({ readonly kind: 'absence' } & Pair<{ readonly limit: number }>)
   | ({ readonly kind: 'class' } & Pair<string>)
   /** Another mark, and none of these says why. */
-  | ({ readonly kind: 'mark' } & Pair<TrialOutcome['mark']>)
+  | ({ readonly kind: 'mark' } & Pair<ComparedOutcome['mark']>)
   /** None of these: the order of the colours, or how they are matched, is another one. */
   | { readonly kind: 'otherwise' }
 
 /** One cadre on one side: under one version of the rules, on one day. */
-export interface TrialSide {
-  readonly outcome: TrialOutcome
+export interface MoveSide {
+  readonly outcome: ComparedOutcome
   readonly ruleSet: RuleSet
   readonly placing: Placing
   readonly sets: PlacingSets
@@ -57,7 +57,7 @@ export interface TrialSide {
  * Why a cadre's suggestion differs, condition by condition; never empty. Of two versions of the rules over the same day,
  * or of two days.
  */
-export function whyMoved(before: TrialSide, after: TrialSide): Cause[] {
+export function whyMoved(before: MoveSide, after: MoveSide): Cause[] {
   const causes = [
     ...conditionCauses(before, after),
     ...placeCauses(before, after),
@@ -70,7 +70,7 @@ export function whyMoved(before: TrialSide, after: TrialSide): Cause[] {
 }
 
 /** Conditions that hold otherwise, of the colours concerned, in the order of the rules after. */
-function conditionCauses(before: TrialSide, after: TrialSide): Cause[] {
+function conditionCauses(before: MoveSide, after: MoveSide): Cause[] {
   const colours = new Set([before, after].flatMap(coloursOf))
   const [oldOnes, newOnes] = [conditionsOf(before), conditionsOf(after)]
   return [...new Set([...newOnes.keys(), ...oldOnes.keys()])].flatMap((id): Cause[] => {
@@ -83,7 +83,7 @@ function conditionCauses(before: TrialSide, after: TrialSide): Cause[] {
 }
 
 /** The colour suggested; that of the quota too for who is in question for a place. */
-const coloursOf = ({ outcome, ruleSet, sets }: TrialSide): string[] =>
+const coloursOf = ({ outcome, ruleSet, sets }: MoveSide): string[] =>
   placeState(outcome.cadreId, sets) === 'none' ? [outcome.colour] : [outcome.colour, ruleSet.quotas.colour]
 
 interface Found {
@@ -92,7 +92,7 @@ interface Found {
 }
 
 /** The conditions of the rules with how they turned out, by id. They are formed when asked for, so they are asked once. */
-function conditionsOf({ ruleSet, outcome }: TrialSide): ReadonlyMap<string, Found> {
+function conditionsOf({ ruleSet, outcome }: MoveSide): ReadonlyMap<string, Found> {
   const results = new Map(outcome.conditions.map(result => [result.id, result]))
   return new Map(
     ruleSet.conditions.flatMap(rule => {
@@ -112,18 +112,18 @@ const sideOf = (found: Found | null): ConditionSide | null =>
   found === null ? null : { effect: found.rule.effect, verdict: found.result.verdict }
 
 const cutsOf =
-  ({ placing, outcome }: TrialSide) =>
+  ({ placing, outcome }: MoveSide) =>
   (leaf: Leaf): Cut | null =>
     'rank' in leaf ? (placing.classes[outcome.classCode]?.cuts[String(leaf.value)] ?? null) : null
 
 /** Who meets the conditions before and after, but stands otherwise to the places. */
-function placeCauses(before: TrialSide, after: TrialSide): Cause[] {
+function placeCauses(before: MoveSide, after: MoveSide): Cause[] {
   const [old, now] = [placeSide(before), placeSide(after)]
   const contends = old.state !== 'none' && now.state !== 'none'
   return contends && old.state !== now.state ? [{ kind: 'places', before: old, after: now }] : []
 }
 
-function placeSide({ outcome, placing, ruleSet, sets }: TrialSide): PlaceSide {
+function placeSide({ outcome, placing, ruleSet, sets }: MoveSide): PlaceSide {
   const own = placing.classes[outcome.classCode]
   return {
     state: placeState(outcome.cadreId, sets),
@@ -140,14 +140,14 @@ function placeState(cadreId: string, { placed, tied, full }: PlacingSets): Place
   return full.has(cadreId) ? 'full' : 'none'
 }
 
-function markCauses(before: TrialSide, after: TrialSide): Cause[] {
-  const differs = (mark: TrialOutcome['mark']): boolean =>
+function markCauses(before: MoveSide, after: MoveSide): Cause[] {
+  const differs = (mark: ComparedOutcome['mark']): boolean =>
     (before.outcome.mark === mark) !== (after.outcome.mark === mark)
-  const coverage = ({ outcome, ruleSet }: TrialSide) => ({
+  const coverage = ({ outcome, ruleSet }: MoveSide) => ({
     coverage: outcome.coverage,
     limit: ruleSet.marks.minCoverage,
   })
-  const absence = ({ ruleSet }: TrialSide) => ({ limit: ruleSet.marks.absence.share })
+  const absence = ({ ruleSet }: MoveSide) => ({ limit: ruleSet.marks.absence.share })
   return [
     ...(differs('insufficient') && !sameCoverage(before, after)
       ? [{ kind: 'coverage' as const, before: coverage(before), after: coverage(after) }]
@@ -158,11 +158,11 @@ function markCauses(before: TrialSide, after: TrialSide): Cause[] {
   ]
 }
 
-const sameCoverage = (before: TrialSide, after: TrialSide): boolean =>
+const sameCoverage = (before: MoveSide, after: MoveSide): boolean =>
   before.outcome.coverage === after.outcome.coverage &&
   before.ruleSet.marks.minCoverage === after.ruleSet.marks.minCoverage
 
-function classCauses({ outcome: before }: TrialSide, { outcome: after }: TrialSide): Cause[] {
+function classCauses({ outcome: before }: MoveSide, { outcome: after }: MoveSide): Cause[] {
   return before.classCode === after.classCode
     ? []
     : [{ kind: 'class', before: before.classCode, after: after.classCode }]

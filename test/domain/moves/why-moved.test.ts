@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { Cause } from '../../../src/domain/moves/why-moved.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
-import type { Cause } from '../../../src/domain/trials/why-moved.ts'
 import { Book, cellsAt, GROUPS, posted, scoring } from '../support/book.ts'
 import { ruleSetV1 } from '../support/rules.ts'
 import { amended, causesOf, outcomesOf, sideOf } from '../support/trial.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import { canComeTo, type RatedAlone, sidesAlone } from '../../../src/domain/moves/sides-alone.ts'
+import { type Cause, whyMoved } from '../../../src/domain/moves/why-moved.ts'
 import type { Outcome } from '../../../src/domain/rating/suggest.ts'
-import { canComeTo, type RatedAlone, sidesAlone } from '../../../src/domain/trials/sides-alone.ts'
-import { type Cause, whyMoved } from '../../../src/domain/trials/why-moved.ts'
 import { type Book, CADRE, scoring } from '../support/book.ts'
 import { rater, ruleSetV1 } from '../support/rules.ts'
 

@@ -4,7 +4,7 @@ import type { Rating } from '../rating/rate.ts'
 import { reading } from '../rating/reading.ts'
 import { type Outcome, reasonsFor, setsOf } from '../rating/suggest.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
-import type { TrialSide } from './why-moved.ts'
+import type { MoveSide } from './why-moved.ts'
 
 /** One cadre rated alone, and what was suggested when everybody was placed. */
 export interface RatedAlone {
@@ -24,7 +24,7 @@ export function canComeTo({ rating, outcome, ruleSet }: RatedAlone): boolean {
  * Both sides of a move of one cadre, when nobody else is rated: who has a place and whether the rank is held is read from
  * the outcomes; there are no figures of ranks and places. A rank that a side does not tell is taken to be the other's.
  */
-export function sidesAlone(before: RatedAlone, after: RatedAlone): readonly [TrialSide, TrialSide] {
+export function sidesAlone(before: RatedAlone, after: RatedAlone): readonly [MoveSide, MoveSide] {
   const [old, now] = [holdsRank(before), holdsRank(after)]
   return [sideOf(before, old ?? now), sideOf(after, now ?? old)]
 }
@@ -39,7 +39,7 @@ function holdsRank(alone: RatedAlone): boolean | null {
   return alone.rating.candidate && alone.rating.scored ? false : null
 }
 
-function sideOf(alone: RatedAlone, isRanked: boolean | null): TrialSide {
+function sideOf(alone: RatedAlone, isRanked: boolean | null): MoveSide {
   const { rating, outcome, ruleSet } = alone
   const { colour, mark } = outcome
   const verdict = isRanked === null ? 'unknown' : isRanked ? 'true' : 'false'
