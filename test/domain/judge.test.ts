@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { canonical } from '../../src/domain/canonical.ts'
 import { alertsOf } from '../../src/domain/rating/alerts.ts'
 import type { Measured } from '../../src/domain/rating/measured.ts'
-import { withoutRecords } from '../../src/domain/rating/outline.ts'
-import { packRecords, packValues, unpackValues, withRecords } from '../../src/domain/rating/packed-measured.ts'
+import type { MeasuredValues } from '../../src/domain/rating/outline.ts'
+import { packValues, unpackValues } from '../../src/domain/rating/packed-measured.ts'
 import { createRater } from '../../src/domain/rating/rate.ts'
 import { asOf, ledger } from './support/arbitrary.ts'
 import { CADRE } from './support/book.ts'
@@ -14,9 +14,9 @@ import { runs } from './support/runs.ts'
 
 const inText = <T>(value: T): T => JSON.parse(canonical(value))
 
-/** As it comes back from the texts of a standing. */
-const keptAgain = (measured: Measured): Measured =>
-  withRecords(unpackValues(inText(packValues(measured, rater)), measured, rater), inText(packRecords(measured)))
+/** The values as they come back from the text of a standing. */
+const keptAgain = (measured: Measured): MeasuredValues =>
+  unpackValues(inText(packValues(measured, rater)), measured, rater)
 
 describe('Judging what was measured', () => {
   it('by other limits, weights and quotas gives what rating the ledger by them gives', () => {
@@ -25,8 +25,7 @@ describe('Judging what was measured', () => {
         const other = createRater(ruleSet)
         expect(other.canJudge(rater)).to.equal(true)
         const measured = rater.measure(CADRE, entries, on)
-        const kept = measured && keptAgain(measured)
-        expect(kept && other.judge(kept, rater)).to.deep.equal(other.rate(CADRE, entries, on))
+        expect(measured && other.judge(measured, rater)).to.deep.equal(other.rate(CADRE, entries, on))
       }),
       { numRuns: runs(200) },
     )
@@ -40,7 +39,7 @@ describe('Judging what was measured', () => {
         if (measured === null) return
         for (const by of [rater, createRater({ ...ruleSet, alerts: { points: 900, times: 2, termDays: 30 } })]) {
           const rating = by.judge(measured, rater)
-          const { alertKeys, ...outline } = by.outline(withoutRecords(measured), rater)
+          const { alertKeys, ...outline } = by.outline(keptAgain(measured), rater)
           expect(alertKeys).to.deep.equal(alertsOf(rating, by.ruleSet))
           expect(rating).to.deep.include(outline)
           for (const kind of Object.keys(alertKeys)) kinds.add(kind)

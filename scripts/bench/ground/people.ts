@@ -5,6 +5,7 @@ import { outcomeUnder, setsOf } from '../../../src/domain/rating/suggest.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { emptyPlacing } from '../../../src/features/ratings/board.ts'
 import { OPEN, standingId } from '../../../src/features/ratings/edition.ts'
+import { lastEntries } from '../../../src/features/ratings/judged.ts'
 import { alertsDocument, areNone } from '../../../src/features/ratings/standing-alerts.ts'
 import { joinedFields, ownFields } from '../../../src/features/ratings/standing-fields.ts'
 import type { AlertsDocument, StandingDocument } from '../../../src/features/ratings/standing-model.ts'
@@ -28,22 +29,24 @@ export const recordOf = (i: number, { ruleSet }: Rater) => entriesOf(i, ruleSet,
 interface Rated {
   readonly measured: Measured
   readonly rating: Rating
+  readonly lastEntry: number
 }
 
 /** What the `i`th cadre's record comes to. */
 export function ratedOf(i: number, rater: Rater): Rated {
-  const measured = rater.measure(cadreIdOf(i), recordOf(i, rater), TODAY)
+  const entries = recordOf(i, rater)
+  const measured = rater.measure(cadreIdOf(i), entries, TODAY)
   if (measured === null) throw new Error(`${cadreIdOf(i)} holds no post`)
-  return { measured, rating: rater.judge(measured) }
+  return { measured, rating: rater.judge(measured), lastEntry: lastEntries(entries).get(cadreIdOf(i)) ?? 0 }
 }
 
 /** The standing of the `i`th cadre in the first edition, before the placing is formed. */
-export function standingOf(i: number, { measured, rating }: Rated, rater: Rater): StandingDocument {
+export function standingOf(i: number, { measured, rating, lastEntry }: Rated, rater: Rater): StandingDocument {
   const { ruleSet } = rater
   const { cadreId } = rating
   const outcome = outcomeUnder(rating, setsOf(emptyPlacing), ruleSet.quotas.colour)
   const given = { _id: standingId(cadreId, 1), cadreId, from: 1, until: OPEN, who: whoOf(cadreOf(i)) }
-  const judged = { outline: rating, ...storedMeasured(measured, rater), measuredBy: hashOf(ruleSet) }
+  const judged = { outline: rating, measured: storedMeasured(measured, rater), lastEntry, measuredBy: hashOf(ruleSet) }
   return { ...given, ...ownFields(judged), ...joinedFields(outcome, TODAY) }
 }
 

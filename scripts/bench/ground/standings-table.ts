@@ -127,13 +127,13 @@ const words = [
 ] as [string, string][]
 
 function rowOf(i: number, names: readonly string[], rater: Rater): readonly unknown[] {
-  const { measured, rating } = ratedOf(i, rater)
-  const s = standingOf(i, { measured, rating }, rater)
-  const numbers = numbersOf(measured, rating, rater.ruleSet)
+  const rated = ratedOf(i, rater)
+  const s = standingOf(i, rated, rater)
+  const numbers = numbersOf(rated.measured, rated.rating, rater.ruleSet)
   const colours = [s.colour, s.suggested, s.mark, s.listed, s.placed]
   return [
     ...[s.cadreId, s.unitId, s.classCode, s.scored, s.score, ...colours],
-    ...[s.who.pinyin, s.nextChangeOn, s.since, s.asOf, s.measured + s.records],
+    ...[s.who.pinyin, s.nextChangeOn, s.since, s.asOf, s.measured],
     ...names.map(name => numbers.get(name) ?? null),
   ]
 }

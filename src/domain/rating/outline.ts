@@ -36,9 +36,9 @@ export interface MeasuredValues extends Omit<Measured, 'readings' | 'sources' | 
 }
 
 /** The measured values without their records. */
-export const withoutRecords = (measured: Measured): MeasuredValues => ({
+export const withoutRecords = ({ readings, sources, opinions, ...measured }: Measured): MeasuredValues => ({
   ...measured,
-  values: measured.readings.map(one => (one === null ? undefined : one.value)),
+  values: readings.map(one => (one === null ? undefined : one.value)),
 })
 
 /**

@@ -3,7 +3,6 @@ import { layoutOf } from './columns/layout.ts'
 import { isDerived, type Measured } from './measured.ts'
 import type { MeasuredValues } from './outline.ts'
 import type { Rater } from './rate.ts'
-import type { Reading } from './reading.ts'
 import type { ScoreInputs } from './score.ts'
 
 /** What says when and where, and is kept beside. */
@@ -15,11 +14,6 @@ export type Given = Pick<Measured, 'cadreId' | 'asOf' | 'unitId' | 'head' | 'nex
  */
 export interface PackedValues extends Pick<Measured, 'absent' | 'placed' | 'unitKind'> {
   readonly numbers: readonly (number | null)[]
-}
-
-/** The records behind the values, for whoever asks for reasons; readings without any are left out. */
-export interface PackedRecords extends Pick<Measured, 'opinions' | 'sources'> {
-  readonly readings: Readonly<Record<number, readonly [entryIds: readonly number[], settledIds: readonly number[]]>>
 }
 
 /** The numbers a version measures: slots that are read, then the inputs of the score now and as of each month. */
@@ -91,23 +85,3 @@ export function unpackValues({ numbers, ...said }: PackedValues, given: Given, m
   if (now === null) throw new Error(`of ${given.cadreId} there is no number`)
   return { ...said, ...given, values, inputs: now, past: months.map(one => ({ months: one, inputs: inputs() })) }
 }
-
-export function packRecords({ readings, opinions, sources }: Measured): PackedRecords {
-  const withAny = readings.flatMap((reading, slot) => {
-    if (reading === null || reading.entryIds.length + reading.settledIds.length === 0) return []
-    return [[slot, [reading.entryIds, reading.settledIds]] as const]
-  })
-  return { opinions, sources, readings: Object.fromEntries(withAny) }
-}
-
-/** Values and records joined: what was measured, as it was. */
-export function withRecords({ values, ...measured }: MeasuredValues, packed: PackedRecords): Measured {
-  const { readings, ...rest } = packed
-  const reading = (value: number | null | undefined, slot: number): Reading | null => {
-    const [entryIds, settledIds] = readings[slot] ?? NO_RECORDS
-    return value === undefined ? null : { value, entryIds, settledIds }
-  }
-  return { ...measured, ...rest, readings: values.map(reading) }
-}
-
-const NO_RECORDS = [[], []] as const

@@ -36,7 +36,7 @@ export async function calibrations(
 ): Promise<Calibrations> {
   const { version, day, knownAt } = view
   const page = await view.page(filter, 'score', { after, before }, rows)
-  const rated = await Promise.all(page.rows.map(row => row.rated()))
+  const rated = await page.rated(page.rows)
   const entries = await view.entriesToRate(rated.map(({ cadreId }) => cadreId))
   const rater = createRater(version.ruleSet)
   const byName = new Map(assessors.map(one => [one.assessor, one]))

@@ -1,15 +1,15 @@
 import type { Unit } from '../../domain/people/unit.ts'
-import type { RatedRow } from '../viewpoints/index.ts'
+import type { RatedPage, UnratedRow } from '../viewpoints/index.ts'
 import { type ListRow, listRow } from './list-row.ts'
 
 /** Rows kept; one takes some 5 KB. */
 const MOST = 5000
 
 /** Rows in words, with the units as they are named there. */
-export type Worded = (rows: readonly RatedRow[], units: readonly Unit[]) => Promise<ListRow[]>
+export type Worded = (page: Pick<RatedPage, 'rows' | 'rated'>, units: readonly Unit[]) => Promise<ListRow[]>
 
 interface Kept {
-  readonly from: RatedRow['from']
+  readonly from: UnratedRow['from']
   /** The register answers the same units, and not their likes, until one of them changes. */
   readonly units: readonly Unit[]
   readonly row: ListRow
@@ -20,16 +20,25 @@ export function createKeptRows(): Worded {
   // In the order in which they were last shown.
   const kept = new Map<string, Kept>()
   const named = new WeakMap<readonly Unit[], ReadonlyMap<string, Unit>>()
-  return async (rows, units) => {
+  return async ({ rows, rated }, units) => {
     const byId = named.get(units) ?? new Map(units.map(unit => [unit.id, unit]))
     named.set(units, byId)
-    const shown = await Promise.all(
-      rows.map(async ({ id, from, rated }): Promise<[string, Kept]> => {
-        const known = kept.get(id)
-        if (known !== undefined && known.units === units && isSame(known.from, from)) return [id, known]
-        return [id, { from: own(from), units, row: listRow(await rated(), byId) }]
+    const isKnown = ({ id, from }: UnratedRow): boolean => {
+      const known = kept.get(id)
+      return known !== undefined && known.units === units && isSame(known.from, from)
+    }
+    const unknown = rows.filter(row => !isKnown(row))
+    const found = unknown.length === 0 ? [] : await rated(unknown)
+    const fresh = new Map(
+      unknown.flatMap(({ id, from }, i): [string, Kept][] => {
+        const one = found[i]
+        return one === undefined ? [] : [[id, { from: own(from), units, row: listRow(one, byId) }]]
       }),
     )
+    const shown = rows.flatMap(({ id }): [string, Kept][] => {
+      const row = fresh.get(id) ?? kept.get(id)
+      return row === undefined ? [] : [[id, row]]
+    })
     for (const [id, row] of shown) keep(id, row)
     return shown.map(([, { row }]) => row)
   }
@@ -44,8 +53,8 @@ export function createKeptRows(): Worded {
   }
 }
 
-const isSame = (a: RatedRow['from'], b: RatedRow['from']): boolean =>
+const isSame = (a: UnratedRow['from'], b: UnratedRow['from']): boolean =>
   a.by === b.by && Buffer.compare(a.bytes, b.bytes) === 0
 
 /** Apart from the answer of the database, of which it is a piece. */
-const own = ({ by, bytes }: RatedRow['from']): RatedRow['from'] => ({ by, bytes: new Uint8Array(bytes) })
+const own = ({ by, bytes }: UnratedRow['from']): UnratedRow['from'] => ({ by, bytes: new Uint8Array(bytes) })

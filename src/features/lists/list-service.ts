@@ -51,7 +51,7 @@ export function createLists({ people }: ListsDeps): Lists {
       const mine = filter.unitIds
       return {
         view,
-        rows: await worded(page.rows, units),
+        rows: await worded(page, units),
         earlier: page.earlier,
         later: page.later,
         count: Math.min(counted, known === null ? COUNTED_TO : counted),

@@ -37,7 +37,7 @@ export interface AlertStore {
     limit: number,
   ): Promise<AlertPage>
   /** Every row of a kind in order, for exports. */
-  stream(kind: AlertKind, filter: AlertFilter): AsyncIterable<AlertedStanding>
+  batches(kind: AlertKind, filter: AlertFilter): AsyncIterable<readonly AlertedStanding[]>
   /** Cadre → alerts in an edition, of those who have any: for the replay. */
   all(edition: number): Promise<ReadonlyMap<string, AlertsDocument>>
   /** How many of each kind. */
@@ -87,17 +87,17 @@ export function createAlertStore(
         ? { rows: rows.reverse(), earlier: more, later: true }
         : { rows, earlier: key !== undefined, later: more }
     },
-    stream: async function* (kind, filter) {
+    batches: async function* (kind, filter) {
       const edition = await editionNow()
       const all = alerts.find({ ...condition(kind, filter), ...inEdition(edition) }).sort(orderOf(kind, false))
       let batch: AlertsDocument[] = []
       for await (const one of all) {
         batch.push(one)
         if (batch.length < BATCH) continue
-        yield* await withStandings(kind, batch, edition)
+        yield await withStandings(kind, batch, edition)
         batch = []
       }
-      yield* await withStandings(kind, batch, edition)
+      yield await withStandings(kind, batch, edition)
     },
     all: edition => readAlerts(alerts, edition),
     counts: async filter => {

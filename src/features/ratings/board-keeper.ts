@@ -134,7 +134,7 @@ async function readBoard(
 ): Promise<Board> {
   const { generation, next, classes, ruleSet, ruleHash, day = null } = current
   const edition = { number: current.edition, ruleSet, ruleHash }
-  const projection = { measured: 0, records: 0, who: 0 }
+  const projection = { measured: 0, who: 0 }
   const cursor = standings.find(inEdition(edition.number), { ...(session && { session }), projection, batchSize: 5000 })
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, undefined))

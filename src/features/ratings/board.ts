@@ -3,7 +3,7 @@ import type { Outline } from '../../domain/rating/outline.ts'
 import type { Placeable, Placing } from '../../domain/rating/place.ts'
 import type { Mark } from '../../domain/rating/rate.ts'
 import type { Outcome } from '../../domain/rating/suggest.ts'
-import type { AlertsDocument, LeanStanding } from './standing-model.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
 
 /** What the placing needs of everybody, and the suggestion it led to. */
 export interface BoardRow extends Placeable {
@@ -39,7 +39,10 @@ export function placesOf(
 }
 
 /** `alerts`: undefined, there are none. */
-export function rowOfDocument(document: Omit<LeanStanding, 'measured'>, alerts: AlertsDocument | undefined): BoardRow {
+export function rowOfDocument(
+  document: Omit<StandingDocument, 'who' | 'measured'>,
+  alerts: AlertsDocument | undefined,
+): BoardRow {
   return {
     cadreId: document.cadreId,
     from: document.from,

@@ -8,7 +8,6 @@ import { raterOf } from './raters.ts'
 import type { Kept, ReratingStore, Succession } from './rerating-store.ts'
 import { createSieveStandings } from './sieve-standings.ts'
 import { alertsAfter } from './standing-alerts.ts'
-import type { LeanStanding } from './standing-model.ts'
 import { successor } from './succession.ts'
 
 /** The edition that is being prepared, by which rules, as of which day. */
@@ -32,8 +31,8 @@ interface PreparingDeps extends JudgingDeps {
 /**
  * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
  * and the last are written while these are judged. Whom the new rules leave as they are is told from the numbers that
- * their standings keep (sieve-standings.ts): they are neither read whole nor judged alone. Answers everybody's row of the
- * coming edition as stored.
+ * their standings keep (sieve-standings.ts): they are not judged alone. Answers everybody's row of the coming edition as
+ * stored.
  */
 export async function judgeAll(
   cursor: string,
@@ -53,31 +52,25 @@ export async function judgeAll(
   let done = job?.done ?? 0
   // Where most change there is nobody to be spared.
   let sparesMost = true
-  const read = async (after: string): Promise<Batch> =>
-    sparesMost
-      ? { lean: await store.leanStandings(number - 1, after, batch) }
-      : { whole: await store.standings(number - 1, after, batch) }
+  const read = (after: string): Promise<Kept> => store.standings(number - 1, after, batch)
   /** Whom to judge of a batch. */
-  const caughtIn = async (lean: Kept<LeanStanding>): Promise<Kept> => {
-    const caught = new Set(await sieve(lean.standings, lean.alerts))
-    sparesMost &&= caught.size * 2 < lean.standings.length
-    return store.standingsOf(
-      number - 1,
-      [...caught].map(({ cadreId }) => cadreId),
-    )
+  const caughtIn = async ({ standings, alerts }: Kept): Promise<Kept> => {
+    if (!sparesMost) return { standings, alerts }
+    const caught = await sieve(standings, alerts)
+    sparesMost = caught.length * 2 < standings.length
+    return { standings: caught, alerts }
   }
   let reading = read(cursor)
   let writing: Promise<void> = Promise.resolve()
   try {
     for (;;) {
-      const { lean, whole } = await reading
-      const { standings } = lean ?? whole
-      const after = standings.at(-1)?.cadreId
+      const found = await reading
+      const after = found.standings.at(-1)?.cadreId
       if (after === undefined) break
       reading = read(after)
-      const olds = whole ?? (await caughtIn(lean))
+      const olds = await caughtIn(found)
       const successions = successionsOf(olds, await judgeAgain(olds.standings), number, rows)
-      done += standings.length
+      done += found.standings.length
       const progress = { cursor: after, done }
       await writing
       writing = store.prepare(number, successions).then(() => store.progress(progress))
@@ -90,10 +83,6 @@ export async function judgeAll(
   }
   return rows
 }
-
-type Batch =
-  | { readonly lean: Kept<LeanStanding>; readonly whole?: undefined }
-  | { readonly lean?: undefined; readonly whole: Kept }
 
 /** What the rules change of these, with what takes its place; puts their rows. */
 export function successionsOf(

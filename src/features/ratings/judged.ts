@@ -1,4 +1,5 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
+import { countsNothingYet } from '../../domain/rating/facts.ts'
 import { type Outline, withoutRecords } from '../../domain/rating/outline.ts'
 import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
@@ -6,10 +7,10 @@ import { type Day, endOfDay, FOREVER } from '../../domain/time/days.ts'
 import type { Rules } from '../rules/index.ts'
 import { raterBy, raterOf } from './raters.ts'
 import type { StandingDocument } from './standing-model.ts'
-import { measuredOf, storedMeasured, valuesOf } from './stored-measured.ts'
+import { storedMeasured, valuesOf } from './stored-measured.ts'
 
 /** What a rating comes to with what it judges, as a standing keeps it. */
-export interface Judged extends Pick<StandingDocument, 'measured' | 'records' | 'measuredBy'> {
+export interface Judged extends Pick<StandingDocument, 'measured' | 'lastEntry' | 'measuredBy'> {
   readonly outline: Outline
 }
 
@@ -19,9 +20,12 @@ export interface Judge {
   readonly ruleHash: string
 }
 
+/** All that is recorded: a day that was missed may be long past. */
+const ALL_KNOWN = endOfDay(FOREVER)
+
 /**
- * Measures a cadre from own and shared entries as of a day, by all that is recorded (a day that was missed may be long
- * past), and judges by the same rules; null: not rated.
+ * Measures a cadre from own and shared entries as of a day, by all that is recorded, and judges by the same rules; null:
+ * not rated.
  */
 export function judgeEntries(
   cadreId: string,
@@ -29,10 +33,21 @@ export function judgeEntries(
   day: Day,
   { rater, ruleHash }: Judge,
 ): Judged | null {
-  const measured = rater.measure(cadreId, entries, day, endOfDay(FOREVER))
+  const measured = rater.measure(cadreId, entries, day, ALL_KNOWN)
   if (measured === null) return null
   const outline = rater.outline(withoutRecords(measured))
-  return { outline, ...storedMeasured(measured, rater), measuredBy: ruleHash }
+  const lastEntry = lastEntries(entries).get(cadreId) ?? 0
+  return { outline, measured: storedMeasured(measured, rater), lastEntry, measuredBy: ruleHash }
+}
+
+/** The last entry about each subject that tells anything. */
+export function lastEntries(entries: Iterable<Entry>): Map<string, number> {
+  const last = new Map<string, number>()
+  for (const entry of entries) {
+    if (countsNothingYet(entry)) continue
+    for (const subject of entry.subjects) last.set(subject, Math.max(entry.id, last.get(subject) ?? 0))
+  }
+  return last
 }
 
 /**
@@ -50,30 +65,30 @@ export async function judgeStanding(
   const measuredBy = await raterBy(standing.measuredBy, rules)
   if (!rater.canJudge(measuredBy)) return null
   const outline = rater.outline({ ...valuesOf(standing, measuredBy), asOf: day }, measuredBy)
-  return { outline, measured: standing.measured, records: standing.records, measuredBy: standing.measuredBy }
+  const { measured, lastEntry, measuredBy: by } = standing
+  return { outline, measured, lastEntry, measuredBy: by }
 }
 
-/** What reading a standing needs: the rules, and the ledger for one that is not measured yet. */
-export interface ReadingDeps {
-  readonly rules: Rules
-  readonly entriesToRate: (cadreIds: readonly string[], ruleSet: RuleSet) => Promise<ReadonlyMap<string, Entry[]>>
-}
-
-/** The rating a standing holds under the version of its edition. */
-export async function ratingOf(
-  standing: StandingDocument,
+/**
+ * The ratings with their reasons that standings of one edition hold under its version, by cadre: formed again from the
+ * records behind them. What was recorded since the standings were read is not in it.
+ */
+export async function ratingsOf(
+  standings: readonly StandingDocument[],
   version: RuleVersion,
-  { rules, entriesToRate }: ReadingDeps,
-): Promise<Rating> {
-  const { cadreId, asOf, measuredBy } = standing
+  entriesToRate: (cadreIds: readonly string[], ruleSet: RuleSet) => Promise<ReadonlyMap<string, readonly Entry[]>>,
+): Promise<Map<string, Rating>> {
   const rater = raterOf(version)
-  if (measuredBy === '') {
-    const entries = (await entriesToRate([cadreId], version.ruleSet)).get(cadreId) ?? []
-    const rating = rater.rate(cadreId, entries, asOf)
-    if (rating === null) throw new Error(`the standing of ${cadreId} has no rating`)
-    return rating
-  }
-  const measurer = await raterBy(measuredBy, rules)
-  // Read while the next edition became visible, it may be measured by rules that see less: those are its own.
-  return (rater.canJudge(measurer) ? rater : measurer).judge(measuredOf(standing, measurer), measurer)
+  const entries = await entriesToRate(
+    standings.map(({ cadreId }) => cadreId),
+    version.ruleSet,
+  )
+  return new Map(
+    standings.map(({ cadreId, asOf, lastEntry }) => {
+      const behind = (entries.get(cadreId) ?? []).filter(one => one.id <= lastEntry || !one.subjects.includes(cadreId))
+      const rating = rater.rate(cadreId, behind, asOf, ALL_KNOWN)
+      if (rating === null) throw new Error(`the standing of ${cadreId} has no rating`)
+      return [cadreId, rating]
+    }),
+  )
 }

@@ -8,7 +8,7 @@ import { STANDINGS, type StandingDocument } from './standing-model.ts'
 export async function readOthers({ db }: Database, cadreId: string, edition: number): Promise<readonly Placeable[]> {
   const standings = db.collection<StandingDocument>(STANDINGS)
   const rows = await standings
-    .find({ cadreId: { $ne: cadreId }, ...inEdition(edition) }, { projection: { measured: 0, records: 0, who: 0 } })
+    .find({ cadreId: { $ne: cadreId }, ...inEdition(edition) }, { projection: { measured: 0, who: 0 } })
     .toArray()
   return rows.map(row => rowOfDocument(row, undefined))
 }

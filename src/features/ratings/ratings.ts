@@ -17,7 +17,7 @@ import { createBoardKeeper } from './board-keeper.ts'
 import { type ChangeStore, createChangeStore } from './change-store.ts'
 import { type DayPassDeps, passDays } from './day-pass.ts'
 import { versionOf } from './edition.ts'
-import { type ReadingDeps, ratingOf } from './judged.ts'
+import { ratingsOf } from './judged.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import { createMovedSince, type MovedSince } from './moves.ts'
 import { readOthers } from './placeables-store.ts'
@@ -86,8 +86,8 @@ export interface Ratings {
   entriesToRate(cadreIds: readonly string[], ruleSet: RuleSet): Promise<ReadonlyMap<string, readonly Entry[]>>
   /** What the placing looks at of everybody but this cadre. */
   others(cadreId: string): Promise<readonly Placeable[]>
-  /** The rating of a standing of the edition that goes by this version: what it keeps, judged. */
-  ratingOf(standing: StandingDocument, version: RuleVersion): Promise<Rating>
+  /** The ratings of standings of the edition that goes by this version, with their reasons; by cadre. */
+  ratingsOf(standings: readonly StandingDocument[], version: RuleVersion): Promise<ReadonlyMap<string, Rating>>
   /** Who moved since a moment: from where, to where. */
   readonly moved: MovedSince
   asOf(day: Day, knownAt?: Instant, options?: AsOfOptions): Promise<AsOf>
@@ -109,14 +109,14 @@ export function createRatings(deps: RatingsDeps): Ratings {
   const asOf: Ratings['asOf'] = (day, knownAt, options) => rateAsOf({ ledger, rules }, day, knownAt, options)
   const move: Ratings['move'] = (work, cadreIds, cause) =>
     moveStandings(work, cadreIds, { ...nothingRecorded, cause, day: work.today }, moving)
-  const entriesToRate: ReadingDeps['entriesToRate'] = async (cadreIds, ruleSet) => {
+  const entriesToRate: Ratings['entriesToRate'] = async (cadreIds, ruleSet) => {
     const [own, shared] = await Promise.all([
       ledger.entriesOfMany(cadreIds),
       readShared(database.db.collection('ledger'), sharedFields(ruleSet)),
     ])
     return new Map([...own].map(([id, entries]) => [id, [...entries, ...shared]]))
   }
-  const rated: Ratings['ratingOf'] = (standing, version) => ratingOf(standing, version, { rules, entriesToRate })
+  const rated: Ratings['ratingsOf'] = (standings, version) => ratingsOf(standings, version, entriesToRate)
   const edition: Ratings['edition'] = async today => {
     const current = await store.current()
     if (current === null)
@@ -168,12 +168,12 @@ export function createRatings(deps: RatingsDeps): Ratings {
       const { ruleSet } = version
       const rank = await store.rank(standing, number)
       const placing = placingFor(standing, classes, ruleSet)
-      const rating = await rated(standing, version)
-      return { suggestion: suggest(rating, placing, ruleSet, rank), standing, version }
+      const rating = (await rated([standing], version)).get(cadreId)
+      return rating === undefined ? null : { suggestion: suggest(rating, placing, ruleSet, rank), standing, version }
     },
     entriesToRate,
     others: async cadreId => readOthers(database, cadreId, (await store.current())?.edition ?? 1),
-    ratingOf: rated,
+    ratingsOf: rated,
     asOf,
     replay: async today => {
       const { number, version, classes } = await edition(today)

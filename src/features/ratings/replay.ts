@@ -1,17 +1,19 @@
 import { canonical } from '../../domain/canonical.ts'
 import { alertsOf } from '../../domain/rating/alerts.ts'
 import type { Measured } from '../../domain/rating/measured.ts'
+import { withoutRecords } from '../../domain/rating/outline.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import { type Outcome, outcomeUnder, setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { rowOfDocument } from './board.ts'
 import { type CountsDocument, countsDocument, countsOf } from './counts.ts'
+import { lastEntries } from './judged.ts'
 import type { AsOf } from './rate-as-of.ts'
 import { raterOf } from './raters.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
 import type { AlertsDocument, StandingDocument } from './standing-model.ts'
-import { measuredOf } from './stored-measured.ts'
+import { valuesOf } from './stored-measured.ts'
 
 /** One place where the materialised state and the ledger disagree. */
 export interface Difference {
@@ -37,6 +39,7 @@ export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMa
   const byId = new Map(stored.standings.map(standing => [standing.cadreId, standing]))
   const sets = setsOf(rebuilt.placing)
   const rater = raterOf(rebuilt.version)
+  const last = lastEntries(rebuilt.entries)
   for (const [cadreId, measured] of rebuilt.measured) {
     const rating = rebuilt.ratings.get(cadreId)
     if (rating === undefined) continue
@@ -45,7 +48,7 @@ export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMa
     if (standing === undefined) found.push({ cadreId, field: 'standing', stored: null, rebuilt: 'rated' })
     else {
       const outcome = outcomeUnder(rating, sets, rebuilt.version.ruleSet.quotas.colour)
-      found.push(...compareStanding(standing, rating, outcome))
+      found.push(...compareStanding(standing, { rating, lastEntry: last.get(cadreId) ?? 0 }, outcome))
       found.push(...compareMeasured(standing, measured, rater, measurers.get(standing.measuredBy)))
       found.push(...compareAlerts(stored.alerts.get(cadreId), rating, rebuilt.version.ruleSet))
     }
@@ -88,14 +91,18 @@ function compareAlerts(document: AlertsDocument | undefined, rating: Rating, rul
   return agrees ? [] : [{ cadreId: rating.cadreId, field: 'alerts', stored, rebuilt }]
 }
 
-function compareStanding(standing: StandingDocument, rating: Rating, outcome: Outcome): Difference[] {
+function compareStanding(
+  standing: StandingDocument,
+  { rating, lastEntry }: { readonly rating: Rating; readonly lastEntry: number },
+  outcome: Outcome,
+): Difference[] {
   const found: Difference[] = []
   const compare = (field: string, stored: unknown, rebuilt: unknown): void => {
     if (canonical(stored) !== canonical(rebuilt)) found.push({ cadreId: rating.cadreId, field, stored, rebuilt })
   }
   const { since, ...joined } = joinedFields(outcome, standing.since)
   // `asOf` is the day it was last looked at; until `nextChangeOn`, which may be early, it holds for every later day.
-  const { asOf, nextChangeOn, measured, records, measuredBy, ...own } = ownFields(unmeasured(rating))
+  const { asOf, nextChangeOn, measured, measuredBy, ...own } = ownFields({ outline: rating, lastEntry, ...unmeasured })
   for (const [field, rebuilt] of Object.entries({ ...joined, ...own }))
     compare(field, standing[field as keyof StandingDocument], rebuilt)
   if (standing.nextChangeOn <= asOf || standing.nextChangeOn > nextChangeOn)
@@ -104,7 +111,7 @@ function compareStanding(standing: StandingDocument, rating: Rating, outcome: Ou
 }
 
 /** What was measured is compared apart. */
-const unmeasured = (outline: Rating) => ({ outline, measured: '', records: '', measuredBy: '' })
+const unmeasured = { measured: '', measuredBy: '' } as const
 
 /** What a standing keeps against what the ledger gives, in the slots of the edition's rules. */
 function compareMeasured(
@@ -117,15 +124,15 @@ function compareMeasured(
   const slots = measuredBy !== undefined && rater.canJudge(measuredBy) ? rater.slotsIn(measuredBy) : null
   if (measuredBy === undefined || slots === null)
     return [{ cadreId, field: 'measuredBy', stored: standing.measuredBy, rebuilt: rater.ruleSet.id }]
-  const kept = measuredOf(standing, measuredBy)
+  const kept = valuesOf(standing, measuredBy)
   const months = new Set(rater.compiled.changeMonths)
   const seen: Record<string, unknown> = {
     ...kept,
-    readings: slots.map(slot => kept.readings[slot] ?? null),
+    values: slots.map(slot => kept.values[slot] ?? null),
     past: kept.past.filter(one => months.has(one.months)),
   }
-  const { asOf, nextChangeOn, ...measured } = rebuilt
-  return Object.entries(measured)
+  const { asOf, nextChangeOn, ...measured } = withoutRecords(rebuilt)
+  return Object.entries({ ...measured, values: measured.values.map(value => value ?? null) })
     .filter(([key, value]) => canonical(seen[key]) !== canonical(value))
     .map(([key, value]) => ({ cadreId, field: `measured.${key}`, stored: seen[key], rebuilt: value }))
 }

@@ -18,7 +18,6 @@ import {
   type AlertsDocument,
   COUNTS,
   JOBS,
-  type LeanStanding,
   MOVEMENTS,
   STANDINGS,
   type StandingDocument,
@@ -50,8 +49,8 @@ interface Touched {
 }
 
 /** Standings with the alerts that some of them have. */
-export interface Kept<S extends LeanStanding = StandingDocument> {
-  readonly standings: readonly S[]
+export interface Kept {
+  readonly standings: readonly StandingDocument[]
   readonly alerts: ReadonlyMap<string, AlertsDocument>
 }
 
@@ -73,8 +72,6 @@ export interface ReratingStore {
   size(edition: number): Promise<number>
   /** Standings of an edition after this cadre, in the order of their ids. */
   standings(edition: number, after: string, limit: number): Promise<Kept>
-  /** The same without what judging does not look at. */
-  leanStandings(edition: number, after: string, limit: number): Promise<Kept<LeanStanding>>
   standingsOf(edition: number, cadreIds: readonly string[]): Promise<Kept>
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede. */
@@ -141,9 +138,9 @@ export function createReratingStore({ db }: Database): ReratingStore {
       await collection.updateMany({ cadreId, until: edition }, { $set: { until: OPEN } })
     }
   }
-  const following = async (edition: number, after: string, limit: number, projection = {}): Promise<Kept> => {
+  const following = async (edition: number, after: string, limit: number): Promise<Kept> => {
     const found = await standings
-      .find({ cadreId: { $gt: after }, ...inEdition(edition) }, { projection })
+      .find({ cadreId: { $gt: after }, ...inEdition(edition) })
       .sort({ cadreId: 1 })
       .limit(limit)
       .toArray()
@@ -162,7 +159,6 @@ export function createReratingStore({ db }: Database): ReratingStore {
     progress: async change => void (await jobs.updateOne({ _id: 'rerating' }, { $set: change })),
     size: edition => standings.countDocuments(inEdition(edition)),
     standings: following,
-    leanStandings: (edition, after, limit) => following(edition, after, limit, { who: 0, records: 0 }),
     standingsOf: async (edition, cadreIds) => {
       const found = [standingsIn(edition, cadreIds), readAlerts(alerts, edition, { $in: [...cadreIds] })] as const
       const [all, own] = await Promise.all(found)
@@ -179,7 +175,7 @@ export function createReratingStore({ db }: Database): ReratingStore {
     prepared: async (edition, visible) => {
       const rows = visible.copy()
       const brought = { cadreId: { $gt: '' }, from: edition }
-      const options = { projection: { measured: 0, records: 0, who: 0 }, batchSize: BATCH }
+      const options = { projection: { measured: 0, who: 0 }, batchSize: BATCH }
       for await (const document of standings.find(brought, options)) {
         const { alerts: own = {}, alertsFrom = edition } = visible.get(document.cadreId) ?? {}
         rows.set(document.cadreId, { ...rowOfDocument(document, undefined), alerts: own, alertsFrom })

@@ -37,7 +37,7 @@ export interface ReratingOptions {
   readonly batch?: number
 }
 
-const BATCH = 500
+const BATCH = 2000
 /** Rows settled between two breaths for other requests. */
 const BREATH = 5000
 /** With more than these still to be judged anew, becoming visible waits for another round. */

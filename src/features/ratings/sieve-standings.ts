@@ -4,13 +4,13 @@ import type { Rater } from '../../domain/rating/rate.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Rules } from '../rules/index.ts'
 import { raterBy } from './raters.ts'
-import type { AlertsDocument, LeanStanding } from './standing-model.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
 
 /** Of these standings, those that have to be judged: the others come out of other rules as they are, alerts included. */
 export type SieveStandings = (
-  standings: readonly LeanStanding[],
+  standings: readonly StandingDocument[],
   alerts: ReadonlyMap<string, AlertsDocument>,
-) => Promise<readonly LeanStanding[]>
+) => Promise<readonly StandingDocument[]>
 
 /** Looks at what was measured, as long as time alone cannot have changed it and the rules need no more. */
 export function createSieveStandings(rater: Rater, day: Day, rules: Rules): SieveStandings {
@@ -36,7 +36,7 @@ export function createSieveStandings(rater: Rater, day: Day, rules: Rules): Siev
   }
 }
 
-function rowOf(standing: LeanStanding, alerts: AlertsDocument | undefined): StandingRow {
+function rowOf(standing: StandingDocument, alerts: AlertsDocument | undefined): StandingRow {
   const { head, classCode, scored, candidate, score, colour, ratingMark, parts, measured } = standing
   const alertKeys = Object.fromEntries(Object.entries(alerts?.alerts ?? {}).map(([kind, { key }]) => [kind, key]))
   return {

@@ -15,7 +15,7 @@ interface Kept extends Omit<Judged, 'outline'> {
 export const ownFields = ({
   outline,
   measured,
-  records,
+  lastEntry,
   measuredBy,
 }: Kept): Omit<StandingDocument, Given | Joined> => ({
   unitId: outline.unitId,
@@ -31,7 +31,7 @@ export const ownFields = ({
   nextChangeOn: outline.nextChangeOn,
   asOf: outline.asOf,
   measured,
-  records,
+  lastEntry,
   measuredBy,
 })
 

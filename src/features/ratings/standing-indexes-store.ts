@@ -84,7 +84,7 @@ async function countStandings({ db }: Database): Promise<void> {
   const current = await db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
   if (current === null) return
   const { edition } = current
-  const projection = { measured: 0, records: 0, who: 0 }
+  const projection = { measured: 0, who: 0 }
   const standings = db.collection<StandingDocument & { readonly alerts?: StandingAlerts }>(STANDINGS)
   const apart = await readAlerts(db.collection<AlertsDocument>(ALERTS), edition)
   const tally = new Tally()
@@ -113,8 +113,16 @@ async function askToMeasure({ db }: Database): Promise<void> {
 
 /** Standings of before kept values and records in one text: as above. */
 async function askToSplit({ db }: Database): Promise<void> {
-  const unmeasured = { measured: '', records: '', measuredBy: '', nextChangeOn: '2000-01-01' }
-  await db.collection(STANDINGS).updateMany({ records: { $exists: false } }, { $set: unmeasured })
+  const unmeasured = { measured: '', measuredBy: '', nextChangeOn: '2000-01-01' }
+  const before = { records: { $exists: false }, lastEntry: { $exists: false } }
+  await db.collection(STANDINGS).updateMany(before, { $set: unmeasured })
+}
+
+/** Standings of before kept the records themselves; until the daily pass says up to which they go, all are read. */
+async function leaveRecordsToLedger({ db }: Database): Promise<void> {
+  const unread = { lastEntry: OPEN, nextChangeOn: '2000-01-01' }
+  const before = { lastEntry: { $exists: false } }
+  await db.collection(STANDINGS).updateMany(before, { $set: unread, $unset: { records: '' } })
 }
 
 /** Who has a place was listed apart; the standings say it. */
@@ -132,4 +140,5 @@ export const migrations: readonly Migration[] = [
   { name: 'ratings-10-places', up: forgetPlaces },
   { name: 'ratings-9-records', up: askToSplit },
   { name: 'ratings-11-alerts', up: moveAlertsOut },
+  { name: 'ratings-12-last-entry', up: leaveRecordsToLedger },
 ]

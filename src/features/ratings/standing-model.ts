@@ -46,14 +46,11 @@ export interface StandingDocument {
   readonly asOf: string
   /** The values that were measured, but for what the fields above say (stored-measured.ts); the edition's rules judge them. */
   readonly measured: string
-  /** The records behind the values, for whoever asks for reasons. */
-  readonly records: string
+  /** The last own entry of the ledger behind it: whoever asks for reasons reads the records up to there. */
+  readonly lastEntry: number
   /** Hash of the version of the rules that measured it: its edition's, or an earlier one that measures no less. Empty: not measured yet. */
   readonly measuredBy: string
 }
-
-/** Without what only pages and explanations show: the greater part of the bytes. */
-export type LeanStanding = Omit<StandingDocument, 'who' | 'records'>
 
 /**
  * What people should look at of one cadre (临近、骤降、未见记录、到期), beside the standing and in editions as it is: more

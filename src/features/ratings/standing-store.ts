@@ -19,7 +19,7 @@ import {
 } from './standing-query.ts'
 
 /** A standing as it is stored. As long as its bytes are the same, nothing of it has changed. */
-export interface StoredStanding {
+interface StoredStanding {
   /** Of its document. */
   readonly id: string
   readonly bytes: Uint8Array
@@ -27,7 +27,7 @@ export interface StoredStanding {
 }
 
 /** A page by keyset. */
-interface StandingPage {
+export interface StandingPage {
   readonly rows: readonly StoredStanding[]
   readonly earlier: boolean
   readonly later: boolean

@@ -2,15 +2,18 @@ import { suggest } from '../../domain/rating/suggest.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
-import { movesAfter, placingFor, type Ratings, type StandingDocument, type StoredStanding } from '../ratings/index.ts'
+import { movesAfter, placingFor, type Ratings, type StandingDocument, type StandingPage } from '../ratings/index.ts'
 import { liveAlerts } from './live-alerts.ts'
-import type { Rated, RatedRow, RatingsView } from './ratings-view.ts'
+import type { Rated, RatedPage, RatingsView } from './ratings-view.ts'
 
 export interface LiveParts {
   readonly ratings: Ratings
   readonly ledger: LedgerStore
   readonly people: Pick<People, 'version'>
 }
+
+/** Rows of a stream that are rated together. */
+const BATCH = 200
 
 /** Today: the standings as they are kept, all of one edition. */
 export async function liveView(today: Day, { ratings, ledger, people }: LiveParts): Promise<RatingsView> {
@@ -22,17 +25,24 @@ export async function liveView(today: Day, { ratings, ledger, people }: LivePart
     const { cadreId, who, since } = standing
     return { cadreId, who, since, suggestion, version }
   }
-  const rowOf = async (standing: StandingDocument): Promise<Rated> => {
-    const placing = placingFor(standing, classes, ruleSet)
-    return ratedOf(standing, suggest(await ratings.ratingOf(standing, version), placing, ruleSet, null))
+  const rowsOf = async (standings: readonly StandingDocument[]): Promise<Rated[]> => {
+    const found = await ratings.ratingsOf(standings, version)
+    return standings.flatMap(standing => {
+      const rating = found.get(standing.cadreId)
+      const placing = placingFor(standing, classes, ruleSet)
+      return rating === undefined ? [] : [ratedOf(standing, suggest(rating, placing, ruleSet, null))]
+    })
   }
   // A rating is made of its standing, the rules and the cut-offs of the ranks.
   const by = JSON.stringify([version.hash, classes])
-  const ratedRow = (stored: StoredStanding): RatedRow => ({
-    id: stored.id,
-    from: { by, bytes: stored.bytes },
-    rated: () => rowOf(stored.document()),
-  })
+  const pageOf = ({ rows, ...page }: StandingPage): RatedPage => {
+    const stored = new Map(rows.map(row => [row.id, row]))
+    return {
+      ...page,
+      rows: rows.map(({ id, bytes }) => ({ id, from: { by, bytes } })),
+      rated: some => rowsOf(some.flatMap(({ id }) => stored.get(id)?.document() ?? [])),
+    }
+  }
   return {
     stamp: JSON.stringify([today, number, generation, version.hash, preparing, roster]),
     day: today,
@@ -40,12 +50,15 @@ export async function liveView(today: Day, { ratings, ledger, people }: LivePart
     past: null,
     version,
     preparing,
-    page: async (filter, sort, start, limit) => {
-      const page = await store.page(filter, sort, start, limit, number)
-      return { ...page, rows: page.rows.map(ratedRow) }
-    },
+    page: async (filter, sort, start, limit) => pageOf(await store.page(filter, sort, start, limit, number)),
     stream: async function* (filter, sort) {
-      for await (const standing of store.stream(filter, sort, number)) yield await rowOf(standing)
+      let batch: StandingDocument[] = []
+      for await (const standing of store.stream(filter, sort, number)) {
+        if (batch.push(standing) < BATCH) continue
+        yield* await rowsOf(batch)
+        batch = []
+      }
+      yield* await rowsOf(batch)
     },
     outlines: filter => store.outlines(filter, number),
     count: filter => store.count(filter, number),
@@ -54,7 +67,7 @@ export async function liveView(today: Day, { ratings, ledger, people }: LivePart
     listedOf: unitIds => store.listedOf(unitIds, number),
     moves: async ({ knownAt, day, listed }) => movesAfter(listed, await ratings.moved(day, knownAt, number)),
     ratedOf: async cadreIds => {
-      const rows = await Promise.all((await store.standings(cadreIds, number)).map(rowOf))
+      const rows = await rowsOf(await store.standings(cadreIds, number))
       return new Map(rows.map(row => [row.cadreId, row]))
     },
     rated: async cadreId => {

@@ -14,7 +14,7 @@ import { type Edition, type EditionRow, rankIn } from './edition.ts'
 import { fits, type NamedRow, namedRow, orders, sliceOf } from './edition-query.ts'
 import { editionRatings, type PastParts } from './edition-ratings.ts'
 import { pastAlerts } from './past-alerts.ts'
-import type { Past, Rated, RatingsView, RosterRow } from './ratings-view.ts'
+import type { Past, RatingsView, RosterRow } from './ratings-view.ts'
 
 /** Of whom the roster says nothing. */
 const nobody: PersonName = { name: '', pinyin: '', initials: '', level: '' }
@@ -47,14 +47,17 @@ export function pastView(edition: Edition, past: Past, stamp: string, parts: Pas
     page: async (filter, sort, start, limit) => {
       const place = placeAt(start.before ?? start.after)
       const slice = sliceOf(chosen(filter, sort), orders[sort], place, start, limit)
-      let rated: Promise<Rated[]> | null = null
-      const at = async (i: number): Promise<Rated> => {
-        rated ??= rate(slice.rows, unranked)
-        return (await rated)[i] as Rated
-      }
       const from = { by: stamp, bytes: new Uint8Array() }
-      const idOf = (row: NamedRow): string => `${day} ${known} ${row.cadreId}`
-      return { ...slice, rows: slice.rows.map((row, i) => ({ id: idOf(row), from, rated: () => at(i) })) }
+      const byId = new Map(slice.rows.map(row => [`${day} ${known} ${row.cadreId}`, row]))
+      return {
+        ...slice,
+        rows: [...byId.keys()].map(id => ({ id, from })),
+        rated: rows =>
+          rate(
+            rows.flatMap(({ id }) => byId.get(id) ?? []),
+            unranked,
+          ),
+      }
     },
     stream: async function* (filter, sort) {
       const all = chosen(filter, sort)

@@ -38,17 +38,18 @@ interface RatedFrom {
   readonly bytes: Uint8Array
 }
 
-/** A row of a list, rated when that is asked for. */
-export interface RatedRow {
+/** A row of a list that is not rated yet. */
+export interface UnratedRow {
   /** Names the cadre, and of a past day the day and what is known. */
   readonly id: string
   readonly from: RatedFrom
-  rated(): Promise<Rated>
 }
 
 /** A page of a list by keyset, and whether there is more on either side. */
-interface RatedPage {
-  readonly rows: readonly RatedRow[]
+export interface RatedPage {
+  readonly rows: readonly UnratedRow[]
+  /** Rates rows of the page, in the order in which they are given. */
+  rated(rows: readonly UnratedRow[]): Promise<readonly Rated[]>
   readonly earlier: boolean
   readonly later: boolean
 }

@@ -53,8 +53,8 @@ describe('judging everybody again by other rules', () => {
     await pass()
   }
   const measured = async () =>
-    (await world.ratings.store.all()).map(({ cadreId, measured, records, measuredBy }) => ({
-      ...{ cadreId, measured, records, measuredBy },
+    (await world.ratings.store.all()).map(({ cadreId, measured, lastEntry, measuredBy }) => ({
+      ...{ cadreId, measured, lastEntry, measuredBy },
     }))
 
   it('with other limits, weights and quotas reads no record, and comes to what the ledger gives', async () => {
@@ -78,11 +78,22 @@ describe('judging everybody again by other rules', () => {
     await world.publish('L', today, rules => ruleSet ?? rules)
     await pass()
     const rebuilt = await world.ratings.asOf(today)
-    for (const standing of await world.ratings.store.all()) {
-      const { version } = await world.ratings.edition(today)
-      const { asOf, nextChangeOn, ...rating } = await world.ratings.ratingOf(standing, version)
-      expect(rebuilt.ratings.get(standing.cadreId)).to.deep.include(rating)
-    }
+    const { version } = await world.ratings.edition(today)
+    const ratings = await world.ratings.ratingsOf(await world.ratings.store.all(), version)
+    expect(ratings.size).to.equal(rebuilt.ratings.size)
+    for (const [cadreId, { asOf, nextChangeOn, ...rating }] of ratings)
+      expect(rebuilt.ratings.get(cadreId)).to.deep.include(rating)
+  })
+
+  it('a standing that was just read has its own reasons, not those of what is recorded meanwhile', async () => {
+    const read = await world.ratings.store.all()
+    const { version } = await world.ratings.edition(today)
+    const before = await world.ratings.ratingsOf(read, version)
+    const [of = 0] = await world.record(fact('c001', 'N4', '2022-04-11'))
+    await world.record(verification(of, 'c001', 'true', '2022-04-11'))
+    expect(await world.ratings.ratingsOf(read, version)).to.deep.equal(before)
+    const after = await world.ratings.ratingsOf(await world.ratings.store.all(), version)
+    expect(after.get('c001')).not.to.deep.equal(before.get('c001'))
   })
 
   it('that look at something else measures from the ledger, and so does who is due that day', async () => {
@@ -100,14 +111,16 @@ describe('judging everybody again by other rules', () => {
     expect(await world.ratings.replay(due)).to.deep.equal([])
   })
 
-  const verdicts = { $unset: { measured: '', measuredBy: '', records: '' }, $set: { rating: '{}' } }
-  const oneText = { $unset: { records: '' }, $set: { measured: '{"inputs":{}}' } }
-  for (const [kept, of] of Object.entries({ verdicts, 'values and records in one text': oneText })) {
+  const verdicts = { $unset: { measured: '', measuredBy: '', lastEntry: '' }, $set: { rating: '{}' } }
+  const oneText = { $unset: { lastEntry: '' }, $set: { measured: '{"inputs":{}}' } }
+  const ownRecords = { $unset: { lastEntry: '' }, $set: { records: '{"readings":{}}' } }
+  const kinds = { verdicts, 'values and records in one text': oneText, 'records of their own': ownRecords }
+  for (const [kept, of] of Object.entries(kinds)) {
     it(`takes standings of before, which kept ${kept}, from the ledger: at once when looked at, and for good with the day`, async () => {
       const standings = world.database.db.collection('standings')
       const before = await world.ratings.suggestion('c003')
       await standings.updateMany({}, of)
-      for (const { name, up } of migrations) if (/^ratings-(6|9)-/.test(name)) await up(world.database)
+      for (const { name, up } of migrations) if (/^ratings-(6|9|12)-/.test(name)) await up(world.database)
       expect((await world.ratings.suggestion('c003'))?.suggestion).to.deep.equal(before?.suggestion)
       const [ruleSet] = fc.sample(otherLimits, { numRuns: 1, seed: 9 })
       await world.publish('L', today, rules => ruleSet ?? rules)
@@ -115,7 +128,9 @@ describe('judging everybody again by other rules', () => {
       expect(
         (await measured()).filter(({ measured, measuredBy }) => measured === '' || measuredBy === ''),
       ).to.deep.equal([])
-      expect(await standings.countDocuments({ rating: { $exists: true } })).to.equal(0)
+      expect(
+        await standings.countDocuments({ $or: [{ rating: { $exists: true } }, { records: { $exists: true } }] }),
+      ).to.equal(0)
       expect(await world.ratings.replay(today)).to.deep.equal([])
     })
   }

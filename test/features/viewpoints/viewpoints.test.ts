@@ -17,7 +17,7 @@ import {
   type CloseBefore,
   createViewpoints,
   type Rated,
-  type RatedRow,
+  type RatedPage,
   type RatingsView,
   shownAt,
   type Viewpoints,
@@ -110,8 +110,8 @@ async function told(view: RatingsView, close: CloseBefore) {
         { after: place, before: null },
         { after: null, before: place },
       ]) {
-        const page = await view.page(filter, sort, start, 2)
-        pages.push({ ...page, rows: await Promise.all(page.rows.map(async row => (await row.rated()).cadreId)) })
+        const { rows, rated, ...page } = await view.page(filter, sort, start, 2)
+        pages.push({ ...page, rows: (await rated(rows)).map(({ cadreId }) => cadreId) })
       }
       lists.push({ rows, pages, count: await view.count(filter) })
     }
@@ -305,7 +305,7 @@ describe('A past day', function () {
           const last = forwards.at(-1)?.[0]
           if (last === undefined || forwards.length < 2) return
           const back = await view.page(filter, sort, { before: last, after: null }, size)
-          expect(await idsOf(back.rows)).to.deep.equal(forwards.at(-2))
+          expect(await idsOf(back)).to.deep.equal(forwards.at(-2))
           expect([back.earlier, back.later]).to.deep.equal([forwards.length > 2, true])
         },
       ),
@@ -405,15 +405,14 @@ async function closeOf(view: RatingsView): Promise<CloseBefore> {
   return { day: view.day, knownAt: view.knownAt, listed, outcomes: async () => outcomes }
 }
 
-const idsOf = (rows: readonly RatedRow[]): Promise<string[]> =>
-  Promise.all(rows.map(async row => (await row.rated()).cadreId))
+const idsOf = async ({ rows, rated }: RatedPage): Promise<string[]> => (await rated(rows)).map(({ cadreId }) => cadreId)
 
 async function pages(view: RatingsView, filter: StandingFilter, sort: StandingSort, size: number): Promise<string[][]> {
   const found: string[][] = []
   let after: string | null = null
   for (;;) {
     const page = await view.page(filter, sort, { after, before: null }, size)
-    if (page.rows.length > 0) found.push(await idsOf(page.rows))
+    if (page.rows.length > 0) found.push(await idsOf(page))
     expect(page.earlier).to.equal(after !== null)
     if (!page.later) return found
     after = found.at(-1)?.at(-1) ?? null
