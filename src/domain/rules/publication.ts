@@ -37,7 +37,7 @@ type Based = Pick<DraftLife, 'status' | 'basedOn'>
 export function requireLatestBase(draft: Based, lastId: string): void {
   if (isOutdated(draft, lastId)) {
     throw new Conflict(
-      `起草以后又发布了 ${lastId}，这份草案以 ${draft.basedOn ?? '旧版本'} 为底，已过时，不能送审、审核、发布。请打开它，以 ${lastId} 为底重新起草。`,
+      `起草以后又发布了 ${lastId}，这份草案以 ${draft.basedOn ?? '旧版本'} 为底，已过时，不能再改、送审、审核、发布。请打开它，以 ${lastId} 为底重新起草。`,
     )
   }
 }

@@ -2,6 +2,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Threshold } from '../../domain/rules/threshold.ts'
 import { sameAmount, thresholdsOf } from '../../domain/rules/thresholds.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
+import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
 import { amountText, typedText } from './amount-text.ts'
 import type { RuleDocument } from './rules-model.ts'
@@ -58,6 +59,13 @@ export function draftForm(form: DraftForm) {
     })),
   }
 }
+
+/** The numbers that were typed and are otherwise in the draft. */
+export const unsavedNumbers = ({ ruleSet }: RuleDocument, typed: Input) =>
+  thresholdsOf(ruleSet).flatMap(threshold => {
+    const [before, after] = [typedText(threshold, threshold.value), first(typed, threshold.key).trim()]
+    return before === after ? [] : [{ place: `${threshold.place} ${threshold.label}`, before, after }]
+  })
 
 /** One number: the control, the old value, and what somebody else saved. */
 function lineOf(threshold: Threshold, before: Threshold | null, { typed, errors, stale }: DraftForm) {

@@ -25,11 +25,13 @@ interface DraftPage {
 
 /** A draft: where it stands, its parts with what differs from its base, and what this person may do. */
 export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPage) {
-  const open = draft.status === 'draft'
+  const isOpen = draft.status === 'draft'
+  const isCurrent = isOpen && !isOutdated(draft, lastId)
+  const mayDraft = can(actor, 'rules.draft')
   const path = `/rules/drafts/${draft._id}`
   return {
     title: draftTitle(draft),
-    lead: `以 ${base.id} 为底。逐部分修改；审核和发布须由没有参与起草的另一人办理。`,
+    lead: `以 ${base.id} 为底。${isCurrent ? '逐部分修改；审核和发布须由没有参与起草的另一人办理。' : '只供查看。'}`,
     tabs: rulesTabs('drafts', sightOf(actor)),
     trail: [{ label: '规则草案', path: '/rules/drafts' }],
     errors,
@@ -46,8 +48,9 @@ export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPa
       { label: '理由', value: draft.note },
       ...(draft.imported === undefined ? [] : [{ label: '来源', value: sourceWords(draft.imported) }]),
     ],
-    mayEdit: open && can(actor, 'rules.draft'),
-    mayCopy: can(actor, 'rules.draft') && !isOutdated(draft, lastId),
+    mayEdit: isCurrent && mayDraft,
+    mayDiscard: isOpen && mayDraft,
+    mayCopy: mayDraft && !isOutdated(draft, lastId),
     becamePath: draft.became === null ? null : `/rules/${draft.became}`,
     became: draft.became ?? '',
     baseId: base.id,
@@ -57,8 +60,8 @@ export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPa
       isChanged: isChanged(part, base, draft.ruleSet),
     })),
     comparison: comparisonRows(base, draft.ruleSet),
-    findings: open ? findingRows(draft.ruleSet, path) : [],
-    isOpen: open,
+    findings: isCurrent ? findingRows(draft.ruleSet, path) : [],
+    isCurrent,
     note: field('note', '起草理由', typed, errors, {
       required: true,
       maxlength: 500,

@@ -1,7 +1,7 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
-import { isOutdated, requireOpen, requireOutdated } from '../../domain/rules/publication.ts'
+import { isOutdated, requireLatestBase, requireOpen, requireOutdated } from '../../domain/rules/publication.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { digestOf } from '../../platform/digest.ts'
 import { newId } from '../../platform/ids.ts'
@@ -54,6 +54,7 @@ export interface RuleDrafts {
   create(actor: Actor, start: DraftStart, asked: Asked): Promise<string>
   /** Starts a draft with the rules of a file, for the last published version to give way to; answers its id. */
   importDocument(actor: Actor, file: ImportedFile, note: string, asked: Asked): Promise<string>
+  /** Throws Conflict when the draft is outdated: it could never be published. */
   edit(actor: Actor, id: string, edit: DraftEdit, asked: Asked): Promise<void>
   /** Starts a draft on the last published version with an outdated draft's own changes; answers its id. */
   rebase(actor: Actor, id: string, asked: Rebasing, submission: Asked): Promise<string>
@@ -122,6 +123,7 @@ export function createRuleDrafts({ store, rules, journal, trials }: RuleDraftsDe
         run: async work => {
           const draft = asDraft(await store.documentIn(work, id))
           requireOpen(draft, edit.version)
+          requireLatestBase(draft, (await lastPublished(work))._id)
           const base = await store.documentIn(work, draft.basedOn ?? '')
           if (base === null) throw new Error(`the base of the draft ${id} is missing`)
           const { edited, change } = editedDraft(draft, base.ruleSet, edit, work)

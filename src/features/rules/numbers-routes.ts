@@ -1,14 +1,16 @@
-import { requireOpen } from '../../domain/rules/publication.ts'
+import { isOutdated, requireOpen } from '../../domain/rules/publication.ts'
 import { thresholdsOf } from '../../domain/rules/thresholds.ts'
 import { type FieldErrors, initially } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { typedText } from './amount-text.ts'
 import { askedBy, idOf } from './asked.ts'
-import { draftForm } from './draft-form.ts'
+import { draftForm, unsavedNumbers } from './draft-form.ts'
 import { parseNumbers } from './draft-input.ts'
+import { lastIdOf } from './draft-list-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
+import { outdatedPage } from './outdated-view.ts'
 
 /** Every number of a draft on one page. */
 export function numbersRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
@@ -40,13 +42,20 @@ export function numbersRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
     const stored = thresholdsOf(draft.ruleSet).map(one => [one.key, typedText(one, one.value)])
     const typed = isTyped ? visit.body : initially(Object.fromEntries(stored))
     const back = `/rules/drafts/${draft._id}`
+    const title = '全部数值'
+    const trail = [
+      { label: '规则草案', path: '/rules/drafts' },
+      { label: `第 ${draft.version} 稿`, path: back },
+    ]
+    const lastId = lastIdOf(await rules.published())
+    if (isOutdated(draft, lastId)) {
+      const vain = unsavedNumbers(draft, typed)
+      return outdatedPage({ draft, lastId, actor: visit.actor, title, trail, vain })
+    }
     const model = {
-      title: '全部数值',
+      title,
       lead: `草案里的每一个数，旁边是 ${base.id} 的原值。`,
-      trail: [
-        { label: '规则草案', path: '/rules/drafts' },
-        { label: `第 ${draft.version} 稿`, path: back },
-      ],
+      trail,
       path: `${back}/numbers`,
       back,
       ...draftForm({ draft, base, typed, errors, stale }),

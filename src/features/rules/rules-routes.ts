@@ -47,7 +47,7 @@ export function rulesRoutes(deps: RulesRoutesDeps): Route[] {
     ...draftRoutes(deps),
     ...rebasingRoutes(deps),
     ...numbersRoutes(deps),
-    ...sheetRoutes(deps.drafts),
+    ...sheetRoutes(deps),
     ...reviewRoutes(deps),
     ...publicationRoutes(deps),
   ]

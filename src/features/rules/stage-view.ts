@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { isOutdated } from '../../domain/rules/publication.ts'
 import { isInvolved, type Review } from '../../domain/rules/review.ts'
 import { instantText } from '../../web/format.ts'
+import { outdatedWords } from './outdated-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { TrialFact } from './trial-gate.ts'
 
@@ -31,7 +32,7 @@ interface StageParts {
 /** Where a draft stands on its way to publication, what this person may do next, and what became of a review. */
 export function stageView({ draft, lastId, trial, actor, toMend }: StageParts) {
   const review = draft.review ?? null
-  if (isOutdated(draft, lastId) && draft.status === 'draft') return outdatedView(draft, lastId, actor)
+  if (isOutdated(draft, lastId) && draft.status === 'draft') return outdatedStage(draft, lastId, actor)
   const at = stageOf(draft, trial, review)
   const isHeld = toMend !== null && (at === 'try' || at === 'submit')
   return {
@@ -47,16 +48,12 @@ export function stageView({ draft, lastId, trial, actor, toMend }: StageParts) {
   }
 }
 
-/** Nothing of the usual way is left but to begin anew from the version published since. */
-const outdatedView = (draft: RuleDocument, lastId: string, actor: Actor) => ({
+/** Nothing of the usual way is left. */
+const outdatedStage = (draft: RuleDocument, lastId: string, actor: Actor) => ({
   isOpen: true,
   steps: [],
-  told: `这份草案已过时：它以 ${draft.basedOn ?? ''} 为底，起草以后又发布了 ${lastId}，不能再送审、审核、发布。`,
   isRevoked: true,
-  waits: `下一步：${can(actor, 'rules.draft') ? '' : '由干部科'}以 ${lastId} 为底重新起草，只带上这份草案自己的改动。`,
-  actions: can(actor, 'rules.draft')
-    ? [{ label: `以 ${lastId} 为底重新起草`, path: `/rules/drafts/${draft._id}/rebasing` }]
-    : none,
+  ...outdatedWords(draft, lastId, actor),
 })
 
 type Stage = 'try' | 'submit' | 'review' | 'publish' | 'over'

@@ -41,6 +41,59 @@ describe('A draft that lost the race to another one', function () {
     expect((await k1.open(`${lost}/submission`)).status).to.equal(409)
   })
 
+  it('is read-only: its pages say why and what comes next, and have no form', async () => {
+    const k1 = await here.visitor('k1')
+    const draft = load((await k1.open(lost)).text)
+    expect(draft('main').find('form, a[href*="/parts/"], a[href$="/numbers"]')).to.have.length(0)
+    expect(draft(`main a[href="${lost}/discarding"]`)).to.have.length(1)
+    for (const page of [
+      'numbers',
+      'parts/colours',
+      'parts/conditions',
+      'parts/conditions/items/R1',
+      'parts/evidence/addition',
+    ]) {
+      const answer = await k1.open(`${lost}/${page}`)
+      expect(answer.status, page).to.equal(200)
+      const $ = load(answer.text)
+      expect($('main').find('form, button, input'), page).to.have.length(0)
+      expect(wordsOf(answer), page).to.include('起草以后又发布了 V2').and.to.include('不能再改')
+      expect($('main a.btn-primary').attr('href'), page).to.equal(`${lost}/rebasing`)
+    }
+  })
+
+  it('refuses what is saved from a page opened before, and shows what was typed in vain', async () => {
+    const late = await draftOf(here, {}, '第三份')
+    const [numbers, general, reason] = [await here.visitor('k1'), await here.visitor('k1'), await here.visitor('k1')]
+    await numbers.open(`${late}/numbers`)
+    await general.open(`${late}/parts/general`)
+    await reason.open(late)
+    const won = await draftOf(here, { [R1]: '63' })
+    await here.approve(won)
+    const publication = { version: 2, documentNo: '2号', effectiveOn: '2022-08-01' }
+    await here.drafts.publish(people.dep, idOf(won), publication, asked('wins again'))
+    const typed = { basis: '另一个依据' }
+    const refused = [
+      [await numbers.send(`${late}/numbers`, { [R1]: '57' }), /条件 R1 得分（低于） ?62 ?57/],
+      [await general.send(`${late}/parts/general`, { ...typed, do: 'look:' }), /依据 .*另一个依据/],
+      [await general.send(`${late}/parts/general`, typed), /依据 .*另一个依据/],
+      [await reason.send(late, { note: '换个理由' }), /已过时/],
+    ] as const
+    for (const [answer, shown] of refused) {
+      expect(answer.status).to.equal(409)
+      expect(wordsOf(answer)).to.include('起草以后又发布了 V3').and.to.match(shown)
+      expect(load(answer.text)('main').find('form')).to.have.length(0)
+    }
+    expect(await here.draftAt(late)).to.include({ version: 1, note: '第三份' })
+  })
+
+  it('can still be discarded', async () => {
+    const k1 = await here.visitor('k1')
+    await k1.open(`${lost}/discarding`)
+    expect((await k1.send(`${lost}/discarding`)).status).to.equal(303)
+    expect((await here.draftAt(lost)).status).to.equal('discarded')
+  })
+
   it('cannot be copied, which would take back what was published', async () => {
     const k1 = await here.visitor('k1')
     const list = await k1.open('/rules/drafts')

@@ -17,17 +17,13 @@ export interface SheetPage {
 
 /** A page of the workbench, for the view `rules/part`. */
 export function sheetView({ draft, sheet, typed, errors, stale, unsaved }: SheetPage) {
-  const { title, lead, path, back, form, stored, part, additionPath } = sheet
+  const { title, lead, path, back, form, part, additionPath } = sheet
   const bare = form.view(typed, '', { errors: {}, action: path })
   const placed = located(errors, bare)
   return {
     title,
     lead,
-    trail: [
-      { label: '规则草案', path: '/rules/drafts' },
-      { label: `第 ${draft.version} 稿`, path: draftPath(draft) },
-      ...(back === draftPath(draft) ? [] : [{ label: part.label, path: back }]),
-    ],
+    trail: trailOf(draft, sheet),
     path,
     back,
     additionPath,
@@ -36,11 +32,20 @@ export function sheetView({ draft, sheet, typed, errors, stale, unsaved }: Sheet
     stale,
     revokes: draft.review?.state === 'submitted' || draft.review?.state === 'approved',
     unsaved,
-    others: stale ? form.differences(stored, typed, '').map(rowOf) : [],
+    others: stale ? unsavedRows(sheet, typed) : [],
     control: form.view(typed, '', { errors: placed, action: path }),
     notes: part.notes?.(typed) ?? [],
   }
 }
+
+export const trailOf = (draft: RuleDocument, { back, part }: Sheet) => [
+  { label: '规则草案', path: '/rules/drafts' },
+  { label: `第 ${draft.version} 稿`, path: draftPath(draft) },
+  ...(back === draftPath(draft) ? [] : [{ label: part.label, path: back }]),
+]
+
+/** What is typed and otherwise in the draft as it is stored. */
+export const unsavedRows = ({ form, stored }: Sheet, typed: Typed) => form.differences(stored, typed, '').map(rowOf)
 
 const rowOf = ({ place, before, after }: { place: string; before: string | null; after: string | null }) => ({
   place,
