@@ -34,7 +34,8 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
     const [outlook, units] = await Promise.all([closes.outlook(), people.units()])
     const waiting = await reader.facts(actor, outlook?.waiting ?? [])
     const named = new Map(units.map(unit => [unit.id, unit]))
-    const view = closingView({ outlook, waiting, units: named, today: today(), typed: body, errors })
+    const onlooker = { actor, today: today(), calendar: deps.facts.calendar }
+    const view = closingView({ ...onlooker, outlook, waiting, units: named, typed: body, errors })
     return page('closes/new', '办理月结', view)
   }
 

@@ -1,23 +1,23 @@
 import type { Unit } from '../../domain/people/unit.ts'
-import { addDays, type Day } from '../../domain/time/days.ts'
+import { addDays } from '../../domain/time/days.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
 import { count, dayInWords, monthInWords } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import type { FactRow } from '../facts/index.ts'
 import type { Outlook } from './closing.ts'
-import { waitingView } from './waiting-view.ts'
+import { type Onlooker, overdueView } from './waiting-view.ts'
 
-export interface ClosingParts {
+export interface ClosingParts extends Onlooker {
   readonly outlook: Outlook | null
   readonly waiting: readonly FactRow[]
   readonly units: ReadonlyMap<string, Unit>
-  readonly today: Day
   readonly typed: Input
   readonly errors: FieldErrors
 }
 
 /** The check list before a close, and the button. */
-export function closingView({ outlook, waiting, units, today, typed, errors }: ClosingParts) {
+export function closingView(parts: ClosingParts) {
+  const { outlook, waiting, units, today, typed, errors } = parts
   const trail = [{ label: '月结', path: '/closes' }]
   if (outlook === null) return { lead: '', trail, isEmpty: true }
   const month = monthInWords(outlook.month)
@@ -32,7 +32,7 @@ export function closingView({ outlook, waiting, units, today, typed, errors }: C
     lastDay:
       outlook.day === today ? '今天是当月最后一天：现在月结，只包含此刻之前记入的内容，此后记入的转入下月。' : '',
     waitingTitle: waiting.length === 0 ? '' : `超期未核实的事实 ${count(waiting.length)} 件，超期最久的在前`,
-    waiting: waiting.map(row => waitingView(row, units)),
+    waiting: waiting.map(row => overdueView(row, units, parts)),
     verb: waiting.length === 0 ? `月结${month}` : `仍然月结${month}`,
     errors,
     reason: field('reason', waiting.length === 0 ? '理由（可不填）' : '理由', typed, errors, {

@@ -16,7 +16,7 @@ export interface CloseReaderDeps {
   readonly closes: Closes
   readonly rules: Rules
   readonly people: Pick<People, 'at' | 'units'>
-  readonly facts: Pick<Facts, 'rows'>
+  readonly facts: Pick<Facts, 'rows' | 'calendar'>
 }
 
 /** One close within the scope of who looks. */

@@ -6,6 +6,7 @@ import { integer, listOf, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, type Input, page, type Route, redirect } from '../../web/route.ts'
 import { type FactPages, keysOf } from './fact-pages.ts'
 import type { Keys } from './fact-parts.ts'
+import { mayVerify } from './may-verify.ts'
 
 const ids = listOf('事实', integer('事实', 1), 50)
 const shape = { id: ids, note: optionalText('核实情况', limits.note) }
@@ -16,7 +17,7 @@ export function bulkVerificationRoutes({ facts }: FactPages): Route[] {
 
   async function form(actor: Actor, wanted: readonly number[], typed: Input, errors: FieldErrors): Promise<Answer> {
     const rows = await facts.rows(actor, wanted)
-    const open = rows.filter(row => row.state === 'waiting' && row.recordedBy !== actor.userId)
+    const open = rows.filter(row => mayVerify(actor, row))
     const model = {
       errors,
       question: `核实以下 ${open.length} 件事实为属实？`,

@@ -15,6 +15,7 @@ import type { FactRow } from './fact-model.ts'
 import { addressOf } from './fact-query.ts'
 import { verificationClock } from './fact-words.ts'
 import type { FactList } from './list-facts.ts'
+import { mayVerify } from './may-verify.ts'
 
 export interface FactListParts {
   readonly actor: Actor
@@ -124,8 +125,7 @@ function rowView(row: FactRow, { actor, list, moment, calendar }: FactListParts)
   const { past, day } = moment
   const rule = moment.version.ruleSet.evidence.find(line => line.code === row.code)
   const waiting = row.state === 'waiting'
-  const verifies =
-    past === null && waiting && can(actor, 'facts.verify', { unitId: row.unitId }) && row.recordedBy !== actor.userId
+  const verifies = past === null && mayVerify(actor, row)
   return {
     id: row._id,
     path: pathAt(past, `/facts/${row._id}`),

@@ -1,4 +1,6 @@
 export type { FactRow } from './fact-model.ts'
 export { factsRoutes } from './fact-routes.ts'
+export { verificationClock } from './fact-words.ts'
 export { createFacts, type Facts } from './facts.ts'
+export { mayVerify } from './may-verify.ts'
 export { migrations } from './migrations.ts'

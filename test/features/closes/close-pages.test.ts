@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { readWorkbook } from '../../../src/platform/workbook/index.ts'
+import { actorOf } from '../../support/actor.ts'
 import { installation, type TestInstallation, type Username } from '../../support/installation.ts'
 import { faultsOf, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
 import { assess, recordFact, verify } from './support.ts'
@@ -37,11 +38,33 @@ describe('The pages of the closes', function () {
     const form = await open('k1', '/closes/new')
     expect(wordsOf(form)).to.include('超期未核实的事实 1 件').and.include('等待核实的逾期')
     expect(pageOf(form)(`main a[href="/facts/${waiting}"]`).length).to.be.greaterThan(0)
+    expect(wordsOf(form)).to.include('已超 8 个工作日 (2022-06-20 到期)')
     const refused = await (await as('k1')).post('/closes', { month: '2022-06', reason: '' })
     expect(refused.status).to.equal(422)
     expect(faultsOf(refused).join()).to.include('还有 1 件事实超期未核实')
     const early = await (await as('k1')).post('/closes', { month: '2022-07', reason: '早' })
     expect([early.status, faultsOf(early).join()]).to.deep.equal([422, '2022年7月还没有结束，2022-07-31 起可以月结。'])
+  })
+
+  it('offer the verification of what waits to who may verify it, and else the fact', async () => {
+    const k2 = await at.database.db.collection<{ _id: string }>('users').findOne({ username: 'k2' })
+    const by = actorOf(k2?._id ?? '')
+    at.clock.set('2022-06-20', 9 * 3600)
+    const own = await recordFact(at, { day: '2022-06-17', code: 'N4', title: '周科员录入的逾期' }, by)
+    at.clock.set('2022-06-30', 9 * 3600)
+    const offered = async (username: Username, title: string) => {
+      const $ = pageOf(await open(username, '/closes/new'))
+      const link = $('main tr')
+        .filter((_, tr) => $(tr).text().includes(title))
+        .find('td.do a')
+      return [link.text(), link.attr('href')]
+    }
+    const other = '等待核实的逾期'
+    expect(await offered('k2', other)).to.deep.equal(['核实', `/facts/${waiting}/verification`])
+    expect(await offered('dep', other)).to.deep.equal(['查看', `/facts/${waiting}`])
+    expect(await offered('k2', '周科员录入的逾期')).to.deep.equal(['查看', `/facts/${own}`])
+    expect(await offered('k1', '周科员录入的逾期')).to.deep.equal(['核实', `/facts/${own}/verification`])
+    await verify(at, own, 'false')
   })
 
   it('close once when two people ask, and tell the second who did it', async () => {

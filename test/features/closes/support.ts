@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/roles.ts'
 import type { ClosedRow } from '../../../src/domain/closes/closed-row.ts'
 import type { Finding } from '../../../src/domain/evidence/entries.ts'
 import type { FactDraft } from '../../../src/domain/facts/fact-draft.ts'
@@ -29,8 +30,11 @@ const draft = (more: Partial<FactDraft>): FactDraft => ({
   ...more,
 })
 
-export const recordFact = async ({ facts }: TestInstallation, more: Partial<FactDraft>): Promise<number> =>
-  (await facts.record(clerk, draft(more), keys())).id
+export const recordFact = async (
+  { facts }: TestInstallation,
+  more: Partial<FactDraft>,
+  by: Actor = clerk,
+): Promise<number> => (await facts.record(by, draft(more), keys())).id
 
 export const verify = async ({ facts }: TestInstallation, factId: number, finding: Finding = 'true') =>
   facts.verify(second, { factId, finding, note: '已核对' }, keys())
