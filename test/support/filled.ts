@@ -84,7 +84,7 @@ export function assessmentFields(score: string, more: Record<string, string> = {
 /** A cycle of the second quarter in the words of the form. */
 export const cycleFields = (more: Record<string, string> = {}): Fields => ({
   kind: 'quarter',
-  title: '二季度考察（未启动）',
+  title: '二季度考察',
   from: '2022-04-01',
   to: '2022-06-30',
   opensOn: '2022-04-01',
@@ -170,9 +170,10 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
   const version = String(pageOf(await as('k2').open(counting))('input[name=version]').val() ?? '')
   madeBy(await as('k2').post(counting, { version }), 'counting')
 
-  const plan = cycleFields()
-  const cyclePlanned = await post('k1', '/cycles', plan, '/cycles/new')
-  const cycleOpen = await post('k1', '/cycles', { ...plan, title: '二季度考察' }, '/cycles/new')
+  const later = { from: '2022-07-01', to: '2022-09-30', opensOn: '2022-07-01', closesOn: '2022-10-10' }
+  const planned = cycleFields({ title: '三季度考察（未启动）', ...later })
+  const cyclePlanned = await post('k1', '/cycles', planned, '/cycles/new')
+  const cycleOpen = await post('k1', '/cycles', cycleFields(), '/cycles/new')
   await post('k1', `/cycles/${cycleOpen}/opening`, { version: '1' }, `/cycles/${cycleOpen}/opening`)
 
   const wrong = await readFile(await fileOf({ A01: [cadreRow(30, unitRow(1), { 身份证号: '370699199001011234' })] }))

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { type Cycle, type CyclePlan, isIn } from '../../domain/cycles/cycle.ts'
 import { type CycleAssessment, furthestByCadre, type MemberProgress } from '../../domain/cycles/progress.ts'
 import { type CycleAct, closeCycle, openCycle, planCycle, replanCycle } from '../../domain/cycles/transitions.ts'
+import { refuseTwin } from '../../domain/cycles/twin.ts'
 import { Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
@@ -122,6 +123,7 @@ export function createCycles({ store, journal, rules, people, ratings, assessedI
         run: async work => {
           await refuseStrangers(work, plan)
           const cycle = planCycle(newId('kz'), plan, actOf(work))
+          refuseTwin(cycle, await store.overPeriod(work, cycle))
           store.put(work, cycle)
           work.about({ type: 'cycle', id: cycle.id }, { after: said(cycle) })
           return cycle.id
@@ -131,7 +133,9 @@ export function createCycles({ store, journal, rules, people, ratings, assessedI
     replan: (actor, id, version, plan, asked) =>
       change('cycles.replan', actor, id, asked, async (work, before) => {
         await refuseStrangers(work, plan)
-        return replanCycle(before, version, plan, actOf(work))
+        const after = replanCycle(before, version, plan, actOf(work))
+        refuseTwin(after, await store.overPeriod(work, after))
+        return after
       }),
     open: (actor, id, version, asked) =>
       change('cycles.open', actor, id, asked, async (work, before) =>

@@ -17,6 +17,8 @@ export interface CycleFilter {
 export interface CycleStore {
   find(id: string): Promise<Cycle | null>
   findIn(work: Work, id: string): Promise<Cycle | null>
+  /** Those over exactly this period. */
+  overPeriod(work: Work, period: Pick<Cycle, 'from' | 'to'>): Promise<readonly Cycle[]>
   /** The newest windows first. */
   page(
     filter: CycleFilter,
@@ -38,6 +40,10 @@ export function createCycleStore({ connection }: Database): CycleStore {
     findIn: async (work, id) => {
       await work.flush()
       return orNull(await model.findById(id).session(work.session).lean<CycleDocument>())
+    },
+    overPeriod: async (work, { from, to }) => {
+      await work.flush()
+      return (await model.find({ from, to }).session(work.session).lean<CycleDocument[]>()).map(toCycle)
     },
     page: async ({ state, kind, after, limit }) => {
       const narrowed = { ...(state === null ? {} : { state }), ...(kind === null ? {} : { kind }) }

@@ -5,7 +5,8 @@ import { type EntryInCycle, entryFaults } from '../../../src/domain/cycles/entry
 import { planFaults } from '../../../src/domain/cycles/plan-faults.ts'
 import { furthestByCadre, progressByUnit } from '../../../src/domain/cycles/progress.ts'
 import { closeCycle, openCycle, planCycle, replanCycle } from '../../../src/domain/cycles/transitions.ts'
-import { Conflict } from '../../../src/domain/errors.ts'
+import { refuseTwin } from '../../../src/domain/cycles/twin.ts'
+import { Conflict, Invalid } from '../../../src/domain/errors.ts'
 import { ruleSetV1 } from '../support/rules.ts'
 
 const plan = (more: Partial<CyclePlan> = {}): CyclePlan => ({
@@ -66,6 +67,44 @@ describe('A cycle', () => {
     expect(() => openCycle(closed, 3, rules, act)).to.throw(Conflict)
     expect(() => replanCycle(opened, 2, plan(), act)).to.throw(Conflict)
     expect(() => openCycle(planned, 2, rules, act)).to.throw(Conflict, '别人改过')
+  })
+})
+
+describe('Two cycles over one period', () => {
+  const named = (id: string, more: Partial<CyclePlan> = {}): Cycle => planCycle(id, plan(more), act)
+  const special = { kind: 'special', title: '项目专项' } as const
+  const cases: readonly (readonly [string, Cycle, Cycle, string | null])[] = [
+    ['of one kind are one too many', named('z2', { title: '另一个' }), named('z1'), 'from'],
+    [
+      'of one kind are one too many for other classes too',
+      named('z2', { classes: ['town-head'] }),
+      named('z1'),
+      'from',
+    ],
+    ['of different kinds may be', named('z2', special), named('z1'), null],
+    ['may be special with different names', named('z2', special), named('z1', { ...special, title: '信访专项' }), null],
+    [
+      'may not be special with one name',
+      named('z2', special),
+      named('z1', { ...special, title: '项目 专项' }),
+      'title',
+    ],
+    ['are none while they are the same one', named('z1', { title: '改名' }), named('z1'), null],
+  ]
+  for (const [what, cycle, other, fault] of cases) {
+    it(what, () => {
+      if (fault === null) expect(() => refuseTwin(cycle, [other])).not.to.throw()
+      else
+        expect(() => refuseTwin(cycle, [other]))
+          .to.throw(Invalid)
+          .with.property('fields')
+          .that.has.all.keys(fault)
+    })
+  }
+
+  it('follow each other freely', () => {
+    const next = { from: '2022-04-01', to: '2022-06-30', opensOn: '2022-04-01', closesOn: '2022-07-10' }
+    expect(() => refuseTwin(named('z2', next), [named('z1')])).not.to.throw()
   })
 })
 

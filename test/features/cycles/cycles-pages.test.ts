@@ -53,6 +53,36 @@ describe('考察周期', function () {
     expect(faultsOf(strange).join()).to.include('没有这个单位')
   })
 
+  it('are one of a kind and a period, also when two people plan them at the same moment', async () => {
+    const period = { from: '2024-01-01', to: '2024-03-31', opensOn: '2024-01-01', closesOn: '2024-04-10' }
+    const first = cycleFields({ title: '甲的一季度', ...period })
+    const second = cycleFields({ title: '乙的一季度', ...period })
+    await Promise.all([visitors.k1.open('/cycles/new'), visitors.k2.open('/cycles/new')])
+    const answers = await Promise.all([visitors.k1.post('/cycles', first), visitors.k2.post('/cycles', second)])
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([303, 422])
+    const refused = answers.find(({ status }) => status === 422) ?? expect.fail('none was refused')
+    const title = answers[0]?.status === 303 ? '甲的一季度' : '乙的一季度'
+    expect(faultsOf(refused)).to.deep.equal([
+      `考察期起：2024-01-01 至 2024-03-31 已有季度考察“${title}”，不再另建；范围不同的，请选“专项”。`,
+    ])
+    expect(pageOf(refused)('[aria-invalid=true]').attr('name')).to.equal('from')
+    expect(await at.database.db.collection('cycles').countDocuments({ from: '2024-01-01' })).to.equal(1)
+
+    const special = { ...period, kind: 'special' }
+    const other = await plan({ title: '专项甲', ...special })
+    await plan({ title: '专项乙', ...special })
+    await visitors.k1.open('/cycles/new')
+    const same = '名称：2024-01-01 至 2024-03-31 已有专项考察“专项乙”，请换一个名称。'
+    expect(faultsOf(await visitors.k1.post('/cycles', cycleFields({ title: ' 专项 乙', ...special })))).to.deep.equal([
+      same,
+    ])
+    await visitors.k1.open(`/cycles/${other}/edit`)
+    const change = (title: string) =>
+      visitors.k1.post(`/cycles/${other}`, { ...cycleFields({ title, ...special }), version: '1' })
+    expect(faultsOf(await change('专项乙'))).to.deep.equal([same])
+    expect((await change('专项甲')).status, 'its own name').to.equal(303)
+  })
+
   it('take no assessment until they are opened', async () => {
     cycle = await plan({ title: '二季度考察' })
     const answer = await assess('c00005', { cycle })
@@ -109,14 +139,14 @@ describe('考察周期', function () {
   })
 
   it('take none of somebody who is not in them', async () => {
-    const heads = await plan({ title: '正职考察', classes: 'town-head' })
+    const heads = await plan({ kind: 'special', title: '正职考察', classes: 'town-head' })
     await decide(heads, 'opening')
     expect(faultsOf(await assess('c00009', { cycle: heads })).join()).to.include('不在“正职考察”的范围内')
     expect(wordsOf(await visitors.lead.open(`/cycles/${heads}`))).to.include('应考察 2 人')
   })
 
   it('want a reason after the window, or refuse, as they say', async () => {
-    const strict = await plan({ title: '只收按期', late: 'refused' })
+    const strict = await plan({ kind: 'special', title: '只收按期', late: 'refused' })
     await decide(strict, 'opening')
     at.clock.set('2022-07-11', 9 * 3600)
     const late = await assess('c00009', { cycle })
@@ -160,10 +190,10 @@ describe('考察周期', function () {
   })
 
   it('are changed until they are opened, by whoever saw the newest plan, and leave in a workbook', async () => {
-    const id = await plan({ title: '先前的名称' })
+    const id = await plan({ kind: 'special', title: '先前的名称' })
     const change = async (title: string, version: string) => {
       await visitors.k1.open(`/cycles/${id}/edit`)
-      return visitors.k1.post(`/cycles/${id}`, { ...cycleFields({ title }), version, units: ['u001'] })
+      return visitors.k1.post(`/cycles/${id}`, { ...cycleFields({ kind: 'special', title }), version, units: ['u001'] })
     }
     const changed = await change('后来的名称', '1')
     expect(changed.status, faultsOf(changed).join()).to.equal(303)
