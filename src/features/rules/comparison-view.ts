@@ -19,6 +19,9 @@ const titles: Readonly<Record<RuleSection, string>> = {
 const sectionOf = ({ section }: Threshold): RuleSection =>
   section === 'marks' || section === 'quotas' ? 'limits' : section
 
+/** Said where a side has nothing. */
+export const NONE = '—'
+
 /** Everything that differs, each as before → after, by the parts of the page. */
 export function comparisonRows(before: RuleSet, after: RuleSet) {
   const { changes, structure } = compareRuleSets(before, after)
@@ -27,9 +30,11 @@ export function comparisonRows(before: RuleSet, after: RuleSet) {
       section,
       place: change.place,
       label: what,
-      before: change.before ?? '—',
-      after: change.after ?? '—',
+      before: change.before ?? NONE,
+      after: change.after ?? NONE,
       isNumber: false,
+      /** It is of an item that only one side has. */
+      isWhole: change.before === null || change.after === null,
     })),
     ...changes.map(({ threshold, ...values }) => ({
       section: sectionOf(threshold),
@@ -38,6 +43,7 @@ export function comparisonRows(before: RuleSet, after: RuleSet) {
       before: amountText(threshold, values.before),
       after: amountText(threshold, values.after),
       isNumber: true,
+      isWhole: false,
     })),
   ]
   const sections = (Object.keys(titles) as RuleSection[])

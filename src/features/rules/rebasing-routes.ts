@@ -7,7 +7,7 @@ import { type Answer, page, type Route, redirect, type Visit } from '../../web/r
 import { askedBy, idOf } from './asked.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
-import { type Outdated, rebased, rebasingView } from './rebasing.ts'
+import { type Outdated, rebasingView } from './rebasing.ts'
 
 const PREFIX = 'keep.'
 
@@ -28,8 +28,8 @@ export function rebasingRoutes({ drafts, rules }: Pick<DraftRoutesDeps, 'drafts'
       right: 'rules.draft',
       audit: 'rules.rebase',
       async handle(visit) {
-        const { conflicts } = rebased(await outdatedOf(visit))
-        const sides = conflicts.map((place, i) => [`${PREFIX}${place}`, choice(`第 ${i + 1} 处`, ['theirs', 'mine'])])
+        const { conflicts } = rebasingView(await outdatedOf(visit))
+        const sides = conflicts.map(({ place, name }) => [`${PREFIX}${place}`, choice(name, ['theirs', 'mine'])])
         const fields = {
           version: integer('稿次', 1),
           last: text('新版本', 60),
@@ -60,7 +60,8 @@ export function rebasingRoutes({ drafts, rules }: Pick<DraftRoutesDeps, 'drafts'
   async function rebasingPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
     const outdated = await outdatedOf(visit)
     const { draft } = outdated
-    const view = rebasingView(outdated, new Map())
+    const view = rebasingView(outdated)
+    const hasConflicts = view.conflicts.length > 0
     const typed = first(visit.body, 'version') === '' ? initially({ note: draft.note }) : visit.body
     const back = `/rules/drafts/${draft._id}`
     const sides = [
@@ -70,6 +71,11 @@ export function rebasingRoutes({ drafts, rules }: Pick<DraftRoutesDeps, 'drafts'
     const model = {
       ...view,
       title: `以 ${view.lastId} 为底重新起草`,
+      lead: `起草以后又发布了新版本。新草案从 ${view.lastId} 开始，只带上原草案自己的改动${hasConflicts ? '；两边都改了的地方由您选' : ''}。`,
+      nothingCarried: hasConflicts
+        ? '除上面列出的以外没有。'
+        : `没有：原草案的改动 ${view.lastId} 都已有了，不必重新起草。可以作废原草案。`,
+      isNeeded: hasConflicts || view.carried.rows.length > 0,
       trail: [
         { label: '规则草案', path: '/rules/drafts' },
         { label: `第 ${draft.version} 稿`, path: back },
@@ -78,11 +84,11 @@ export function rebasingRoutes({ drafts, rules }: Pick<DraftRoutesDeps, 'drafts'
       back,
       action: `${back}/rebasing`,
       version: String(draft.version),
-      conflicts: view.conflicts.map(({ place, rows }, i) => ({
+      conflicts: view.conflicts.map(({ place, name, rows }) => ({
         rows,
-        choice: select(`${PREFIX}${place}`, `第 ${i + 1} 处用哪个`, sides, typed, errors, { required: true }),
+        choice: select(`${PREFIX}${place}`, `${name}：用哪个`, sides, typed, errors, { required: true }),
       })),
-      note: field('note', '起草理由', typed, errors, { required: true, maxlength: 500, lines: 2 }),
+      note: field('note', '起草理由', typed, errors, { required: true, maxlength: 500, lines: 4 }),
     }
     return page('rules/rebasing', `重新起草：${draftTitle(draft)}`, model)
   }

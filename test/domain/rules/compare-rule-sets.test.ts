@@ -103,16 +103,20 @@ describe('compareRuleSets', () => {
 
   it('tells another tree in words, and its numbers not a second time', () => {
     const when = { all: [R2.when, { compare: { of: 'tenure' as const }, op: 'ge' as const, value: 6 }] }
-    const after = edited('R2', { when, sentence: '另说' })
-    expect(told(v1, after)).to.deep.equal([
-      ['条件 R2', '判断', '12 个月内列入黄名单·提醒达到 2 次', '12 个月内列入黄名单·提醒达到 2 次，且任现职满 6 个月'],
-    ])
+    const said = '12 个月内列入黄名单·提醒达到 2 次，且任现职满 6 个月'
+    const after = edited('R2', { when, sentence: said })
+    const change = ['条件 R2', '判断', '12 个月内列入黄名单·提醒达到 2 次', said]
+    expect(told(v1, after)).to.deep.equal([change])
     expect(numbers(v1, after)).to.deep.equal([])
+    const written = ['条件 R2', '说明', R2.sentence, '两次且满半年']
+    expect(told(v1, edited('R2', { when, sentence: '两次且满半年' }))).to.deep.equal([change, written])
   })
 
   it('tells another limit as a number, and no sentence that was said anew', () => {
-    const after = edited('R2', { when: { ...R2.when, value: 3 } as ConditionRule['when'], sentence: '三次' })
+    const when = { ...R2.when, value: 3 } as ConditionRule['when']
+    const after = edited('R2', { when, sentence: '12 个月内列入黄名单·提醒达到 3 次' })
     expect(told(v1, after)).to.deep.equal([])
+    expect(told(v1, edited('R2', { when, sentence: '三次' })).map(([, what]) => what)).to.deep.equal(['说明'])
     expect(numbers(v1, after)).to.deep.equal(['conditions.R2.1'])
     expect(told(v1, edited('R2', { sentence: '两次' }))).to.deep.equal([['条件 R2', '说明', R2.sentence, '两次']])
   })

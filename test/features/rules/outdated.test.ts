@@ -112,6 +112,7 @@ describe('A draft that lost the race to another one', function () {
     const place = 'keep.conditions.R1.judgement'
     const unchosen = await k1.send(`${lost}/rebasing`, { [place]: '' })
     expect(unchosen.status).to.equal(422)
+    expect(load(unchosen.text)(`.form-errors a[href="#f-${place}"]`).text()).to.equal('条件 R1 得分（低于）：请选择。')
     for (const [side, limit] of [
       ['theirs', 6200],
       ['mine', 5800],
@@ -126,6 +127,33 @@ describe('A draft that lost the race to another one', function () {
       expect(limits.get('Y1')).to.include('"value":7600')
       expect(limits.get('Y3')).to.include('"value":-900')
     }
+  })
+
+  it('says of both sides what they have of an item that one of them deleted', async () => {
+    const k1 = await here.visitor('k1')
+    const [mine, theirs] = [await draftOf(here, {}, '删一条'), await draftOf(here, { 'conditions.Y7.1': '-12' })]
+    await k1.open(`${mine}/parts/conditions`)
+    const all = (await here.draftAt(mine)).ruleSet.conditions.map(({ id }) => id)
+    await k1.press(`${mine}/parts/conditions`, `delete:conditions.${all.indexOf('Y7')}`)
+    await k1.send(`${mine}/parts/conditions`)
+    await here.approve(theirs)
+    const publication = { version: 2, documentNo: '3号', effectiveOn: '2022-09-01' }
+    await here.drafts.publish(people.dep, idOf(theirs), publication, asked('keeps'))
+    const form = await k1.open(`${mine}/rebasing`)
+    expect(wordsOf(form)).to.match(/条件 Y7 ?整项 ?颜色：黄名单.*12 分.* 已删去/)
+    expect(load(form.text)('legend').text()).to.equal('条件 Y7：用哪个')
+  })
+
+  it('has nothing to carry over when all it changed was published, and says so', async () => {
+    const k1 = await here.visitor('k1')
+    const [same, won] = [await draftOf(here, { [R1]: '63' }, '同样'), await draftOf(here, { [R1]: '63' })]
+    await here.approve(won)
+    const publication = { version: 2, documentNo: '3号', effectiveOn: '2022-09-01' }
+    await here.drafts.publish(people.dep, idOf(won), publication, asked('the same'))
+    const form = await k1.open(`${same}/rebasing`)
+    expect(wordsOf(form)).to.include('原草案的改动 V3 都已有了，不必重新起草')
+    expect(load(form.text)('main button')).to.have.length(0)
+    expect(load(form.text)('a.btn-primary').attr('href')).to.equal(`${same}/discarding`)
   })
 
   it('keeps those who wrote it from publishing what is carried over', async () => {

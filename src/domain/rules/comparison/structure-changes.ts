@@ -1,4 +1,5 @@
 import { canonical } from '../../canonical.ts'
+import { conditionWords } from '../condition-words.ts'
 import type { RuleSet } from '../rule-set.ts'
 import { aspectChanges, type Changes, joined, listChanges } from './list-changes.ts'
 import {
@@ -33,12 +34,15 @@ export const structureChanges = (before: RuleSet, after: RuleSet): Changes =>
     { changes: sentenceChanges(before, after), replaced: [] },
   ])
 
-/** A sentence that says the same tree otherwise; one said anew from its tree is no change of its own. */
+/** A sentence that was written; one that was said anew from its tree is no change of its own. */
 function sentenceChanges(before: RuleSet, after: RuleSet): RuleChange[] {
   const earlier = new Map(before.conditions.map(rule => [rule.id, rule]))
   return after.conditions.flatMap(rule => {
     const old = earlier.get(rule.id)
-    if (old === undefined || old.sentence === rule.sentence || canonical(old.when) !== canonical(rule.when)) return []
+    if (old === undefined || old.sentence === rule.sentence) return []
+    const isSaidAnew =
+      canonical(old.when) !== canonical(rule.when) && rule.sentence === conditionWords(rule.when, after)
+    if (isSaidAnew) return []
     const at = { section: 'conditions', place: `条件 ${rule.id}`, what: '说明' } as const
     return [{ ...at, before: old.sentence, after: rule.sentence }]
   })
