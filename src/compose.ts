@@ -145,7 +145,7 @@ export function compose(ground: Ground): Installation {
   })
   const reviews = rulebooks.createRuleReviews({ store: rulesStore, journal, trials: gate })
   const reasons = ratings.createMovementReasons({ ratings: rating, rules })
-  const files = createFiles({ people, reasons })
+  const files = createFiles({ people, reasons, ledger })
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
   const alerts = createAlerts({ ratings: rating, reasons, people, viewpoints, overdueFacts: fact.overdue })

@@ -188,3 +188,7 @@ export function entryIdsOf(tree: Explained): number[] {
   const ids = tree.node === 'leaf' ? [...tree.reading.entryIds] : tree.of.flatMap(entryIdsOf)
   return [...new Set(ids)].sort((a, b) => a - b)
 }
+
+/** Every record a tree looked at, those already settled included. */
+export const readIdsOf = (tree: Explained): readonly number[] =>
+  tree.node === 'leaf' ? [...tree.reading.entryIds, ...tree.reading.settledIds] : tree.of.flatMap(readIdsOf)

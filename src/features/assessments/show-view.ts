@@ -64,6 +64,7 @@ export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, l
       sentence: by.name,
       detail: note,
       path: null,
+      record: null,
       strong: what === '核实计入' || what === '冲正',
       mark: null,
     })),

@@ -142,6 +142,7 @@ export function showView({ actor, today, cycle, members, units, ruleSet }: ShowP
       sentence: by.name,
       detail: '',
       path: null,
+      record: null,
       strong: false,
       mark: null,
     })),

@@ -2,7 +2,7 @@ import { isAfterwards } from '../../domain/evidence/afterwards.ts'
 import type { Entry, EntryKind, EntryOf, Finding } from '../../domain/evidence/entries.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf } from '../../domain/time/days.ts'
-import { hundredths, signedHundredths } from '../../web/format.ts'
+import { hundredths, monthInWords, signedHundredths } from '../../web/format.ts'
 import { type MarkView, markView } from '../ratings/index.ts'
 import { namesFact, verificationOf } from './hindsight.ts'
 
@@ -76,6 +76,7 @@ const tellers: Tellers = {
     sentence: `${data.office}：${data.objection ? '有异议' : '无异议'}`,
     detail: data.note,
   }),
+  ranking: tellRanking,
   talk: ({ data }) => ({ kind: '谈话', sentence: `提醒谈话（${data.code}）`, detail: data.note }),
   leave: ({ data }) => ({
     kind: '离岗',
@@ -89,10 +90,25 @@ const groupName = (code: string, ruleSet: RuleSet): string =>
 function tellFact(entry: EntryOf<'fact'>, { ruleSet, pointsOf, entries, day }: Telling): Told {
   const rule = ruleSet.evidence.find(line => line.code === entry.data.code)
   const points = pointsOf(entry.id)
-  const parts = [rule?.label ?? '', entry.data.channel, factState(entry, entries, day)]
+  const { channel, documentNo } = entry.data
+  const parts = [
+    rule?.label ?? '',
+    `${channel}${documentNo === '' ? '' : ` ${documentNo}`}`,
+    factState(entry, entries, day),
+  ]
   if (points !== null) parts.push(`计 ${signedHundredths(points)} 分`)
   if (entry.data.late) parts.push('补录')
   return { kind: '事实', sentence: `${entry.data.code} ${entry.data.title}`, detail: parts.join('；') }
+}
+
+/** Places of the units for which the cadre answered; other units' places are not part of the file. */
+function tellRanking({ data }: EntryOf<'ranking'>, { entries, unitName }: Telling): Told {
+  const { month, group, size, positions } = data
+  const own = new Set(entries.flatMap(entry => (entry.kind === 'duty' ? [entry.data.unitId] : [])))
+  const places = positions.flatMap(({ unitId, position }) =>
+    own.has(unitId) ? [`${unitName(unitId)}第 ${position} 名`] : [],
+  )
+  return { kind: '排名', sentence: `${monthInWords(month)}${group} 12345 排名：${places.join('，')}（共 ${size} 个）` }
 }
 
 const findings: Readonly<Record<Finding, string>> = { true: '属实', partly: '部分属实', false: '不实，已澄清' }

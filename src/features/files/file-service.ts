@@ -4,8 +4,10 @@ import { NotFound } from '../../domain/errors.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
+import { readIdsOf } from '../../domain/rating/conditions.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Movement, MovementReasons } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
@@ -21,6 +23,7 @@ export interface File {
   readonly suggestion: Suggestion | null
   readonly since: string | null
   readonly version: RuleVersion
+  /** Those of the cadre, and those of others that the rating looked at (rankings of units). */
   readonly entries: readonly Entry[]
   readonly movements: readonly Movement[]
 }
@@ -28,6 +31,7 @@ export interface File {
 export interface FilesDeps {
   readonly people: Pick<People, 'at'>
   readonly reasons: MovementReasons
+  readonly ledger: Pick<LedgerStore, 'entry'>
 }
 
 export interface Files {
@@ -40,7 +44,13 @@ export interface Files {
 /** Movements shown on the screen. */
 const MOVEMENTS_SHOWN = 60
 
-export function createFiles({ people, reasons }: FilesDeps): Files {
+export function createFiles({ people, reasons, ledger }: FilesDeps): Files {
+  /** Records behind the conditions that are not among the cadre's own. */
+  const othersBehind = async (suggestion: Suggestion, own: readonly Entry[]): Promise<Entry[]> => {
+    const known = new Set(own.map(({ id }) => id))
+    const ids = new Set(suggestion.conditions.flatMap(({ tree }) => readIdsOf(tree)).filter(id => !known.has(id)))
+    return (await Promise.all([...ids].map(ledger.entry))).filter(entry => entry !== null)
+  }
   return {
     open: async (actor, cadreId, view, movements = MOVEMENTS_SHOWN) => {
       const register = await people.at(view.past)
@@ -54,6 +64,7 @@ export function createFiles({ people, reasons }: FilesDeps): Files {
         view.rated(cadreId),
         register.units(),
       ])
+      const suggestion = rated?.suggestion ?? null
       const byId = new Map(units.map(unit => [unit.id, unit]))
       return {
         view,
@@ -61,10 +72,10 @@ export function createFiles({ people, reasons }: FilesDeps): Files {
         post,
         unit: byId.get(post?.unitId ?? '') ?? null,
         units: byId,
-        suggestion: rated?.suggestion ?? null,
+        suggestion,
         since: rated?.since ?? null,
         version: rated?.version ?? view.version,
-        entries,
+        entries: suggestion === null ? entries : [...entries, ...(await othersBehind(suggestion, entries))],
         movements: moves,
       }
     },

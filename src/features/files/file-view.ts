@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/evidence/entries.ts'
+import type { Entry, EntryOf } from '../../domain/evidence/entries.ts'
 import { knownEntries } from '../../domain/rating/known.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
@@ -9,11 +9,17 @@ import { conditionsView } from './conditions-view.ts'
 import type { File } from './file-service.ts'
 import { hindsight } from './hindsight.ts'
 import { linesView } from './lines-view.ts'
+import { type RecordPlaces, recordPlaces } from './record-places.ts'
 import { scoreBar } from './score-view.ts'
-import { entryPath, type TimelineParts, timelineView } from './timeline-view.ts'
+import { type TimelineParts, timelineView } from './timeline-view.ts'
 
 /** The page of a cadre, in words: who, colour, score, why, what happened, what waits. */
-export function fileView(file: File, reasons: TimelineParts['reasons'], today: string, mayOpenFacts: boolean) {
+export function fileView(
+  file: File,
+  reasons: TimelineParts['reasons'],
+  today: string,
+  mayOpen: (fact: EntryOf<'fact'>) => boolean,
+) {
   const { view, cadre, unit, suggestion, version, entries } = file
   const { day, knownAt, past } = view
   const { ruleSet } = version
@@ -23,13 +29,7 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
   const points = new Map(
     suggestion?.lines.flatMap(line => (line.kind === 'fact' ? [[line.entryIds[0] ?? 0, line.points] as const] : [])),
   )
-  const byId = new Map(entries.map(entry => [entry.id, entry]))
   const noteOf = hindsight(entries, day)
-  const linkOf = (id: number) => ({
-    label: `记录 ${id}${noteOf(id)}`,
-    path: mayOpenFacts ? pathOf(byId.get(id), pathAt(past, path), id) : null,
-  })
-  const open = <T extends { readonly path: string | null }>(row: T): T => (mayOpenFacts ? row : { ...row, path: null })
   const moments = timelineView({
     entries,
     movements: file.movements,
@@ -39,7 +39,10 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
     pointsOf: id => points.get(id) ?? null,
     standing,
     day,
-  }).map(open)
+  })
+  const told = new Set(moments.flatMap(({ record }) => record ?? []))
+  const { page, place } = recordPlaces(entries, told, past, mayOpen)
+  const linkOf = (id: number) => ({ label: `记录 ${id}${noteOf(id)}`, path: place(id) })
   return {
     title: `${cadre.name} 执行力档案${pastSuffix(past)}`,
     ...standpoint(view, today, at => pathAt(at, path)),
@@ -49,17 +52,12 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
     unitPath: unit === null ? null : pathAt(past, `/units/${unit.id}`),
     why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),
-    lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf).map(open),
+    lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf, place),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),
-    moments,
+    moments: moments.map(moment => ({ ...moment, path: moment.record === null ? null : page(moment.record) })),
     passed: `共 ${count(moments.length)} 条`,
-    tasks: waitingView(entries, standing).map(open),
+    tasks: waitingView(entries, standing, place),
   }
-}
-
-/** Where a record is shown: its own page, or its place in the timeline. */
-function pathOf(entry: Entry | undefined, file: string, id: number): string {
-  return (entry === undefined ? null : entryPath(entry)) ?? `${file}#e-${id}`
 }
 
 const unrated = {
@@ -123,6 +121,7 @@ function factsView({ cadre, post, unit, suggestion, version }: File): { label: s
 function waitingView(
   entries: readonly Entry[],
   standing: ReadonlySet<number>,
+  place: RecordPlaces['place'],
 ): { label: string; path: string | null; due: string }[] {
   const verified = new Set(
     entries.flatMap(entry => (entry.kind === 'verification' && standing.has(entry.id) ? [entry.data.of] : [])),
@@ -132,6 +131,6 @@ function waitingView(
     const isVerified = verified.has(entry.id) || (entry.data.sameAs !== null && verified.has(entry.data.sameAs))
     return isVerified
       ? []
-      : [{ label: `待核实：${entry.data.code} ${entry.data.title}`, path: `/facts/${entry.id}`, due: '核实前不计分' }]
+      : [{ label: `待核实：${entry.data.code} ${entry.data.title}`, path: place(entry.id), due: '核实前不计分' }]
   })
 }

@@ -1,5 +1,6 @@
-import { type Action, scopeOf } from '../../domain/access/rights.ts'
+import { type Action, can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import type { EntryOf } from '../../domain/evidence/entries.ts'
 import { fragment, page, type Route } from '../../web/route.ts'
 import { type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import type { Files } from './file-service.ts'
@@ -31,11 +32,12 @@ export function filesRoutes({
         shownAt(viewpoints, await viewpoints.read(query), async view => {
           const file = await files.open(actor, params.id ?? '', view, isPrinted ? rows : undefined)
           const may = (action: Action): boolean => scopeOf(actor, action) !== null
+          const mayOpen = ({ data }: EntryOf<'fact'>): boolean => can(actor, 'facts.read', { unitId: data.unitId })
           // A page of the past is for reading.
           const mayAct = (action: Action): boolean => view.past === null && may(action)
           const hasWays = view.past === null && file.suggestion !== null
           const model = {
-            ...fileView(file, await files.reasonsOf(file), today(), may('facts.read')),
+            ...fileView(file, await files.reasonsOf(file), today(), mayOpen),
             maySeeUnit: may('roster.read'),
             mayRecord: mayAct('facts.record'),
             mayAssess: mayAct('assessments.write'),

@@ -11,11 +11,17 @@ export interface LineView {
   readonly path: string | null
 }
 
-/** `noteOf` says of a record what its line must not hide, or ''. */
-export function linesView(suggestion: Suggestion, ruleSet: RuleSet, noteOf: (entryId: number) => string): LineView[] {
+/** `noteOf` says of a record what its line must not hide, or ''; `placeOf` where it is shown. */
+export function linesView(
+  suggestion: Suggestion,
+  ruleSet: RuleSet,
+  noteOf: (entryId: number) => string,
+  placeOf: (entryId: number) => string | null,
+): LineView[] {
   return suggestion.lines.map(line => {
     const view = lineView(line, suggestion, ruleSet)
-    return line.kind === 'fact' ? { ...view, how: `${view.how}${noteOf(line.entryIds[0] ?? 0)}` } : view
+    const id = line.entryIds[0] ?? 0
+    return line.kind === 'fact' ? { ...view, how: `${view.how}${noteOf(id)}`, path: placeOf(id) } : view
   })
 }
 
@@ -33,7 +39,7 @@ function lineView(line: ScoreLine, suggestion: Suggestion, ruleSet: RuleSet): Li
     case 'fact': {
       const rule = ruleSet.evidence.find(({ code }) => code === line.code)
       const how = line.age === 100 ? '' : `${signedHundredths(line.full)} × 时间折减 ${hundredths(line.age)}`
-      return { label: `${line.code} ${rule?.label ?? ''}`, how, points, path: `/facts/${line.entryIds[0]}` }
+      return { label: `${line.code} ${rule?.label ?? ''}`, how, points, path: null }
     }
     case 'cap':
       return { label: `${line.code} 封顶`, how: line.period, points, path: null }

@@ -10,7 +10,8 @@ export interface MomentView {
   readonly kind: string
   readonly sentence: string
   readonly detail: string
-  readonly path: string | null
+  /** The record it tells, its place on the page; null for a change of colour. */
+  readonly record: number | null
   readonly strong: boolean
   readonly mark: MarkView | null
   /** Left out when the page of the screen is printed as it stands. */
@@ -43,11 +44,6 @@ const PRINTED = 4
 
 type Ordered = Omit<MomentView, 'older'> & { readonly order: string }
 
-/** The path of an entry's own page. */
-export function entryPath(entry: Entry): string | null {
-  return entry.kind === 'fact' ? `/facts/${entry.id}` : null
-}
-
 /** What an entry says, in one sentence; [] for those that only serve others. */
 function entryMoment(entry: Entry, parts: TimelineParts): Ordered[] {
   const told = tell(entry, parts)
@@ -64,7 +60,7 @@ function entryMoment(entry: Entry, parts: TimelineParts): Ordered[] {
       kind: told.kind,
       sentence: told.sentence,
       detail,
-      path: entryPath(entry),
+      record: entry.id,
       strong: reversed === '' && told.strong === true,
       mark: reversed === '' ? (told.mark ?? null) : null,
     },
@@ -81,7 +77,7 @@ function movementMoment(movement: Movement, parts: TimelineParts): Ordered {
     kind: '建议',
     sentence: to === null ? '不再评定（无在任主要职务）' : `建议${movement.from === null ? '为' : '转为'}`,
     detail: [words, ...(words.includes(note) ? [] : [note]), ...recordsBehind(movement, parts)].join('；'),
-    path: null,
+    record: null,
     strong: to !== null && to.colour !== 'none',
     mark: to === null ? null : markView(parts.ruleSet, to.colour, to.mark),
   }

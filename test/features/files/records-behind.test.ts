@@ -1,0 +1,89 @@
+import { expect } from 'chai'
+import { newId } from '../../../src/platform/ids.ts'
+import type { TestInstallation } from '../../support/installation.ts'
+import { pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
+import { assessedTown, recordFact, second, verify } from '../closes/support.ts'
+
+/** The cadre of the account c1, 主要负责人 of unit 1, where nobody is recorded for 12345. */
+const OWN = '/files/c00001'
+
+describe('The records behind a colour', function () {
+  this.timeout(120_000)
+  let at: TestInstallation
+  let c1: Visitor
+  let k1: Visitor
+  let factId: number
+  const keys = () => ({ idempotencyKey: newId('key'), requestId: 'test' })
+
+  /** What each record named in 为什么 leads to, by its label. */
+  const ledTo = ($: ReturnType<typeof pageOf>): [string, string | undefined][] =>
+    $('.condition-records > *')
+      .toArray()
+      .map(one => [$(one).text(), $(one).attr('href')])
+
+  before(async () => {
+    at = await assessedTown([8000])
+    const persons = ['c00001']
+    factId = await recordFact(at, {
+      persons,
+      code: 'N2',
+      title: '重点项目逾期十二个工作日',
+      documentNo: '海督〔2022〕9号',
+    })
+    await verify(at, factId)
+    for (const month of ['2022-02', '2022-03', '2022-04']) {
+      const positions = [1, 2, 3, 4].map(n => ({ unitId: `u00${n}`, position: n === 1 ? 4 : n - 1 }))
+      const on = `${month.slice(0, 5)}0${Number(month.slice(6)) + 1}-10`
+      await at.evidence.ranking(second, { month, group: '镇街', on, positions }, keys())
+    }
+    ;[c1, k1] = await Promise.all([at.signIn('c1'), at.signIn('k1')])
+  })
+  after(() => at?.close())
+
+  it('lead the person concerned to their place among what happened, which says what is behind it', async () => {
+    const answer = await c1.open(OWN)
+    const $ = pageOf(answer)
+    const led = ledTo($)
+    expect(led.map(([label]) => label)).to.include(`记录 ${factId}`)
+    for (const [label, href] of led) {
+      expect(href, label).to.match(/^#e-\d+$/)
+      expect($(href ?? '').length, label).to.equal(1)
+    }
+    const told = $(`#e-${factId}`).text()
+    for (const word of [
+      '2022-05-20',
+      '事实',
+      'N2 重点项目逾期十二个工作日',
+      '海督〔2022〕9号',
+      '计 −3.00 分',
+      `记录 ${factId}`,
+    ])
+      expect(told, word).to.include(word)
+    expect($(`.data-table a[href="#e-${factId}"]`).text()).to.include('N2')
+    expect($('main a[href^="/facts/"]').length).to.equal(0)
+  })
+
+  it('do not name to the person who recorded or verified them', async () => {
+    const words = wordsOf(await c1.open(OWN))
+    for (const name of ['李科员', '周科员']) expect(words).not.to.include(name)
+  })
+
+  it('lead who may open facts to the fact itself, and of other records to their place', async () => {
+    const $ = pageOf(await k1.open(OWN))
+    const led = new Map(ledTo($))
+    expect(led.get(`记录 ${factId}`)).to.equal(`/facts/${factId}`)
+    for (const href of led.values()) if (href?.startsWith('#')) expect($(href).length, href).to.equal(1)
+    expect([...led.values()]).not.to.include(undefined)
+  })
+
+  it('are there too when they speak of units: a ranking tells the place of the own unit alone', async () => {
+    const answer = await k1.open(OWN)
+    const $ = pageOf(answer)
+    const told = $('.moment')
+      .toArray()
+      .map(moment => $(moment).text().replace(/\s+/g, ' '))
+      .filter(text => text.includes('排名'))
+    expect(told).to.have.length(3)
+    expect(told[0]).to.include('2022年4月镇街 12345 排名').and.include('第 4 名（共 4 个）')
+  })
+})
