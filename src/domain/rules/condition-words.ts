@@ -22,27 +22,27 @@ const joined = (part: Expression, colour: ColourWord): string =>
   'all' in part || 'any' in part ? `（${treeWords(part, colour)}）` : treeWords(part, colour)
 
 /** One clause: what is looked at, and the limit. */
-function leafWords(leaf: Leaf, colour: ColourWord): string {
-  const [subject, limit] = clause(leaf, colour)
-  return `${subject}${limit}`
+const leafWords = (leaf: Leaf, colour: ColourWord): string => `${subjectWords(leaf, colour)}${limitOfLeaf(leaf)}`
+
+/** What one clause looks at, without its limit: the label of a threshold. Reads nothing of the limit. */
+export const leafSubject = (leaf: Leaf, colour: ColourWord): string => subjectWords(leaf, colour).trim()
+
+function subjectWords(leaf: Leaf, colour: ColourWord): string {
+  if ('rank' in leaf) return '得分名次'
+  if ('streak' in leaf) return streakWords(leaf.streak)
+  return 'count' in leaf ? countWords(leaf.count, colour) : measureWords(leaf.compare)
 }
-
-/** What one clause looks at, without its limit: the label of a threshold. */
-export const leafSubject = (leaf: Leaf, colour: ColourWord): string => clause(leaf, colour)[0].trim()
-
-type Clause = readonly [subject: string, limit: string]
 
 const compared: Readonly<Record<Operator, string>> = { lt: '低于', le: '不高于', gt: '高于', ge: '不低于' }
 const counted: Readonly<Record<Operator, string>> = { lt: '少于', le: '不超过', gt: '超过', ge: '达到' }
 
-function clause(leaf: Leaf, colour: ColourWord): Clause {
-  if ('rank' in leaf) return ['得分名次', `居同类前 ${plain(leaf.value)}%（含并列）`]
+function limitOfLeaf(leaf: Leaf): string {
+  if ('rank' in leaf) return `居同类前 ${plain(leaf.value)}%（含并列）`
   if ('streak' in leaf) {
     const unit = leaf.streak.of === 'quarterGrade' ? '个季度' : '个月'
-    return [streakWords(leaf.streak), `${counted[leaf.op]} ${leaf.value} ${unit}`]
+    return `${counted[leaf.op]} ${leaf.value} ${unit}`
   }
-  if ('count' in leaf) return [countWords(leaf.count, colour), amountWords(leaf)]
-  return [measureWords(leaf.compare), limitWords(leaf.compare, leaf.op, leaf.value)]
+  return 'count' in leaf ? amountWords(leaf) : limitWords(leaf.compare, leaf.op, leaf.value)
 }
 
 function amountWords({ count: { of }, op, value }: Extract<Leaf, { count: unknown }>): string {

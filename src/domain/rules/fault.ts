@@ -37,7 +37,8 @@ function placeWords(path: Path, ruleSet: unknown): string {
     if (typeof step === 'string') words.push(nameOf(step))
     else {
       const name = itemWords(String(path[i - 1]), held, ruleSet)
-      words.push(name === null ? `${words.pop() ?? ''}第 ${step + 1} 项` : `${words.pop() ?? ''} ${name}`)
+      const list = words.pop() ?? ''
+      words.push(name === null ? `${list}第 ${step + 1} 项` : `${list}${name.startsWith('“') ? '' : ' '}${name}`)
     }
   })
   return words.length === 0 ? '规则' : words.join(' · ')

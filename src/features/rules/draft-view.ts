@@ -60,7 +60,7 @@ export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPa
       isChanged: isChanged(part, base, draft.ruleSet),
     })),
     comparison: comparisonRows(base, draft.ruleSet),
-    findings: isCurrent ? findingRows(draft.ruleSet, path) : [],
+    findings: isCurrent ? findingRows(draft) : [],
     isCurrent,
     note: field('note', '起草理由', typed, errors, {
       required: true,

@@ -1,20 +1,20 @@
 import { findingsBeforePublication } from '../../domain/rules/findings-before-publication.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { RuleDocument } from './rules-model.ts'
 import type { ToMend } from './stage-view.ts'
-import { itemsOf } from './workbench/collection.ts'
-import { collectionOf, partAt } from './workbench/parts.ts'
+import { fieldAddresses } from './workbench/field-address.ts'
 
 /** How grave a finding is, in words. */
 export const findingLevels = { error: '须改正', warning: '请核对', undecided: '未判定' } as const
 
-/** What a draft still gets wrong, each with the page on which it is mended. */
-export function findingRows(ruleSet: RuleSet, path: string) {
-  return findingsBeforePublication(ruleSet).map(({ level, path: place, message, witness }) => ({
+/** What a draft still gets wrong, each with the field at which it is mended. */
+export function findingRows(draft: RuleDocument) {
+  const addressOf = fieldAddresses(draft)
+  return findingsBeforePublication(draft.ruleSet).map(({ level, path: place, message, witness }) => ({
     level: findingLevels[level],
     isError: level === 'error',
     message,
     witness,
-    path: `${path}/${pageOf(ruleSet, place)}`,
+    path: addressOf(place),
   }))
 }
 
@@ -22,13 +22,4 @@ export function findingRows(ruleSet: RuleSet, path: string) {
 export function toMendOf(rows: ReturnType<typeof findingRows>): ToMend | null {
   const errors = rows.filter(({ isError }) => isError)
   return errors[0] === undefined ? null : { count: errors.length, path: errors[0].path }
-}
-
-function pageOf(ruleSet: RuleSet, place: string): string {
-  const part = partAt(place)
-  if (part === null) return 'numbers'
-  const collection = collectionOf(part)
-  const [, index] = /^\w+\[(\d+)\]/.exec(place) ?? []
-  if (collection === null || index === undefined) return `parts/${part.code}`
-  return `parts/${part.code}/items/${itemsOf(ruleSet, collection)[Number(index)]?.[collection.id] ?? ''}`
 }

@@ -221,7 +221,7 @@ describe('checkRuleSet', () => {
   it('says the place in Chinese', () => {
     const [fault] = faultsOf(changed('conditions.4.when.all.0.value', null))
     expect(fault?.message).to.equal(
-      '条件 R1“得分低于 60 分，依据覆盖率不低于 60%，任现职满 6 个月” · 判断 · 全部第 1 项 · 限值：须为整数。',
+      '条件 R1“得分低于 60 分，依据覆盖率不低于 60%，任现职满 6 个月” · 判断 · 全部“得分” · 限值：须为整数。',
     )
     const [cell] = faultsOf(changed('indicators.cells.0.weight', null))
     expect(cell?.message).to.equal('指标 · 指标格 严·组织放心 · 权重：须为整数。')

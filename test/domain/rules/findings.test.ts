@@ -85,7 +85,7 @@ const table: [
     withWhen('R1', { all: [score('lt', 6000), { not: { any: [score('lt', 7000), coverage] } }] }),
     'error',
     'conditions[4].when.all[1]',
-    'R1 永远不会成立',
+    '永远不会成立',
     '59.99 分',
   ],
   [
@@ -93,7 +93,7 @@ const table: [
     withWhen('R2', score('lt', -5)),
     'error',
     'conditions[5].when',
-    'R2 永远不会成立',
+    '永远不会成立',
     '最低 0 分，最高 110 分',
   ],
   [
@@ -101,7 +101,7 @@ const table: [
     withCondition('R4', ({ when }) => ({ when: { ...when, value: -2000 } })),
     'error',
     'conditions[7].when',
-    'R4 永远不会成立',
+    '永远不会成立',
     '最低 −12 分',
   ],
   [
@@ -122,7 +122,7 @@ const table: [
     withWhen('Y5', { streak: { of: 'quarterGrade', grades: ['一般'], months: 12 }, op: 'ge', value: 5 }),
     'error',
     'conditions[13].when',
-    'Y5 永远不会成立',
+    '永远不会成立',
     '最高 4 个季度',
   ],
   [
@@ -130,7 +130,7 @@ const table: [
     withColour('yellow', { term: { months: 3, extensions: 0, extensionMonths: 0 } }),
     'warning',
     'conditions[6].when.count.colour',
-    'R3 看的是延期期满，黄名单·提醒却不能延期',
+    '看的是延期期满，黄名单·提醒却不能延期',
     '',
   ],
   [
@@ -142,7 +142,7 @@ const table: [
     }),
     'error',
     'conditions[11].when',
-    'Y3 永远不会成立',
+    '永远不会成立',
     '没有这样的事实',
   ],
   [
@@ -150,7 +150,7 @@ const table: [
     withWhen('R2', { any: [score('lt', 5000), score('ge', 4000)] }),
     'error',
     'conditions[5].when',
-    'R2 只要有数据就一定成立',
+    '只要有数据就一定成立',
     '没有一种取值',
   ],
   [
@@ -214,7 +214,7 @@ const table: [
     withFurther({ when: { all: [ofFact('N2', 'ge', 400), ofFact('N2', 'lt', 300, 12)] } }),
     'error',
     'conditions[21].when.all[1]',
-    'X1 永远不会成立：“3 个月内 N2 达到 4 件”与“12 个月内 N2 少于 3 件”不能同时成立',
+    '永远不会成立，“3 个月内 N2 达到 4 件”与“12 个月内 N2 少于 3 件”不能同时成立',
     'N2 4 件时',
   ],
   [
@@ -222,7 +222,7 @@ const table: [
     withFurther({ when: { all: [deductions('le', -800, 3), deductions('gt', -600, 12)] } }),
     'error',
     'conditions[21].when.all[1]',
-    'X1 永远不会成立',
+    '永远不会成立',
     '',
   ],
   [
@@ -232,7 +232,7 @@ const table: [
     }),
     'error',
     'conditions[21].when.all[1]',
-    'X1 永远不会成立',
+    '永远不会成立',
     '',
   ],
   [
@@ -461,7 +461,7 @@ describe('findingsOf', () => {
     )
     expect(findings.map(({ level }) => level)).to.deep.equal(['error', 'warning'])
     expect(findings[0]?.message).to.equal(
-      '条件第 2 项 · 依据：否决条件 V2 的依据没有文号，也没有写明是哪个文件。例如“〔2022〕9号”或“《…条例》第…条”。',
+      '条件 V2“拒不执行组织决定” · 依据：否决条件的依据没有文号，也没有写明是哪个文件。例如“〔2022〕9号”或“《…条例》第…条”。',
     )
   })
 

@@ -201,7 +201,7 @@ describe('the rule workbench', function () {
 
   it('refuses what makes no sense beside the field and in the summary, and keeps what was typed', async () => {
     const cases: [string, Record<string, string>, string, string][] = [
-      ['colours', { 'colours.0.label': ' ' }, 'colours.0.label', '颜色第 1 行 名称：请填写'],
+      ['colours', { 'colours.0.label': ' ' }, 'colours.0.label', '颜色“red” 名称：请填写'],
       ['colours', { 'colours.0.code': 'bad code' }, 'colours.0.code', '代码'],
       ['colours', { 'colours.1.code': 'red' }, 'colours.1.code', '重复'],
       ['colours', { 'colours.2.term.months': '' }, '', ''],

@@ -1,6 +1,6 @@
 import type { Colour } from '../rule-set.ts'
 import { qualifiesScore } from '../score-bands.ts'
-import { findingAt, type RuleFinding } from './finding.ts'
+import { type Found, findingAt } from './finding.ts'
 import type { Formula, Literal } from './formula.ts'
 import type { Study } from './study.ts'
 import { valueWords } from './witness-words.ts'
@@ -16,7 +16,7 @@ interface Band {
 }
 
 /** Scores that two opposite colours claim, and scores with a milder colour than a higher score has. */
-export function bandFindings(study: Study): RuleFinding[] {
+export function bandFindings(study: Study): Found[] {
   const score = study.quantities.all.findIndex(({ leaf }) => 'compare' in leaf && leaf.compare.of === 'score')
   const quantity = study.quantities.all[score]
   if (quantity === undefined) return []
@@ -30,7 +30,7 @@ export function bandFindings(study: Study): RuleFinding[] {
 type Stretch = readonly [first: number, last: number]
 
 /** Each two of opposite colours, with the scores that both of them contain. */
-function overlaps(bands: readonly Band[], words: (stretch: Stretch) => string): RuleFinding[] {
+function overlaps(bands: readonly Band[], words: (stretch: Stretch) => string): Found[] {
   const [good, bad] = [1, -1].map(sign => bands.filter(({ colour }) => Math.sign(colour.direction) === sign))
   return (good ?? []).flatMap(one =>
     (bad ?? []).flatMap(other => {
@@ -43,7 +43,7 @@ function overlaps(bands: readonly Band[], words: (stretch: Stretch) => string): 
 }
 
 /** The direction by score alone must not fall as the score rises. */
-function gaps(at: readonly (readonly Band[])[], words: (stretch: Stretch) => string): RuleFinding[] {
+function gaps(at: readonly (readonly Band[])[], words: (stretch: Stretch) => string): Found[] {
   const strongest = at.map(bands =>
     bands.reduce<Band | null>((a, b) => (a === null || b.order < a.order ? b : a), null),
   )

@@ -1,9 +1,9 @@
 import type { Colour } from '../rule-set.ts'
-import { findingAt, type RuleFinding } from './finding.ts'
+import { type Found, findingAt } from './finding.ts'
 import type { StudiedCondition, Study } from './study.ts'
 
 /** Colours nobody can reach, or whose order and settlement contradict what they stand for. */
-export const colourFindings = (study: Study): RuleFinding[] =>
+export const colourFindings = (study: Study): Found[] =>
   study.ruleSet.colours.flatMap((colour, i) => [
     ...(colour.match === 'all' ? ofAll(colour, i, study) : []),
     ...quotaFindings(colour, i, study),
@@ -16,7 +16,7 @@ const suggesting = ({ conditions }: Study, colour: Colour): StudiedCondition[] =
   conditions.filter(({ rule }) => rule.colour === colour.code && rule.effect === 'suggest')
 
 /** What must all be met: together, and without meeting what outranks it. */
-function ofAll(colour: Colour, i: number, study: Study): RuleFinding[] {
+function ofAll(colour: Colour, i: number, study: Study): Found[] {
   const own = suggesting(study, colour)
   if (own.length === 0 || own.some(({ fires }) => fires === 'never')) return []
   const formulas = own.map(({ holds }) => holds)
@@ -46,9 +46,9 @@ const isStronger = (code: string, i: number, { ruleSet }: Study): boolean =>
   ruleSet.colours.slice(0, i).some(colour => colour.code === code && colour.match === 'any')
 
 /** Only the colour with the quota is formed from conditions that must all be met (own-outcome.ts). */
-function quotaFindings({ code, label, match }: Colour, i: number, study: Study): RuleFinding[] {
+function quotaFindings({ code, label, match }: Colour, i: number, study: Study): Found[] {
   const hasQuota = study.ruleSet.quotas.colour === code
-  const findings: RuleFinding[] = []
+  const findings: Found[] = []
   if (match === 'all' && !hasQuota) {
     findings.push(findingAt('error', ['colours', i, 'match'], `${label}须满足全部条件，但名额不是给它的，系统不会建议`))
   }
@@ -73,7 +73,7 @@ function quotaFindings({ code, label, match }: Colour, i: number, study: Study):
 }
 
 /** Strongest first: what is worse stands before what is milder. */
-function orderFindings({ label, direction, match }: Colour, i: number, { ruleSet }: Study): RuleFinding[] {
+function orderFindings({ label, direction, match }: Colour, i: number, { ruleSet }: Study): Found[] {
   const milder = ruleSet.colours
     .slice(0, i)
     .find(one => direction < 0 && one.match !== 'default' && one.direction > direction)
@@ -88,7 +88,7 @@ function settlementFindings(
   { code, label, direction, match, settledBy }: Colour,
   i: number,
   { ruleSet }: Study,
-): RuleFinding[] {
+): Found[] {
   if (direction >= 0 || match === 'default') return []
   const path = ['colours', i, 'settledBy']
   const milder = ruleSet.colours.filter(one => settledBy.includes(one.code) && one.direction > direction)
@@ -100,7 +100,7 @@ function settlementFindings(
   ]
 }
 
-function termFindings({ label, direction, term }: Colour, i: number): RuleFinding[] {
+function termFindings({ label, direction, term }: Colour, i: number): Found[] {
   if (direction >= 0 || term !== null) return []
   return [findingAt('warning', ['colours', i, 'term'], `${label}没有期限，列入后不会到期`)]
 }

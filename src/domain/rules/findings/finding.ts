@@ -1,4 +1,5 @@
-import { type Fault, faultAt } from '../fault.ts'
+import { type Fault, faultAt, pathText } from '../fault.ts'
+import type { RuleSet } from '../rule-set.ts'
 import type { Path } from '../shape.ts'
 
 /**
@@ -11,10 +12,21 @@ export interface RuleFinding extends Fault {
   readonly witness: string | null
 }
 
-/** A finding at a place, the place in words as of a fault. */
+/** A finding before its place is put into words. */
+export interface Found extends Pick<RuleFinding, 'level' | 'message' | 'witness'> {
+  readonly at: Path
+}
+
 export const findingAt = (
   level: RuleFinding['level'],
-  path: Path,
+  at: Path,
   message: string,
   witness: string | null = null,
-): RuleFinding => ({ level, ...faultAt(path, message), witness })
+): Found => ({ level, at, message, witness })
+
+/** With the place in words, as of a fault. Inside a condition's tree the message itself quotes the part it speaks of. */
+export function inWords({ level, at, message, witness }: Found, ruleSet: RuleSet): RuleFinding {
+  const tree = at.indexOf('when')
+  const fault = faultAt(tree < 0 ? at : at.slice(0, tree), message, ruleSet)
+  return { level, path: pathText(at), message: fault.message, witness }
+}

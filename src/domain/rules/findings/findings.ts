@@ -2,7 +2,7 @@ import type { RuleSet } from '../rule-set.ts'
 import { bandFindings } from './band-findings.ts'
 import { colourFindings } from './colour-findings.ts'
 import { conditionFindings } from './condition-findings.ts'
-import { findingAt, type RuleFinding } from './finding.ts'
+import { findingAt, inWords, type RuleFinding } from './finding.ts'
 import { leafFindings } from './leaf-findings.ts'
 import { relationFindings } from './relation-findings.ts'
 import { settingFindings } from './setting-findings.ts'
@@ -32,7 +32,8 @@ export function findingsOf(ruleSet: RuleSet): RuleFinding[] {
   ]
   if (study.isTired())
     found.push(findingAt('undecided', ['conditions'], '条件过多或过于复杂，其中一些是否相互重复未判定'))
-  return levels.flatMap(level => found.filter(finding => finding.level === level)).slice(0, MOST)
+  const sorted = levels.flatMap(level => found.filter(finding => finding.level === level)).slice(0, MOST)
+  return sorted.map(one => inWords(one, ruleSet))
 }
 
 /** Whether a finding bars review and publication. */

@@ -1,57 +1,42 @@
 import { annualGrades, quarterGrades } from '../../people/grades.ts'
-import { leavesOf } from '../leaves.ts'
-import type { Leaf, RuleSet } from '../rule-set.ts'
+import { leavesOf, type PlacedLeaf } from '../leaves.ts'
+import type { RuleSet } from '../rule-set.ts'
 import type { Path } from '../shape.ts'
-import { findingAt, type RuleFinding } from './finding.ts'
+import { type Found, findingAt } from './finding.ts'
 
 /** Leaves that ask for what is never recorded, or of which the rules alone cannot say whether it ever is. */
-export const leafFindings = (ruleSet: RuleSet): RuleFinding[] =>
+export const leafFindings = (ruleSet: RuleSet): Found[] =>
   ruleSet.conditions.flatMap((rule, i) =>
-    leavesOf(rule).flatMap(({ leaf, path }) =>
-      findingsOfLeaf({ leaf, path: ['conditions', i, ...path], id: rule.id }, ruleSet),
-    ),
+    leavesOf(rule).flatMap(({ leaf, path }) => findingsOfLeaf({ leaf, path: ['conditions', i, ...path] }, ruleSet)),
   )
 
-interface LeafOfRule {
-  readonly leaf: Leaf
-  readonly path: Path
-  /** The condition's. */
-  readonly id: string
-}
-
-function findingsOfLeaf({ leaf, path, id }: LeafOfRule, ruleSet: RuleSet): RuleFinding[] {
+function findingsOfLeaf({ leaf, path }: PlacedLeaf, ruleSet: RuleSet): Found[] {
   if ('rank' in leaf) return []
   if ('compare' in leaf) {
     if (leaf.compare.of !== 'annualGrade') return []
-    return gradeFindings('年度考核', Object.keys(leaf.compare.values), annualGrades, [...path, 'compare', 'values'], id)
+    return gradeFindings('年度考核', Object.keys(leaf.compare.values), annualGrades, [...path, 'compare', 'values'])
   }
   if ('count' in leaf) {
     if (leaf.count.of !== 'failedRectifications') return []
-    return extensionFindings(leaf.count.colour, [...path, 'count', 'colour'], id, ruleSet)
+    return extensionFindings(leaf.count.colour, [...path, 'count', 'colour'], ruleSet)
   }
   const { streak } = leaf
   if (streak.of === 'quarterGrade') {
-    return gradeFindings('平时考核', streak.grades, quarterGrades, [...path, 'streak', 'grades'], id)
+    return gradeFindings('平时考核', streak.grades, quarterGrades, [...path, 'streak', 'grades'])
   }
   if (streak.of !== 'hotline' || leaf.value <= streak.months) return []
-  const words = `${id} 按月公布的排名，${streak.months} 个月内一般只有 ${streak.months} 次，能否连续 ${leaf.value} 个月要看公布日期，未判定`
+  const words = `按月公布的排名，${streak.months} 个月内一般只有 ${streak.months} 次，能否连续 ${leaf.value} 个月要看公布日期，未判定`
   return [findingAt('undecided', [...path, 'value'], words)]
 }
 
-function gradeFindings(
-  of: string,
-  names: readonly string[],
-  known: readonly string[],
-  path: Path,
-  id: string,
-): RuleFinding[] {
+function gradeFindings(of: string, names: readonly string[], known: readonly string[], path: Path): Found[] {
   const unknown = names.filter(name => !known.includes(name)).map(name => `“${name}”`)
-  return unknown.length === 0 ? [] : [findingAt('warning', path, `${id} ${of}没有${unknown.join('、')}这样的等次`)]
+  return unknown.length === 0 ? [] : [findingAt('warning', path, `${of}没有${unknown.join('、')}这样的等次`)]
 }
 
 /** A placement made under earlier rules may still be extended by theirs, so it is no error. */
-function extensionFindings(code: string, path: Path, id: string, { colours }: RuleSet): RuleFinding[] {
+function extensionFindings(code: string, path: Path, { colours }: RuleSet): Found[] {
   const colour = colours.find(one => one.code === code)
   if (colour === undefined || (colour.term?.extensions ?? 0) > 0) return []
-  return [findingAt('warning', path, `${id} 看的是延期期满，${colour.label}却不能延期`)]
+  return [findingAt('warning', path, `看的是延期期满，${colour.label}却不能延期`)]
 }

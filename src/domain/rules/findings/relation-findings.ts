@@ -1,5 +1,5 @@
 import type { Colour } from '../rule-set.ts'
-import { findingAt, type RuleFinding } from './finding.ts'
+import { type Found, findingAt } from './finding.ts'
 import type { Formula } from './formula.ts'
 import type { StudiedCondition, Study } from './study.ts'
 
@@ -14,7 +14,7 @@ interface Related extends StudiedCondition {
 }
 
 /** Conditions that say nothing beside another one, of the same colour or of a stronger one. */
-export function relationFindings(study: Study): RuleFinding[] {
+export function relationFindings(study: Study): Found[] {
   const related = relatedOf(study)
   return related.flatMap(one => {
     for (const other of related) {
@@ -54,7 +54,7 @@ const implies = (one: Related, other: Related, study: Study): boolean =>
   [...other.reads].some(quantity => one.reads.has(quantity)) && study.ask(one.holds, other.fails) === 'none'
 
 /** What it would mean that whoever meets `one` meets `other`; null when that is as it should be. */
-function relationOf(one: Related, other: Related): ((isMutual: boolean) => RuleFinding) | null {
+function relationOf(one: Related, other: Related): ((isMutual: boolean) => Found) | null {
   if (one.index === other.index) return null
   const [a, b] = [one.rule.id, other.rule.id]
   const at = (index: number) => ['conditions', index, 'when']

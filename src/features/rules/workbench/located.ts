@@ -9,13 +9,15 @@ export function located(errors: Readonly<Record<string, string>>, view: object):
   return found
 }
 
-function nearest(name: string, shown: ReadonlySet<string>): string {
+/** The name itself, or of what stands around it; '' where nothing of it is shown. */
+export function nearest(name: string, shown: ReadonlySet<string>): string {
   let at = name
   while (at !== '' && !shown.has(`f-${at}`)) at = at.split('.').slice(0, -1).join('.')
   return at
 }
 
-function anchorsIn(view: unknown, found = new Set<string>()): Set<string> {
+/** The ids on a page. */
+export function anchorsIn(view: unknown, found = new Set<string>()): Set<string> {
   if (typeof view !== 'object' || view === null) return found
   for (const [name, value] of Object.entries(view)) {
     if (name === 'id' && typeof value === 'string') found.add(value)

@@ -19,7 +19,9 @@ export function rows(item: Spec, options: RowsOptions): Spec {
   const { legend, noun, blank, most } = options
   const read: Spec['read'] = (typed, at, complain) =>
     rowsOf(typed).map((row, i) =>
-      item.read(row, dotted(at, String(i)), (name, sentence) => complain(name, `${noun}第 ${i + 1} 行 ${sentence}`)),
+      item.read(row, dotted(at, String(i)), (name, sentence) =>
+        complain(name, `${rowWords(noun, row, i)} ${sentence}`),
+      ),
     )
   return {
     take: (sent, at, strange) =>
@@ -69,7 +71,7 @@ function rowsView(
   const button = (verb: string, label: string, i: number, target: string) => ({
     value: `${verb}:${dotted(at, String(i))}`,
     label,
-    name: `${label}${noun}第 ${i + 1} 行`,
+    name: `${label}${rowWords(noun, held[i] ?? '', i)}`,
     target: `${said.action}#f-${target}`,
   })
   return {
@@ -84,7 +86,7 @@ function rowsView(
       const place = dotted(at, String(i))
       return {
         id: `f-${place}`,
-        title: `${noun} ${titleOf(row) || `第 ${i + 1} 行`}`,
+        title: rowWords(noun, row, i),
         error: said.errors[place] ?? null,
         control: item.view(row, place, said),
         buttons: [
@@ -99,7 +101,7 @@ function rowsView(
         ? null
         : {
             value: `add:${at}`,
-            label: `增加${noun}`,
+            label: `增加${noun.length === 1 ? '一' : ''}${noun}`,
             target: `${said.action}#f-${dotted(at, String(held.length))}`,
           },
   }
@@ -108,7 +110,15 @@ function rowsView(
 /** The name by which a row is told from others. */
 const keyOf = (row: Typed, i: number): string => textOf(groupOf(row).code) || textOf(groupOf(row).id) || String(i)
 const titles = ['label', 'title', 'task', 'code', 'id']
-const titleOf = (row: Typed): string => titles.map(name => textOf(groupOf(row)[name])).find(text => text !== '') ?? ''
+const titleOf = (row: Typed): string =>
+  titles.map(name => textOf(groupOf(row)[name]).trim()).find(text => text !== '') ?? ''
+
+/** `颜色“红名单”`; of a row without a name its place: `颜色第 2 行`, `第 2 列`. */
+function rowWords(noun: string, row: Typed, i: number): string {
+  const title = titleOf(row)
+  if (title !== '') return `${noun}“${title}”`
+  return noun.length === 1 ? `第 ${i + 1} ${noun}` : `${noun}第 ${i + 1} 行`
+}
 
 function differencesOfRows(
   item: Spec,
@@ -118,7 +128,7 @@ function differencesOfRows(
 ): Difference[] {
   const old = new Map(before.map((row, i) => [keyOf(row, i), row]))
   const now = new Map(after.map((row, i) => [keyOf(row, i), row]))
-  const at = (row: Typed, key: string): string => `${place} ${titleOf(row) || `${noun}第 ${Number(key) + 1} 行`}`.trim()
+  const at = (row: Typed, key: string): string => `${place} ${titleOf(row) || rowWords(noun, row, Number(key))}`.trim()
   const stayed = [...now.keys()].filter(key => old.has(key))
   const wasOrdered = [...old.keys()].filter(key => now.has(key))
   const names = (keys: readonly string[]): string => keys.map(key => titleOf(now.get(key) ?? '') || key).join('、')

@@ -141,8 +141,8 @@ function itemField(name: string, own: string, { key, id }: Collection, isNew: bo
   return name.endsWith(`.${id}`) ? id : ''
 }
 
-/** A place inside a condition's tree as its form names it: `when.all.0.compare.months` is `when.n.0.months`. */
-const treeName = (name: string): string =>
+/** A place inside an item as its form names it, the tree of a condition: `when.all.0.compare.months` is `when.n.0.months`. */
+export const treeName = (name: string): string =>
   name
     .replace(/\.(?:all|any)\.(\d+)/g, '.n.$1')
     .replace(/\.not(?=\.|$)/g, '.n.0')

@@ -46,11 +46,12 @@ export function tree(ruleSet: Pick<RuleSet, 'colours'>): Spec {
   }
 
   function readNode(typed: Typed, at: string, complain: Complain): unknown {
-    const { kind, n } = groupOf(typed)
-    const code = textOf(kind)
+    const { kind: chosen, n } = groupOf(typed)
+    const code = textOf(chosen)
     if (!isBranch(code)) {
-      const form = forms.get(code)?.form
-      if (form !== undefined) return form.read(typed, at, complain)
+      const kind = forms.get(code)
+      if (kind !== undefined)
+        return kind.form.read(typed, at, (name, sentence) => complain(name, `${kind.label} ${sentence}`))
       complain(dotted(at, 'kind'), '判断：请选择看什么。')
       return null
     }

@@ -29,7 +29,7 @@ const parts = rows(
 
 const fading = rows(group({ months: whole('几个月内', 1, 120), weight: whole('按多少计', 0, 100, percentOptions) }), {
   legend: '时间折减',
-  noun: '一段',
+  noun: '段',
   headings: ['发生后几个月内', '按百分之几计'],
   help: '由近到远；最后一段以后不计。在名单期限内，因之列入的负面事实不折减。',
   blank: { months: '', weight: '' },
