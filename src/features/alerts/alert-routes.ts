@@ -49,7 +49,7 @@ export function alertRoutes({ alerts, viewpoints, today, organization, sample }:
         const query = alertQuery(visit.query, view.version.ruleSet, past)
         const rows = alerts.rows(actor, query, view)
         const name = kindNames[query.kind]
-        const head = { name, view, today: today(), operator: actor.name, organization, sample: sample() }
+        const head = { kind: query.kind, view, today: today(), operator: actor.name, organization, sample: sample() }
         return download(`提示-${name}-${dayInName(view)}.xlsx`, XLSX, out =>
           writeWorkbook(
             {

@@ -1,13 +1,14 @@
+import type { AlertKind } from '../../domain/rating/alerts.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markCell, personColumn } from '../ratings/index.ts'
 import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { AlertRow } from './alert-row.ts'
-import { enteredName } from './alert-words.ts'
+import { enteredName, kindNames, nearOrder } from './alert-words.ts'
 
 /** What the exported sheet says of itself. */
 export interface AlertSheetHead extends ExportHead {
-  readonly name: string
+  readonly kind: AlertKind
   readonly view: RatingsView
 }
 
@@ -26,7 +27,8 @@ const columns: readonly ColumnSpec[] = [
 
 /** One kind of alerts as a sheet, row by row. */
 export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead): SheetSpec {
-  const { name, view } = head
+  const { kind, view } = head
+  const name = kindNames[kind]
   const { ruleSet, hash } = view.version
   return {
     name,
@@ -34,6 +36,7 @@ export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead):
     notes: [
       exportLine(head),
       `系统按规则算出的提示，未经研判；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,
+      ...(kind === 'down' || kind === 'up' ? [nearOrder] : []),
       ...pastNotes(view),
     ],
     columns,

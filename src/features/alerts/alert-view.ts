@@ -7,7 +7,7 @@ import { noRoster, unitField } from '../people/index.ts'
 import { type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type AlertQuery, alertPath, allAlerts } from './alert-query.ts'
 import type { AlertCounts, AlertPage } from './alert-service.ts'
-import { enteredName, kindNames } from './alert-words.ts'
+import { enteredName, kindNames, nearOrder } from './alert-words.ts'
 
 /** The row of numbers on the home page, each a link that looks from the same day. */
 export const alertNumbers = ({ kinds, overdue }: AlertCounts, past: PastDay | null): object[] => [
@@ -28,8 +28,8 @@ const number = (label: string, value: number, unit: string, path: string) => ({
 const OVERDUE_FACTS = '/facts?state=waiting&order=oldest'
 
 const leads: Readonly<Record<AlertKind, string>> = {
-  down: '再差一点就会转差的干部，最近的在前。提醒在先，不等列入名单。',
-  up: '再好一点就会转好的干部，最近的在前；举例经规则引擎逐一试过。',
+  down: `再差一点就会转差的干部，提醒在先，不等列入名单。${nearOrder}`,
+  up: `再好一点就会转好的干部；举例经规则引擎逐一试过。${nearOrder}`,
   fell: '得分在短期内大幅下降的干部，降得最多的在前。',
   idle: '长期没有考察、测评和核实事实的干部：没有记录不等于没有问题，须安排考察。',
   term: '名单期限将满或已满而未处理的干部；期满不自动转出，须研究决定。',

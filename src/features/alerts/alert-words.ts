@@ -18,6 +18,9 @@ export const kindNames: Readonly<Record<AlertKind, string>> = {
 /** The day since which somebody stands in a kind without a break, whatever the reason was on the way. */
 export const enteredName = '列入本类'
 
+/** How those near a limit are ordered, whose distances are points, facts, placements, months or channels. */
+export const nearOrder = '还差得少的在前：为便于排列，1 件、1 次、1 个月、1 个渠道都与 1 分同等看待。'
+
 /** An alert in one sentence: how far, and by which rule. `oneMore`: a kind of fact of which one more would do. */
 export function alertWords(
   kind: AlertKind,

@@ -1,6 +1,9 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { digestText } from '../../../src/features/alerts/index.ts'
 import { OPEN } from '../../../src/features/ratings/edition.ts'
+import { readWorkbook } from '../../../src/platform/workbook/index.ts'
 import { type Filled, filledInstallation } from '../../support/filled.ts'
 import { type Answer, pageOf, wordsOf } from '../../support/visitor.ts'
 
@@ -100,6 +103,19 @@ describe('Alerts, changes and the digest', function () {
     expect(text).to.match(new RegExp(`^- .+ https://sanse\\.example/files/${own}$`, 'm'))
     expect(text).to.include('……另有 33 项，见 https://sanse.example/alerts/changes?since=2022-05-01')
     expect(digestText(digest)).to.include(` /files/${own}`)
+  })
+
+  it('says of those near a limit how points and facts are put in one order, on the page and in Excel', async () => {
+    const order = '1 件、1 次、1 个月、1 个渠道都与 1 分同等看待'
+    const lead = at.as('lead')
+    for (const kind of ['down', 'up']) expect(wordsOf(await lead.open(`/alerts?kind=${kind}`)), kind).to.include(order)
+    for (const kind of ['fell', 'term'])
+      expect(wordsOf(await lead.open(`/alerts?kind=${kind}`)), kind).not.to.include(order)
+    const file = await lead.download('/exports/alerts.xlsx?kind=down')
+    const path = join(at.dataFolder, 'alerts.xlsx')
+    await writeFile(path, file.body)
+    const text = JSON.stringify(await readWorkbook(path), (_, value) => (value instanceof Map ? [...value] : value))
+    expect(text).to.include(order)
   })
 
   it('narrows a kind to who stands in it since a day, and says what the day is', async () => {
