@@ -21,11 +21,21 @@ export const unitKindWords: Readonly<Record<ClassRule['unitKinds'][number], stri
   other: '其他单位',
 }
 
-export function directionWords(direction: number): string {
-  if (direction === 0) return '中性'
-  if (direction > 0) return '正向'
-  return direction < -1 ? '负向（重）' : '负向'
+/** Whether a colour praises or warns, and how heavily; another number reads otherwise. */
+export const directionWords = (direction: number): string =>
+  named[direction] ?? `${direction > 0 ? '正向' : '负向'}（${direction > 0 ? direction : `−${-direction}`}）`
+
+const named: Readonly<Record<number, string>> = {
+  2: '正向（更好）',
+  1: '正向',
+  0: '中性',
+  [-1]: '负向',
+  [-2]: '负向（重）',
+  [-3]: '负向（更重）',
 }
+
+/** The directions a colour is usually given, the best first. */
+export const usualDirections: readonly number[] = [2, 1, 0, -1, -2, -3]
 
 export function termWords(term: Colour['term']): string {
   if (term === null) return '无期限'

@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { load } from 'cheerio'
 import type { Colour, ConditionRule, RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { parts } from '../../../src/features/rules/workbench/parts.ts'
-import { drafting, draftOf, idOf, type World, wordsOf } from './support.ts'
+import { ruleSetV1 } from '../../domain/support/rules.ts'
+import { drafting, draftOf, idOf, people, type World, wordsOf } from './support.ts'
 
 describe('the rule workbench', function () {
   this.timeout(60_000)
@@ -245,6 +246,28 @@ describe('the rule workbench', function () {
       }
       for (const [name, value] of Object.entries(typed)) expect(k1.fields[name], what).to.equal(value)
     }
+  })
+
+  it('offers the direction of a colour in words, also an unusual one that was imported, and takes no other', async () => {
+    const colours = ruleSetV1.colours.map(one => (one.code === 'red' ? { ...one, direction: -5 } : one))
+    const imported = { fileName: '规则.json', version: 'V1', hash: '', isWhole: false }
+    const asked = { idempotencyKey: 'unusual', requestId: 'r', address: '' }
+    const id = await here.drafts.importDocument(
+      people.k1,
+      { ruleSet: { ...ruleSetV1, colours }, imported },
+      '导',
+      asked,
+    )
+    const path = `/rules/drafts/${id}/parts/colours`
+    const $ = load((await k1.open(path)).text)
+    const options = $('[name="colours.0.direction"] option').toArray()
+    expect(options.map(one => $(one).text()).join(' ')).to.equal(
+      '正向（更好） 正向 中性 负向 负向（重） 负向（更重） 负向（−5）',
+    )
+    expect(k1.fields['colours.0.direction']).to.equal('-5')
+    expect((await k1.send(path, { 'colours.0.direction': '-4' })).status).to.equal(422)
+    expect((await k1.send(path, { 'colours.0.direction': '-3' })).status).to.equal(303)
+    expect((await here.draftAt(id)).ruleSet.colours[0]?.direction).to.equal(-3)
   })
 
   it('answers 409 when somebody else saved meanwhile, with both, and takes it when sent again', async () => {

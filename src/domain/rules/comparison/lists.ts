@@ -20,7 +20,7 @@ export const colourList: ListOf<Items<'colours'>> = {
   aspects: [
     { what: '名称', say: ({ label }) => label },
     { what: '标记', say: ({ letter, shape }) => `${letter} ${shape}` },
-    { what: '方向', say: ({ direction }) => `${directionWords(direction)}（${direction}）` },
+    { what: '方向', say: ({ direction }) => directionWords(direction) },
     { what: '怎样列入', say: ({ match }) => matchWords[match] },
     {
       what: '由何种名单了结',

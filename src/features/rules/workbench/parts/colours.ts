@@ -1,5 +1,7 @@
+import type { RuleSet } from '../../../../domain/rules/rule-set.ts'
+import { directionWords, usualDirections } from '../../../../domain/rules/rule-words.ts'
 import { group } from '../group.ts'
-import { boxes, choice, code, text, whole, wholeOrNone } from '../lines.ts'
+import { boxes, choice, choiceOf, code, text, wholeOrNone } from '../lines.ts'
 import { rows } from '../rows.ts'
 import type { Part } from './part.ts'
 
@@ -35,6 +37,12 @@ const consequences = rows(group({ task: text('办理事项', 60), workingDays: w
   most: 20,
 })
 
+/** Beside the usual ones those that imported rules have. */
+function directionsOf({ colours }: RuleSet) {
+  const all = [...new Set([...usualDirections, ...colours.map(({ direction }) => direction)])].sort((a, b) => b - a)
+  return all.map(direction => ({ value: String(direction), label: directionWords(direction), means: direction }))
+}
+
 /** The colours, strongest first: a cadre gets the first whose conditions are met. */
 export const colours: Part = {
   code: 'colours',
@@ -50,7 +58,10 @@ export const colours: Part = {
           code: code(),
           letter: text('字', 2, { narrow: true, help: '图形旁的一个字。' }),
           shape: text('图形', 2, { narrow: true, help: '▲ ○ ◆ ■ 之一。' }),
-          direction: whole('方向', -9, 9, { help: '正向填 1，中性填 0，负向填 −1，更重的负向填 −2。' }),
+          direction: choiceOf('方向', directionsOf(ruleSet), {
+            required: true,
+            help: '正向是表扬，负向是提醒或整改；同是负向的，重的排在上面。',
+          }),
           match: choice('怎样列入', matches),
           settledBy: boxes('列入这些名单即了结它的原因', known),
           term,
