@@ -64,9 +64,13 @@ interface Reviewed {
   readonly review: Review | null
 }
 
-/** What an edit makes of a review: one under way or passed is revoked, since it was of another text. */
+/** A review under way or passed: an edit revokes it, since it was of another text. */
+export const isRevokedByEdit = (review: Review | null): review is Review & { state: 'submitted' | 'approved' } =>
+  review?.state === 'submitted' || review?.state === 'approved'
+
+/** What an edit makes of a review. */
 export function afterEdit(review: Review | null, revokedBy: Person, revokedAt: Instant): Review | null {
-  if (review === null || (review.state !== 'submitted' && review.state !== 'approved')) return review
+  if (!isRevokedByEdit(review)) return review
   const { version, hash, trialId, note, submittedBy, submittedAt } = review
   return {
     version,

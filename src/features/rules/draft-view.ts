@@ -1,6 +1,7 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { isOutdated } from '../../domain/rules/publication.ts'
+import { isRevokedByEdit } from '../../domain/rules/review.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
@@ -62,6 +63,7 @@ export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPa
     comparison: comparisonRows(base, draft.ruleSet),
     findings: isCurrent ? findingRows(draft) : [],
     isCurrent,
+    revokes: isRevokedByEdit(draft.review ?? null),
     note: field('note', '起草理由', typed, errors, {
       required: true,
       maxlength: 500,

@@ -1,4 +1,5 @@
 import { isOutdated, requireOpen } from '../../domain/rules/publication.ts'
+import { isRevokedByEdit } from '../../domain/rules/review.ts'
 import { thresholdsOf } from '../../domain/rules/thresholds.ts'
 import { type FieldErrors, initially } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
@@ -58,6 +59,7 @@ export function numbersRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
       trail,
       path: `${back}/numbers`,
       back,
+      revokes: isRevokedByEdit(draft.review ?? null),
       ...draftForm({ draft, base, typed, errors, stale }),
     }
     return page('rules/numbers', `${model.title} · ${draftTitle(draft)}`, model)

@@ -8,6 +8,7 @@ import {
   createRules,
   createRulesStore,
   type RuleDrafts,
+  type RuleReviews,
   type Rules,
   type RulesStore,
   rulesRoutes,
@@ -54,6 +55,7 @@ export interface World {
   readonly store: RulesStore
   readonly rules: Rules
   readonly drafts: RuleDrafts
+  readonly reviews: RuleReviews
   /** Hands a draft in as k1 and approves it as dep. */
   approve(path: string): Promise<void>
   readonly clock: ReturnType<typeof steppedClock>
@@ -102,6 +104,7 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
     store,
     rules,
     drafts,
+    reviews,
     async approve(path) {
       const id = idOf(path)
       const version = (await store.document(id))?.version ?? 0

@@ -1,3 +1,4 @@
+import { isRevokedByEdit } from '../../../domain/rules/review.ts'
 import type { FieldErrors } from '../../../web/form.ts'
 import type { RuleDocument } from '../rules-model.ts'
 import { located } from './located.ts'
@@ -30,7 +31,7 @@ export function sheetView({ draft, sheet, typed, errors, stale, unsaved }: Sheet
     errors: placed,
     version: String(draft.version),
     stale,
-    revokes: draft.review?.state === 'submitted' || draft.review?.state === 'approved',
+    revokes: isRevokedByEdit(draft.review ?? null),
     unsaved,
     others: stale ? unsavedRows(sheet, typed) : [],
     control: form.view(typed, '', { errors: placed, action: path }),
