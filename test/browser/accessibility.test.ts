@@ -18,7 +18,29 @@ async function findingsOf(page: Page, path: string): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${path} ${id}: ${html.slice(0, 200)}`))
 }
 
-/** Looks at these pages as this account, in two windows at once: what axe finds, and what the console says. */
+/** The boxes of a page that are narrower than what they hold, with all that is folded unfolded. */
+const STICKING_OUT = `(() => {
+  for (const one of document.querySelectorAll('main details:not(.menu)')) one.open = true
+  return [document.documentElement, ...document.querySelectorAll('main, main *')]
+    .filter(one => one.closest('.table-wrap, .table-scroll, svg, .sr') === null)
+    .filter(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth)
+    .map(one => one.outerHTML.slice(0, 80) + ' ' + one.scrollWidth + ' > ' + one.clientWidth)
+})()`
+
+/** What sticks out on a desk and on a small screen, each as one line. */
+async function stickingOut(page: Page, path: string): Promise<string[]> {
+  const found: string[] = []
+  for (const width of [1024, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    let lines = await page.evaluate<string[]>(STICKING_OUT)
+    // A chart takes a moment to follow its box.
+    if (lines.length > 0) lines = await page.waitForTimeout(500).then(() => page.evaluate<string[]>(STICKING_OUT))
+    found.push(...lines.slice(0, 3).map(line => `${path} at ${width}: ${line}`))
+  }
+  return found
+}
+
+/** Looks at these pages as this account, in two windows at once: what axe finds, what sticks out, and what the console says. */
 async function lookAt(at: TestInstallation, username: Username, paths: readonly string[]): Promise<string[]> {
   const halves = [0, 1].map(half => paths.filter((_, i) => i % 2 === half)).filter(half => half.length > 0)
   return (await Promise.all(halves.map(half => lookAlong(at, username, half)))).flat()
@@ -32,6 +54,7 @@ async function lookAlong(at: TestInstallation, username: Username, paths: readon
     for (const path of paths) {
       await watched.page.goto(at.url + path)
       found.push(...(await findingsOf(watched.page, path)))
+      found.push(...(await stickingOut(watched.page, path)))
     }
     return [...found, ...watched.problems]
   } finally {
