@@ -6,6 +6,9 @@ import { actionText, fieldText } from './audit-words.ts'
 /** Objects that hold no personnel data: their values are shown. 三员 read no business data, so of others only which fields. */
 const openTypes = new Set(['user', 'setup', 'page', 'grant', 'settings', 'ruleSet', 'rule-set'])
 
+/** What a reviewer of rules wrote of the cadres in saved cases: not shown of an open object either. */
+const closedFields = new Set(['acknowledged', 'comment'])
+
 interface ChangeRow {
   readonly field: string
   readonly before: string
@@ -15,16 +18,19 @@ interface ChangeRow {
 /** Field by field, what an entry says the object was and became. */
 export function changesOf({ object, before, after }: AuditEntry, words: Readonly<Record<string, string>>) {
   const isOpen = object === null || openTypes.has(object.type)
-  const show = isOpen ? shown : hidden
+  const isShown = (name: string): boolean => isOpen && !closedFields.has(name)
   const was = fieldsOf(before)
   const is = fieldsOf(after)
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-  const changes: ChangeRow[] = names.map(name => ({
-    field: fieldText(name),
-    before: show(was[name]),
-    after: name === 'audit' ? actionText(String(is[name]), words) : show(is[name]),
-  }))
-  return { changes, hidesValues: !isOpen && changes.length > 0 }
+  const changes: ChangeRow[] = names.map(name => {
+    const show = isShown(name) ? shown : hidden
+    return {
+      field: fieldText(name),
+      before: show(was[name]),
+      after: name === 'audit' ? actionText(String(is[name]), words) : show(is[name]),
+    }
+  })
+  return { changes, hidesValues: !names.every(isShown) }
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -113,6 +113,11 @@ const fields: Readonly<Record<string, string>> = {
   insufficient: '依据不足人数',
   indeterminate: '不定色人数',
   data: '内容',
+  review: '审核',
+  comment: '审核意见',
+  acknowledged: '不符案例的理由',
+  trialId: '试算',
+  trial: '试算',
 }
 
 /** An action in Chinese; one that nobody named keeps its own name. */
