@@ -4,6 +4,7 @@ import { colourFindings } from './colour-findings.ts'
 import { conditionFindings } from './condition-findings.ts'
 import { findingAt, inWords, type RuleFinding } from './finding.ts'
 import { leafFindings } from './leaf-findings.ts'
+import { overlapFindings } from './overlap-findings.ts'
 import { relationFindings } from './relation-findings.ts'
 import { settingFindings } from './setting-findings.ts'
 import { studyOf } from './study.ts'
@@ -29,6 +30,7 @@ export function findingsOf(ruleSet: RuleSet): RuleFinding[] {
     ...bandFindings(study),
     ...colourFindings(study),
     ...relationFindings(study),
+    ...overlapFindings(study),
   ]
   if (study.isTired())
     found.push(findingAt('undecided', ['conditions'], '条件过多或过于复杂，其中一些是否相互重复未判定'))

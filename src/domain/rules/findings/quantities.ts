@@ -2,7 +2,7 @@ import { canonical } from '../../canonical.ts'
 import { limitOf } from '../../rating/conditions.ts'
 import { leavesOf } from '../leaves.ts'
 import type { Leaf, RuleSet } from '../rule-set.ts'
-import { type Chain, chainsOf, type Order, ordersOf } from './chains.ts'
+import { groupsOf, type Order, ordersOf, withoutImplied } from './links.ts'
 import { rangeOf } from './quantity-range.ts'
 import { representatives } from './range.ts'
 
@@ -18,8 +18,13 @@ export interface Quantities {
   readonly all: readonly Quantity[]
   /** The number of the quantity a leaf of the rule set reads. */
   of(leaf: Leaf): number
-  readonly chains: readonly Chain[]
-  /** The orders a quantity stands in. */
+  /** Every two of which one is never above the other. */
+  readonly orders: readonly Order[]
+  /** Whether it is known which of the two is never above the other. */
+  isOrdered(one: number, other: number): boolean
+  /** Those that bound each other, directly or through others. */
+  readonly groups: readonly (readonly number[])[]
+  /** The orders a quantity stands in, from which all others follow. */
   ordersAt(quantity: number): readonly Order[]
 }
 
@@ -36,17 +41,21 @@ export function quantitiesOf(ruleSet: RuleSet): Quantities {
     found[number]?.limits.push(limitOf(leaf))
   }
   const ranges = found.map(({ leaf, limits }) => ({ leaf, limits, range: rangeOf(leaf, ruleSet) }))
-  const chains = chainsOf(ranges)
-  for (const { quantities } of chains) shareLimits(quantities.map(quantity => ranges[quantity]?.limits ?? []))
+  const every = ordersOf(ranges, ruleSet)
+  const known = new Set(every.map(({ low, high }) => `${low} ${high}`))
+  const groups = groupsOf(every)
+  for (const group of groups) shareLimits(group.map(quantity => ranges[quantity]?.limits ?? []))
   const all = ranges.map(({ leaf, limits, range }) => ({ leaf, values: representatives(range, limits) }))
   const orders = new Map<number, Order[]>()
-  for (const order of ordersOf(chains)) {
+  for (const order of withoutImplied(every)) {
     for (const quantity of [order.low, order.high]) orders.set(quantity, [...(orders.get(quantity) ?? []), order])
   }
   return {
     all,
     of: leaf => byLeaf.get(leaf) ?? numbers.get(keyOf(leaf)) ?? -1,
-    chains,
+    orders: every,
+    isOrdered: (one, other) => known.has(`${one} ${other}`) || known.has(`${other} ${one}`),
+    groups,
     ordersAt: quantity => orders.get(quantity) ?? [],
   }
 }

@@ -21,12 +21,11 @@ export function isSampledTrue(formula: Formula, quantities: Quantities): boolean
   return false
 }
 
-/** Whether windows that lie inside others hold no more than these. */
-const isInOrder = (chosen: ReadonlyMap<number, number>, { all, chains }: Quantities): boolean =>
-  chains.every(({ quantities, isAlike }) => {
-    const values = quantities.flatMap(quantity => all[quantity]?.values[chosen.get(quantity) ?? -1] ?? [])
-    return values.every((value, i) => i === 0 || (isAlike ? value === values[i - 1] : value >= (values[i - 1] ?? 0)))
-  })
+/** Whether windows and facts that lie inside others hold no more than these. */
+function isInOrder(chosen: ReadonlyMap<number, number>, { all, orders }: Quantities): boolean {
+  const chosenValue = (quantity: number) => all[quantity]?.values[chosen.get(quantity) ?? -1]
+  return orders.every(({ low, high }) => (chosenValue(low) ?? -Infinity) <= (chosenValue(high) ?? Infinity))
+}
 
 function isTrue(formula: Formula, chosenOf: (quantity: number) => number): boolean {
   if ('all' in formula) return formula.all.every(part => isTrue(part, chosenOf))

@@ -1,6 +1,6 @@
 import { Box, type Interval } from './box.ts'
-import type { Order } from './chains.ts'
 import { type Formula, firstNotBelow, type Literal } from './formula.ts'
+import type { Order } from './links.ts'
 import type { Quantities } from './quantities.ts'
 
 /** For each quantity that matters, between which of its values it may lie. */

@@ -14,9 +14,7 @@ const SAID = 6
  */
 export function witnessWords(ranges: Ranges, quantities: Quantities, colour: ColourWord): string {
   const isFromBelow = new Set(
-    quantities.chains.flatMap(({ quantities: linked }) =>
-      linked.some(quantity => (ranges.get(quantity)?.from ?? 0) > 0) ? linked : [],
-    ),
+    quantities.groups.flatMap(linked => (linked.some(quantity => (ranges.get(quantity)?.from ?? 0) > 0) ? linked : [])),
   )
   const said = [...ranges].flatMap(([number, { from, to }]) => {
     const quantity = quantities.all[number]
