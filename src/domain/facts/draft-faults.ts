@@ -22,7 +22,7 @@ export function draftFaults(draft: FactDraft, { today, rule, unit }: DraftContex
   const faults: Record<string, string | null> = {
     day: dayFault(draft.day, today),
     unitId: unitFault(draft.unitId, unit, draft.day),
-    code: rule === null ? '请选择类别；所选类别不在当日有效的规则中。' : null,
+    code: rule === null ? '请选择类别；所选类别不在发生当日有效的规则中。' : null,
     channel: isChannel(draft.channel) ? null : '请从列出的渠道中选择。',
     ...textFaults(draft),
     ...(rule === null ? {} : ruleFaults(draft, rule)),

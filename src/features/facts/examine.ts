@@ -26,8 +26,11 @@ export interface Sources {
 /** A draft as it would be recorded, to whom it would fall, and what speaks against it. */
 export interface Examined {
   readonly draft: FactDraft
+  /** In force on the day it happened: what happened is held against a kind there was then. */
   readonly ruleSet: RuleSet
   readonly rule: EvidenceRule | null
+  /** In force today: ratings count every fact by them, whenever it happened. */
+  readonly counting: RuleSet
   readonly attributions: readonly Attribution[]
   readonly late: boolean
   readonly faults: Readonly<Record<string, string>>
@@ -44,17 +47,18 @@ export async function examine(typed: FactDraft, recorder: string, sources: Sourc
   const first = life?.channels.find(channel => channel.id === life.root)
   const draft = first === undefined ? typed : asChannelOf(first, typed)
   const ruleSet = await sources.ruleSet(draft.day)
+  const counting = await sources.ruleSet(sources.today)
   const rule = ruleOf(ruleSet, draft.code)
   const plain = draftFaults(draft, { today: sources.today, rule, unit: sources.unit })
   const faults = {
     ...plain,
     ...(await personFaults(draft, sources)),
-    ...sameAsFaults(draft, life, ruleSet, recorder),
+    ...sameAsFaults(draft, life, { rule, counting }, recorder),
     ...duplicateFaults(draft, entries),
   }
   const attributions = first === undefined ? fallsTo(draft, sources.unit, entries) : attributionsLike(first)
   const late = isDay(draft.day) && draft.day <= sources.today && isLate(draft.day, sources.today, sources.calendar)
-  return { draft, ruleSet, rule, attributions, late, faults, life, entries }
+  return { draft, ruleSet, rule, counting, attributions, late, faults, life, entries }
 }
 
 /** What says who holds what is little among the facts of a unit: picked out before ends and reversals are weighed. */
@@ -84,15 +88,15 @@ async function personFaults(draft: FactDraft, sources: Sources): Promise<Record<
 function sameAsFaults(
   draft: FactDraft,
   life: FactLife | null,
-  ruleSet: RuleSet,
+  { rule, counting }: { readonly rule: EvidenceRule | null; readonly counting: RuleSet },
   recorder: string,
 ): Record<string, string> {
   if (draft.sameAs === null) return {}
   if (life === null) return { sameAs: '没有找到所指的已录事实，请从列出的事实中选择。' }
-  const rule = ruleOf(ruleSet, draft.code)
   if (rule === null) return {}
-  const existing = life.channels.flatMap(({ data }) => ruleOf(ruleSet, data.code) ?? [])
-  const fault = furtherChannelFault(life, draft, { of: rule, existing }, recorder)
+  const existing = life.channels.flatMap(({ data }) => ruleOf(counting, data.code) ?? [])
+  const of = ruleOf(counting, draft.code) ?? rule
+  const fault = furtherChannelFault(life, draft, { of, existing }, recorder)
   return fault === null ? {} : { sameAs: fault }
 }
 

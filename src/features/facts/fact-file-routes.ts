@@ -3,7 +3,7 @@ import { factFileView } from './fact-file-view.ts'
 import { type FactPages, idOf } from './fact-pages.ts'
 
 /** The file of one fact, today or on a past day. */
-export function factFileRoutes({ facts, rules, clock, moments }: FactPages): Route[] {
+export function factFileRoutes({ facts, clock, moments }: FactPages): Route[] {
   return [
     {
       method: 'GET',
@@ -13,8 +13,7 @@ export function factFileRoutes({ facts, rules, clock, moments }: FactPages): Rou
       async handle(visit) {
         const moment = await moments.moment(await moments.read(visit.query))
         const file = await facts.read(visit.actor, idOf(visit), moment)
-        const { ruleSet } = await rules.inForce(file.fact.effectiveOn)
-        const parts = { file, ruleSet, moment, today: clock.today(), calendar: facts.calendar }
+        const parts = { file, moment, today: clock.today(), calendar: facts.calendar }
         return page('facts/show', `事实 第 ${file.fact.id} 号`, factFileView(parts))
       },
     },

@@ -1,24 +1,23 @@
 import { findings } from '../../domain/facts/decisions.ts'
-import { type FactState, factStates, type Reversible } from '../../domain/facts/fact-life.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { factStates, type Reversible } from '../../domain/facts/fact-life.ts'
 import { dayOf } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
 import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { kindWords, verificationClock } from './fact-words.ts'
 import { fallRows } from './falls-view.ts'
+import { pointsNote, shareOf } from './points-note.ts'
 import type { FactFile } from './read-fact.ts'
 
 export interface FactFileParts {
   readonly file: FactFile
-  readonly ruleSet: RuleSet
   readonly moment: Moment
   readonly today: string
   readonly calendar: WorkCalendar
 }
 
 /** Everything of one fact, in words. */
-export function factFileView({ file, ruleSet, moment, today, calendar }: FactFileParts) {
+export function factFileView({ file, moment, today, calendar }: FactFileParts) {
   const { past, fact, life, state, rule, may } = file
   const { day } = moment
   const path = `/facts/${fact.id}`
@@ -31,9 +30,9 @@ export function factFileView({ file, ruleSet, moment, today, calendar }: FactFil
     clock:
       state === 'waiting' && dayOf(fact.recordedAt) <= day ? verificationClock(fact.recordedAt, day, calendar) : null,
     pointsHeading: state === 'waiting' ? '属实计分' : '计分',
-    pointsNote: pointsNote(file),
+    pointsNote: pointsNote(state, fact.data.code, file.falls.counting.ruleSet, past?.day ?? null),
     facts: aboutRows(file),
-    falls: fallRows(file.falls, rule, ruleSet, shareOf(state, ruleSet)).map(row => ({
+    falls: fallRows(file.falls, fact.data.code, ruleSet => shareOf(state, ruleSet)).map(row => ({
       ...row,
       path: row.path && pathAt(past, row.path),
     })),
@@ -45,20 +44,6 @@ export function factFileView({ file, ruleSet, moment, today, calendar }: FactFil
     },
     why: may.verify !== null && may.verify !== 'yes' && may.verify.because === 'person' ? may.verify.sentence : null,
   }
-}
-
-/** Hundredths of its points the fact counts for; all of them while it waits, as a preview of 属实. */
-function shareOf(state: FactState, ruleSet: RuleSet): number {
-  if (state === 'tolerated' || state === 'reversed') return 0
-  return ruleSet.findings[state === 'waiting' ? 'true' : state]
-}
-
-function pointsNote({ state }: FactFile): string {
-  if (state === 'waiting') return '以下为核实属实后的分值；核实前不计分。'
-  if (state === 'partly') return '部分属实，按一半计分。'
-  if (state === 'false') return '不实，不计分；档案中注明澄清。'
-  if (state === 'tolerated') return '已认定容错，按 0 分计。'
-  return state === 'reversed' ? '已冲正，不计分。' : '按发生当日有效的规则计分，未计时间衰减。'
 }
 
 function aboutRows({ fact, unitName, rule, accounts, carriedOver }: FactFile) {

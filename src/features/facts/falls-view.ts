@@ -1,8 +1,9 @@
 import { roundQuotient } from '../../domain/rating/fraction.ts'
 import type { EvidenceRule, RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths, signedHundredths } from '../../web/format.ts'
+import { ruleOf } from './examine.ts'
 import { roleWords } from './fact-words.ts'
-import type { Fall } from './preview-fact.ts'
+import type { Fall, Falls } from './preview-fact.ts'
 
 /** One line of the table of to whom a fact falls. */
 export interface FallRow {
@@ -17,11 +18,27 @@ export interface FallRow {
   readonly repeated: boolean
 }
 
+/** Hundredths of its points the fact counts for as it stands; all of them as long as nobody has verified it. */
+type ShareBy = (ruleSet: RuleSet) => number
+
 /**
- * The lines, with the points of the rules in force on the day of the fact. `share`: hundredths of the points the fact
- * counts for as it stands; 100 as long as nobody has verified it.
+ * The lines, with the points by the rules that ratings use; where those of the day it happened said otherwise, in a
+ * soft note.
  */
-export function fallRows(falls: readonly Fall[], rule: EvidenceRule | null, ruleSet: RuleSet, share = 100): FallRow[] {
+export function fallRows({ counting, earlier }: Falls, code: string, shareBy: ShareBy = () => 100): FallRow[] {
+  const rows = rowsBy(counting, code, shareBy)
+  if (earlier === null) return rows
+  return rowsBy(earlier, code, shareBy).map((before, i) => {
+    const row = rows[i] ?? before
+    if (row.points === before.points) return row
+    const told = `发生当日的规则 ${earlier.ruleSet.id} 为 ${before.points}`
+    return { ...row, note: row.note === '' ? told : `${row.note}；${told}` }
+  })
+}
+
+function rowsBy({ falls, ruleSet }: Falls['counting'], code: string, shareBy: ShareBy): FallRow[] {
+  const rule = ruleOf(ruleSet, code)
+  const share = shareBy(ruleSet)
   return falls.map(fall => {
     const { subject, role } = fall.attribution
     return {
@@ -39,8 +56,8 @@ export function fallRows(falls: readonly Fall[], rule: EvidenceRule | null, rule
 const isOwnRole = ({ effect, attribution }: Fall): boolean => effect?.role === attribution.role
 
 function pointsOf(fall: Fall, rule: EvidenceRule | null, share: number): string {
-  if (rule === null) return '—'
-  if (fall.attribution.subject.type === 'unit') return signedHundredths(roundQuotient(rule.points.unit * share, 100))
+  if (fall.attribution.subject.type === 'unit')
+    return rule === null ? '0.00' : signedHundredths(roundQuotient(rule.points.unit * share, 100))
   if (fall.effect === null) return '0.00'
   return isOwnRole(fall) ? signedHundredths(fall.effect.points) : '—'
 }
@@ -51,7 +68,7 @@ function noteOf(fall: Fall, ruleSet: RuleSet): string {
   if (effect === null) return '不计分'
   if (!isOwnRole(fall)) return `按${roleWords[effect.role]}计一次`
   const notes: string[] = []
-  if (effect.repeated && ruleSet !== null) notes.push(`同类再犯，将按 ${ruleSet.repetition.factor / 100} 倍计分（N10）`)
+  if (effect.repeated) notes.push(`同类再犯，将按 ${ruleSet.repetition.factor / 100} 倍计分（N10）`)
   if (effect.capped !== 0) notes.push(`已达封顶，实计 ${hundredths(effect.points + effect.capped)}`)
   return notes.join('；')
 }

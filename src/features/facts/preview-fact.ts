@@ -7,6 +7,7 @@ import { duplicatesOf, perhapsSame, standingFacts } from '../../domain/facts/rel
 import { heldOn } from '../../domain/people/attribution.ts'
 import { heldDuties, heldPosts, holdsOn } from '../../domain/people/held.ts'
 import type { Unit } from '../../domain/people/unit.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { isDay } from '../../domain/time/days.ts'
 import { type Examined, examine } from './examine.ts'
 import { demand, type FactParts } from './fact-parts.ts'
@@ -22,10 +23,22 @@ export interface Fall {
   readonly effect: Effect | null
 }
 
+interface FallsBy {
+  readonly ruleSet: RuleSet
+  readonly falls: readonly Fall[]
+}
+
+/** To whom a fact falls, with points by the rules that ratings count by, and by those of the day it happened. */
+export interface Falls {
+  readonly counting: FallsBy
+  /** Null when they are the same rules. */
+  readonly earlier: FallsBy | null
+}
+
 /** What is shown before a fact is saved. */
 export interface Preview extends Examined {
   readonly unit: Unit | null
-  readonly falls: readonly Fall[]
+  readonly falls: Falls
   /** Fields of work in which somebody held a duty at the unit on the day. */
   readonly fields: readonly string[]
   /** Facts that may be the same one from another channel. */
@@ -53,7 +66,9 @@ export const previewFact = ({ ledger, people, rules, clock, calendar }: FactPart
     })
     const { draft, entries, rule } = examined
     const facts = isDay(draft.day) ? standingFacts(entries) : []
-    const falls = await fallsOf(examined, entriesOf, unit)
+    const { ruleSet, counting } = examined
+    const by = async (rules: RuleSet) => ({ ruleSet: rules, falls: await fallsOf(examined, rules, entriesOf, unit) })
+    const falls = { counting: await by(counting), earlier: ruleSet.id === counting.id ? null : await by(ruleSet) }
     return {
       ...examined,
       unit,
@@ -65,7 +80,12 @@ export const previewFact = ({ ledger, people, rules, clock, calendar }: FactPart
     }
   }
 
-  async function fallsOf(examined: Examined, entriesOf: EntriesOf, unit: Unit | null): Promise<Fall[]> {
+  async function fallsOf(
+    examined: Examined,
+    ruleSet: RuleSet,
+    entriesOf: EntriesOf,
+    unit: Unit | null,
+  ): Promise<Fall[]> {
     const { attributions, draft } = examined
     const ids = attributions.filter(({ subject }) => subject.type === 'cadre').map(({ subject }) => subject.id)
     const cadres = await people.cadres(ids)
@@ -81,7 +101,7 @@ export const previewFact = ({ ledger, people, rules, clock, calendar }: FactPart
           attribution,
           name: cadres.get(id)?.name ?? id,
           post: post?.entry.data.title ?? '',
-          effect: supposedEffect(examined, id, entries, clock.today()),
+          effect: supposedEffect({ ...examined, ruleSet }, id, entries, clock.today()),
         }
       }),
     )

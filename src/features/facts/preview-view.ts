@@ -3,17 +3,19 @@ import { isDay } from '../../domain/time/days.ts'
 import { checkboxField, type FieldErrors } from '../../web/form.ts'
 import type { Input } from '../../web/route.ts'
 import { fallRows } from './falls-view.ts'
+import { pointsNote } from './points-note.ts'
 import type { Preview } from './preview-fact.ts'
 
 /** What stands beside the form: to whom the fact falls, whether it is there already, and the button that saves it. */
 export function previewView(preview: Preview, typed: Input, errors: FieldErrors) {
   const { draft, rule, unit } = preview
-  const ready = rule !== null && unit !== null && isDay(draft.day) && preview.falls.length > 0
+  const ready = rule !== null && unit !== null && isDay(draft.day) && preview.falls.counting.falls.length > 0
   const shown = new Set(['', ...Object.keys(errors)])
   const missing = Object.entries(preview.faults).filter(([name]) => !shown.has(name))
   return {
     ready,
-    falls: fallRows(preview.falls, rule, preview.ruleSet),
+    falls: fallRows(preview.falls, draft.code),
+    pointsNote: pointsNote('waiting', draft.code, preview.counting, null),
     gaps: ready ? gapsOf(preview) : [],
     late: preview.late,
     fields: preview.fields,
@@ -32,7 +34,7 @@ export function previewView(preview: Preview, typed: Input, errors: FieldErrors)
 
 /** Whom the duties of the day leave out. */
 function gapsOf({ falls, draft }: Preview): string[] {
-  const has = (role: string): boolean => falls.some(fall => fall.attribution.role === role)
+  const has = (role: string): boolean => falls.counting.falls.some(fall => fall.attribution.role === role)
   const gaps: string[] = []
   if (draft.field === '') gaps.push('没有填写领域，不归到分管领导。')
   else if (!has('charge')) gaps.push(`当日没有人分管“${draft.field}”，不归到分管领导。`)

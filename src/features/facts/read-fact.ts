@@ -7,11 +7,11 @@ import { type Refusal, reversalRefusal, toleranceRefusal, verificationRefusal } 
 import { effectOn, supposingTrue } from '../../domain/facts/effect.ts'
 import { type FactLife, type FactState, factLife, stateOf } from '../../domain/facts/fact-life.ts'
 import { heldPosts, holdsOn } from '../../domain/people/held.ts'
-import type { EvidenceRule } from '../../domain/rules/rule-set.ts'
+import type { EvidenceRule, RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Moment, Past } from '../viewpoints/index.ts'
 import { ruleOf } from './examine.ts'
 import { demand, type FactParts } from './fact-parts.ts'
-import type { Fall } from './preview-fact.ts'
+import type { Fall, Falls } from './preview-fact.ts'
 
 /** Everything there is to say of one recorded fact. */
 export interface FactFile {
@@ -20,9 +20,11 @@ export interface FactFile {
   readonly fact: EntryOf<'fact'>
   readonly life: FactLife
   readonly state: FactState
+  /** What its code means: by the rules it counts by, else by those of its day. */
   readonly rule: EvidenceRule | null
   readonly unitName: string
-  readonly falls: readonly Fall[]
+  /** Counted by the rules of the day it is seen from. */
+  readonly falls: Falls
   /** Months at whose close it waited past its clock (转入下月). */
   readonly carriedOver: readonly string[]
   /** Names of the accounts that recorded something of it, by id. */
@@ -48,15 +50,22 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
     demand(actor, 'facts.read', unitId)
     const life = factLife(id, await ledger.entriesOf(unitId, past?.position))
     if (life === null) throw new NotFound()
-    const [{ ruleSet }, register] = await Promise.all([rules.inForce(fact.effectiveOn), people.at(past)])
-    const [unit, accounts, falls, closes] = await Promise.all([
+    const [counting, then, register] = await Promise.all([
+      rules.inForce(moment?.day ?? clock.today()),
+      rules.inForce(fact.effectiveOn),
+      people.at(past),
+    ])
+    const by = async ({ ruleSet }: RuleVersion) => ({ ruleSet, falls: await fallsOf(fact, life, past, ruleSet) })
+    const [unit, accounts, countingFalls, earlierFalls, closes] = await Promise.all([
       register.unit(unitId),
       accountNames([...new Set(life.history.map(entry => entry.recordedBy))]),
-      fallsOf(fact, life, past),
+      by(counting),
+      counting.hash === then.hash ? null : by(then),
       carriedOver(id),
     ])
     const state = stateOf(life, id)
-    const rule = ruleOf(ruleSet, fact.data.code)
+    const rule = ruleOf(counting.ruleSet, fact.data.code) ?? ruleOf(then.ruleSet, fact.data.code)
+    const falls = { counting: countingFalls, earlier: earlierFalls }
     const unitName = unit?.name ?? unitId
     const may = past === null ? mayOf(actor, life, unitId) : nothing
     const seen = moment === null ? closes : closes.filter(isSeenFrom(moment))
@@ -64,8 +73,13 @@ export const readFact = ({ ledger, people, rules, clock, accountNames, carriedOv
     return { past, fact, life, state, rule, unitName, falls, carriedOver: months, accounts, may }
   }
 
-  async function fallsOf(fact: EntryOf<'fact'>, life: FactLife, past: Past | null): Promise<Fall[]> {
-    const [{ ruleSet }, register] = await Promise.all([rules.inForce(fact.effectiveOn), people.at(past)])
+  async function fallsOf(
+    fact: EntryOf<'fact'>,
+    life: FactLife,
+    past: Past | null,
+    ruleSet: RuleSet,
+  ): Promise<readonly Fall[]> {
+    const register = await people.at(past)
     const ids = fact.subjects.filter(id => id !== fact.data.unitId)
     const [cadres, entries] = await Promise.all([register.cadres(ids), ledger.entriesOfMany(ids)])
     const unit = await register.unit(fact.data.unitId)

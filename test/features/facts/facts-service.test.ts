@@ -144,15 +144,15 @@ describe('facts, by the service', function () {
 
   it('say before they are saved what they would do, and again double after a talk', async () => {
     const before = await here.facts.preview(actors.k1, draft({ title: '预览' }))
-    expect(before.falls.map(fall => fall.effect?.points ?? null)).to.deep.equal([-300, -150, -100, null])
+    expect(before.falls.counting.falls.map(fall => fall.effect?.points ?? null)).to.deep.equal([-300, -150, -100, null])
     await here.facts.talk(
       actors.k1,
       { cadreId: 'c00003', code: 'N2', day: '2022-05-02', note: '当面提醒' },
       here.keys(),
     )
     const after = await here.facts.preview(actors.k1, draft({ title: '预览' }))
-    expect(after.falls[0]).to.deep.include({ name: '孙委员', post: '党工委委员' })
-    expect(after.falls[0]?.effect).to.include({ points: -600, repeated: true })
+    expect(after.falls.counting.falls[0]).to.deep.include({ name: '孙委员', post: '党工委委员' })
+    expect(after.falls.counting.falls[0]?.effect).to.include({ points: -600, repeated: true })
     const other = draft({ title: '预览', persons: [] })
     expect(await failureOf(here.facts.record(actors.k1, other, here.keys(), after.seen))).to.be.instanceOf(Conflict)
     await here.facts.record(actors.k1, draft({ title: '预览' }), here.keys(), after.seen)

@@ -6,6 +6,7 @@ import type { Entry, NewEntry } from '../../../src/domain/evidence/entries.ts'
 import type { FactDraft } from '../../../src/domain/facts/fact-draft.ts'
 import type { Cadre } from '../../../src/domain/people/cadre.ts'
 import type { Unit } from '../../../src/domain/people/unit.ts'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { createFacts, type Facts, factsRoutes, migrations } from '../../../src/features/facts/index.ts'
 import { type LedgerStore, ledgerMigrations, ledgerStore } from '../../../src/features/ledger/index.ts'
 import { createPeople, migrations as peopleMigrations, spell } from '../../../src/features/people/index.ts'
@@ -19,6 +20,7 @@ import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { pagesOver } from '../../support/pages.ts'
+import { publish } from '../../support/publish.ts'
 
 const actor = (userId: string, name: string, role: Role, unitId: string | null = null): Actor => ({
   userId,
@@ -77,6 +79,8 @@ export interface World {
   readonly journal: Journal
   readonly ledger: LedgerStore
   readonly clock: SteppedClock
+  /** Puts the newest rules, changed, into force from a day on. */
+  publish(id: string, effectiveOn: string, change: (ruleSet: RuleSet) => RuleSet): Promise<void>
   keys(): { idempotencyKey: string; requestId: string }
   entries(): Promise<Entry[]>
   signedIn(who: Who): Promise<Visitor>
@@ -144,6 +148,7 @@ export async function world(): Promise<World> {
     journal,
     ledger,
     clock,
+    publish: (id, effectiveOn, change) => publish({ database, journal, rules }, id, effectiveOn, change),
     keys,
     entries: async () => {
       const found: Entry[] = []
