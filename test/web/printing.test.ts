@@ -1,5 +1,10 @@
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
+import type { Frame } from '../../src/web/frame.ts'
 import { isPrinted, printPathOf, rowsShown, screenPathOf } from '../../src/web/printing.ts'
+import { loadViews } from '../../src/web/views.ts'
 
 const cases = [
   ['/lists/blue', '/lists/blue?print=1'],
@@ -19,5 +24,23 @@ describe('A page made for paper', () => {
     expect(rowsShown('/lists/blue?print=1')).to.equal(2000)
     expect(rowsShown('/lists/blue')).to.equal(50)
     expect(isPrinted('/lists/blue?print=yes')).to.equal(false)
+  })
+
+  it('that has not all rows leads to an export where there is one, and to none where there is none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sanse-list-bar-'))
+    const written = { 'layouts/main': '{{{body}}}', 'a/b': '{{#> list-bar print=true}}{{/list-bar}}' }
+    for (const [name, source] of Object.entries(written)) {
+      mkdirSync(join(folder, name, '..'), { recursive: true })
+      writeFileSync(join(folder, `${name}.hbs`), source)
+    }
+    for (const partial of ['list-bar', 'print-link'])
+      cpSync(`views/_partials/${partial}.hbs`, join(folder, `_partials/${partial}.hbs`))
+    const views = loadViews(folder)
+    const frame = { printing: true, assetVersion: '1', screenPath: '/x', printPath: '/x' } as unknown as Frame
+    const said = (excel: string | boolean | null): string =>
+      views.page('a/b', { summary: '共 3 人', rows: [1, 2], more: '/x?after=2', excel }, frame)
+    expect(said('/exports/x.xlsx')).to.include('请缩小筛选范围再打印，或导出 Excel')
+    for (const none of [null, false])
+      expect(said(none)).to.include('请缩小筛选范围再打印').and.not.include('导出 Excel')
   })
 })
