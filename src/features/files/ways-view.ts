@@ -10,7 +10,7 @@ import type { File } from './file-service.ts'
 import type { FoundWays } from './ways-service.ts'
 
 /** What would lead out, in sentences the cadre understands. */
-export function waysView({ file: { cadre, entries, version, view }, ways, coming }: FoundWays) {
+export function waysView({ file: { cadre, entries, version, view, suggestion }, ways, coming }: FoundWays) {
   const words: Words = { entries, ruleSet: version.ruleSet, today: view.day, coming }
   const blue = version.ruleSet.colours.find(({ code }) => code === version.ruleSet.quotas.colour)
   const blueLabel = blue?.label.split('·')[0] ?? ''
@@ -18,15 +18,16 @@ export function waysView({ file: { cadre, entries, version, view }, ways, coming
     title: ways?.towards === 'blue' ? `离${blueLabel}还差什么` : '怎样转出',
     name: cadre.name,
     path: `/files/${cadre.id}`,
-    lead: leadOf(ways, blueLabel),
+    lead: leadOf(ways, blueLabel, suggestion?.mark === 'indeterminate'),
     sets: (ways?.sets ?? []).map(set => `${set.map(change => changeWords(change, words)).join('，并且')}。`),
     rest: ways === null || ways.towards === null ? [] : restOf(ways, version.ruleSet),
   }
 }
 
-function leadOf(ways: WaysOut | null, blueLabel: string): string {
+function leadOf(ways: WaysOut | null, blueLabel: string, isIndeterminate: boolean): string {
   if (ways === null) return '目前没有在任的主要职务，不评定。'
-  if (ways.towards === null) return `目前已在${blueLabel}，或不在岗过久、不定色，不需要转出。`
+  if (ways.towards === null)
+    return isIndeterminate ? '因不在岗过久，目前不定色，不试算。' : `目前的建议就是${blueLabel}，不需要转出。`
   const barred = ways.barred ? '有否决事项或按规定处理的情形：加分、考察都不能转出，只能等它依规结束。' : ''
   if (ways.sets.length === 0) return barred
   const goal = ways.towards === 'blue' ? `进入${blueLabel}（其他人不变）` : '使建议转为常态'

@@ -17,7 +17,7 @@ export function homeView(overview: Overview, actor: Actor, today: string, sort: 
   const { day, past } = view
   const sorted = sort === DEFAULT_SORT ? '/' : `/?sort=${sort}`
   return {
-    title: `今日${pastSuffix(past)}`,
+    title: past === null ? '今日' : `当日情况${pastSuffix(past)}`,
     ...standpoint(view, today, at => pathAt(at, sorted)),
     sort,
     lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,

@@ -1,7 +1,10 @@
 import { expect } from 'chai'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import type { FoundWays } from '../../../src/features/files/ways-service.ts'
+import { waysView } from '../../../src/features/files/ways-view.ts'
 import { createRulesStore } from '../../../src/features/rules/index.ts'
 import { digestOf } from '../../../src/platform/digest.ts'
+import { ruleSetV1 } from '../../domain/support/rules.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
 import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
 import { assess, assessedTown, recordFact, verify } from '../closes/support.ts'
@@ -117,5 +120,18 @@ describe('怎样转出 while other rules are published already', function () {
       .map(item => $(item).text().trim())
     expect(ways.join()).not.to.match(/再过 71 天（[^）]*）。/)
     expect(ways).to.include('再过 93 天（2022年9月1日，按 2022年9月1日起施行的 V3）。')
+  })
+})
+
+describe('怎样转出 of who need not leave', () => {
+  const leadOf = (mark: string | null): string => {
+    const file = { cadre: { id: 'c00001', name: '甲' }, entries: [], version: { ruleSet: ruleSetV1 }, view: {} }
+    const ways = { towards: null, sets: [] }
+    return waysView({ file: { ...file, suggestion: { mark } }, ways, coming: [] } as unknown as FoundWays).lead
+  }
+
+  it('says which of the two it is', () => {
+    expect(leadOf(null)).to.equal('目前的建议就是蓝名单，不需要转出。')
+    expect(leadOf('indeterminate')).to.equal('因不在岗过久，目前不定色，不试算。')
   })
 })

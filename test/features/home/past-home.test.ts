@@ -34,6 +34,10 @@ describe('The closes on the home of a past day', function () {
   it('are those of every month that was over by then, as known now', async () => {
     const path = `/?asOf=${BEFORE}&known=now`
     expect(await trendOn(path)).to.deep.equal(['2022年5月', '2022年6月5日'])
-    expect(wordsOf(await leader.open(path))).to.include('比 2022-05-31')
+    const answer = await leader.open(path)
+    expect(wordsOf(answer)).to.include('比 2022-05-31')
+    // What is shown is not today.
+    expect(pageOf(answer)('h1').text()).to.equal(`当日情况（截至 ${BEFORE}，现在所知）`)
+    expect(pageOf(await leader.open('/'))('h1').text()).to.equal('今日')
   })
 })

@@ -22,6 +22,13 @@ describe('the pages of the rules', function () {
     expect((await (await here.visitor('sys')).open('/rules')).status).to.equal(403)
   })
 
+  it('tell who may draft to begin below, and others by whom it is done, while there is no draft', async () => {
+    expect(wordsOf(await (await here.visitor('k1')).open('/rules/drafts')))
+      .to.include('在下面新起草一份')
+      .and.not.include('请由干部科起草')
+    expect(wordsOf(await (await here.visitor('dep')).open('/rules/drafts'))).to.include('请由干部科起草')
+  })
+
   it("show each cell's weight and its effective weight in S, with sums that total 80", async () => {
     const $ = load((await (await here.visitor('c1')).open('/rules')).text)
     const grid = $('h2:contains("二、指标")').parent()
