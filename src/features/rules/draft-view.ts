@@ -9,6 +9,7 @@ import type { Input } from '../../web/route.ts'
 import { comparisonRows } from './comparison-view.ts'
 import { stateOf } from './draft-list-view.ts'
 import { draftTitle } from './draft-title.ts'
+import { factLines } from './fact-lines.ts'
 import { findingRows } from './findings-view.ts'
 import type { ImportedFrom, RuleDocument } from './rules-model.ts'
 import { rulesTabs, sightOf } from './tabs-view.ts'
@@ -42,13 +43,13 @@ export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPa
     exportPath: `${path}/document.json`,
     copyPath: `/rules/drafts?from=${draft._id}`,
     version: String(draft.version),
-    facts: [
+    facts: factLines([
       { label: '状态', value: stateOf(draft, lastId) },
       { label: '稿次', value: `第 ${draft.version} 稿，${instantText(draft.editedAt)}` },
       { label: '起草', value: draft.editors.map(({ name }) => name).join('、') },
       { label: '理由', value: draft.note },
       ...(draft.imported === undefined ? [] : [{ label: '来源', value: sourceWords(draft.imported) }]),
-    ],
+    ]),
     mayEdit: isCurrent && mayDraft,
     mayDiscard: isOpen && mayDraft,
     mayCopy: mayDraft && !isOutdated(draft, lastId),

@@ -1,5 +1,4 @@
-import { Conflict } from '../../domain/errors.ts'
-import { beginningsAfter, requireLatestBase } from '../../domain/rules/publication.ts'
+import { beginningsAfter, requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
 import { requireApproved, requireOther, requireTrial } from '../../domain/rules/review.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -45,17 +44,13 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
 
   async function publicationPage(visit: Visit, errors: FieldErrors): Promise<Answer> {
     const draft = await drafts.draft(visit.actor, idOf(visit))
-    if (draft.status !== 'draft')
-      throw new Conflict(draft.became === null ? '这份草案已经作废。' : `这份草案已经发布为 ${draft.became}。`)
+    requireOpen(draft, draft.version)
     const reviewed = { ...draft, review: draft.review ?? null }
     requireOther(reviewed, visit.actor.userId)
     requireApproved(reviewed)
-    requireLatestBase(draft, lastIdOf(await rules.published()))
-    const [base, trial, published] = await Promise.all([
-      baseOf(draft, rules),
-      reviews.trials.latest(draft),
-      rules.published(),
-    ])
+    const published = await rules.published()
+    requireLatestBase(draft, lastIdOf(published))
+    const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
     requireTrial(trial !== null)
     const failing = trial === null ? [] : await reviews.trials.failing(trial.id)
     const last = published.at(-1)

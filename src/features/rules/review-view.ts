@@ -4,6 +4,7 @@ import { type FieldErrors, field, select } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import { comparisonRows } from './comparison-view.ts'
+import { factLines } from './fact-lines.ts'
 import { findingLevels } from './findings-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { FailingCase, TrialFact } from './trial-gate.ts'
@@ -29,7 +30,7 @@ export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
     version: String(draft.version),
     draftVersion: draft.version,
     baseId: base.id,
-    facts: [
+    facts: factLines([
       { label: '理由', value: draft.note },
       { label: '起草', value: draft.editors.map(({ name }) => name).join('、') },
       { label: '稿次', value: `第 ${draft.version} 稿，校验值 ${draft.hash.slice(0, 16)}` },
@@ -41,7 +42,7 @@ export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
               value: `${review.submittedBy.name}，${instantText(review.submittedAt)}${review.note === '' ? '' : `：${review.note}`}`,
             },
           ]),
-    ],
+    ]),
     ...comparisonRows(base, draft.ruleSet),
     findings: findingsBeforePublication(draft.ruleSet).map(({ level, message, witness }) => ({
       level: findingLevels[level],

@@ -6,6 +6,7 @@ import { instantText } from '../../web/format.ts'
 import { coloursView } from './colours-view.ts'
 import { conditionsView } from './conditions-view.ts'
 import { evidenceView } from './evidence-view.ts'
+import { factLines } from './fact-lines.ts'
 import { gridView } from './grid-view.ts'
 import { limitsView, readingsView } from './notes-view.ts'
 import type { RuleDocument } from './rules-model.ts'
@@ -28,7 +29,7 @@ export function versionView({ document, published, today, sight }: VersionPage) 
     title: `${ruleSet.title}（${ruleSet.id}）`,
     lead: `${ruleSet.basis}。系统按规则作建议，由人决定；以下每个数都出自这一版规则。`,
     tabs: rulesTabs(stateOf(document, published, today) === '现行' ? 'now' : 'version', sight),
-    facts: factsOf(document, published, today, sight),
+    facts: factLines(factsOf(document, published, today, sight)),
     coming: comingAfter(document, published, today),
     exportPath: `/rules/${document._id}/document.json`,
     comparisonPath: previous === undefined ? null : `/rules/${document._id}/comparison?with=${previous._id}`,
