@@ -33,7 +33,8 @@ export function admit(req: Request, route: Route): void {
   const account = accountOf(req)
   if (account === null) throw signInFirst(req)
   if (account.mustChangePassword && !openWhileConfined.includes(req.path)) throw passwordFirst(req)
-  if (!opens(account.actor, route.right)) throw new Forbidden()
+  const { right, also = right } = route
+  if (!opens(account.actor, right) || !opens(account.actor, also)) throw new Forbidden()
 }
 
 function signInFirst(req: Request): Error {

@@ -74,6 +74,8 @@ export interface Route {
   readonly path: string
   /** A right of the table; 'signed-in' for one's own account pages; 'anyone' for sign-in and setup. */
   readonly right: Action | 'signed-in' | 'anyone'
+  /** A second right that is needed too: 'exports.download' of a file that takes out what the page of `right` shows. */
+  readonly also?: Action
   /** What the audit log calls it. POST: the journal's command writes it; GET: written by the web when `logsRead`. */
   readonly audit: string
   /** A read that is itself logged: exports, the audit log, a full id number. */

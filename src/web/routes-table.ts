@@ -1,4 +1,4 @@
-import { actions, holdersOf, type Scope } from '../domain/access/rights.ts'
+import { type Action, actions, holdersOf, type Scope } from '../domain/access/rights.ts'
 import type { Route } from './route.ts'
 
 /** A line of `sanse routes --json`. */
@@ -6,7 +6,9 @@ export interface RouteLine {
   readonly method: Route['method']
   readonly path: string
   readonly right: Route['right']
-  /** How far the right reaches, by role; of a route without a right of the table, nothing. */
+  /** The second right that is needed too; null where one is enough. */
+  readonly also: Action | null
+  /** How far the right reaches, by role that has all that is needed; of a route without a right of the table, nothing. */
   readonly scopes: Readonly<Record<string, Scope>>
   readonly audit: string
   readonly logsRead: boolean
@@ -15,15 +17,21 @@ export interface RouteLine {
 /** The table of routes, in the order of their paths. */
 export function describeRoutes(routes: readonly Route[]): RouteLine[] {
   return routes
-    .map(({ method, path, right, audit, logsRead }) => ({
+    .map(({ method, path, right, also, audit, logsRead }) => ({
       method,
       path,
       right,
-      scopes: right === 'anyone' || right === 'signed-in' ? {} : holdersOf(right),
+      also: also ?? null,
+      scopes: right === 'anyone' || right === 'signed-in' ? {} : scopesOf(right, also),
       audit,
       logsRead: logsRead === true,
     }))
     .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))
+}
+
+function scopesOf(right: Action, also: Action = right): RouteLine['scopes'] {
+  const others = holdersOf(also)
+  return Object.fromEntries(Object.entries(holdersOf(right)).filter(([role]) => role in others))
 }
 
 /** Throws when two routes answer the same request, or one does not say its right, its audit action or a plain path. */
@@ -41,9 +49,9 @@ export function checkRoutes(routes: readonly Route[]): void {
 const rights = new Set<string>(['anyone', 'signed-in', ...Object.keys(actions)])
 const plainPath = /^\/$|^(\/(:[a-zA-Z]\w*|[\w.-]+))+$/
 
-function faultOf({ method, path, right, audit, logsRead, upload, again }: Route): string | null {
+function faultOf({ method, path, right, also, audit, logsRead, upload, again }: Route): string | null {
   if (!plainPath.test(path)) return 'has a path of more than words and :names'
-  if (!rights.has(right)) return 'names no right of the table'
+  if (!rights.has(right) || (also !== undefined && !rights.has(also))) return 'names no right of the table'
   if (!audit) return 'names no audit action'
   if (method === 'GET' && (upload || again)) return 'takes a form by GET'
   if (logsRead && (method !== 'GET' || right === 'anyone')) return 'logs a read that has no reader'

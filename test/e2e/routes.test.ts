@@ -21,7 +21,7 @@ function rightStatus(username: Username, route: Route, { unitId, cadreId, status
   const seen = but?.[username] ?? status
   if (route.right === 'anyone' || route.right === 'signed-in') return seen
   const scope = scopeOf(actor, route.right)
-  if (scope === null) return 403
+  if (scope === null || (route.also !== undefined && scopeOf(actor, route.also) === null)) return 403
   if (unitId === undefined && cadreId === undefined) return seen
   return can(actor, route.right, { unitId: unitId ?? null, cadreId: cadreId ?? null }) ? seen : 404
 }

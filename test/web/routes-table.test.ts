@@ -17,6 +17,7 @@ const faulty: readonly [string, Route[]][] = [
   ['answers what another answers', [get('/cadres/:id'), get('/cadres/:cadreId')]],
   ['has no right', [get('/a', { right: undefined as unknown as Action })]],
   ['names a right that is not in the table', [get('/a', { right: 'lists.reed' as Action })]],
+  ['names a second right that is not in the table', [get('/a', { also: 'exports.take' as Action })]],
   ['has no audit action', [get('/a', { audit: '' })]],
   ['has a wildcard', [get('/a/*rest')]],
   ['has an optional part', [get('/a{/:b}')]],
@@ -43,10 +44,23 @@ describe('the table of routes', () => {
     expect(paths).to.deep.equal(['/', '/cadres/new', '/cadres/:id', '/:a/new'])
   })
 
+  it('says of a route with two rights who holds both', () => {
+    const [line] = describeRoutes([get('/a', { right: 'closes.read', also: 'exports.download' })])
+    expect(line?.scopes).to.deep.equal({ section: 'all', supervision: 'all', deputy: 'all', leader: 'all', hr: 'all' })
+  })
+
   it('says each right with its scopes, the audit action and whether the read is logged', () => {
     expect(describeRoutes([get('/b', { logsRead: true, right: 'audit.read' }), get('/a')])).to.deep.equal([
-      { method: 'GET', path: '/a', right: 'signed-in', scopes: {}, audit: 'x', logsRead: false },
-      { method: 'GET', path: '/b', right: 'audit.read', scopes: { aud: 'all' }, audit: 'x', logsRead: true },
+      { method: 'GET', path: '/a', right: 'signed-in', also: null, scopes: {}, audit: 'x', logsRead: false },
+      {
+        method: 'GET',
+        path: '/b',
+        right: 'audit.read',
+        also: null,
+        scopes: { aud: 'all' },
+        audit: 'x',
+        logsRead: true,
+      },
     ])
   })
 })

@@ -75,10 +75,9 @@ export const termsBy = ({ ruleSet, day }: { readonly ruleSet: RuleSet; readonly 
 export function filterOf(
   { classCode, unitId, since }: Pick<AlertQuery, 'classCode' | 'unitId' | 'since'>,
   actor: Actor,
-  action: Action,
   on: { readonly ruleSet: RuleSet; readonly day: Day },
 ): AlertFilter {
-  const own = ownUnits(actor, action)
+  const own = ownUnits(actor, 'alerts.read')
   const asked = unitId === null ? null : [unitId]
   return {
     classCode,

@@ -39,7 +39,8 @@ export function alertRoutes({ alerts, viewpoints, today, organization, sample }:
     {
       method: 'GET',
       path: '/exports/alerts.xlsx',
-      right: 'exports.download',
+      right: 'alerts.read',
+      also: 'exports.download',
       audit: 'exports.alerts',
       logsRead: true,
       handle: async visit => {

@@ -114,7 +114,8 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
     {
       method: 'GET',
       path: '/exports/closes/:file',
-      right: 'exports.download',
+      right: 'closes.read',
+      also: 'exports.download',
       audit: 'exports.close',
       logsRead: true,
       handle: async ({ actor, params }) => {

@@ -140,6 +140,7 @@ export function cycleRoutes(deps: CycleRoutesDeps): Route[] {
       method: 'GET',
       path: '/cycles/:id/progress.xlsx',
       right: 'cycles.read',
+      also: 'exports.download',
       audit: 'exports.cycle',
       logsRead: true,
       handle: async visit => {

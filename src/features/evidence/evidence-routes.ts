@@ -48,6 +48,7 @@ export function evidenceRoutes({ imports }: { readonly imports: Imports }): Rout
       method: 'GET',
       path: '/evidence/import/:id/errors.xlsx',
       right,
+      also: 'exports.download',
       audit: 'evidence.errors',
       logsRead: true,
       handle: async ({ params }) => {

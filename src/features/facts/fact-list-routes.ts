@@ -50,7 +50,8 @@ export function factListRoutes({ facts, people, rules, clock, moments, organizat
     {
       method: 'GET',
       path: '/exports/facts.xlsx',
-      right: 'exports.download',
+      right: 'facts.read',
+      also: 'exports.download',
       audit: 'exports.facts',
       logsRead: true,
       async handle({ actor, query }) {

@@ -36,7 +36,7 @@ export function fairnessRoutes({ fairness, viewpoints, organization, sample }: F
     path,
     right: 'fairness.read',
     audit,
-    ...(path.endsWith('.xlsx') ? { logsRead: true } : {}),
+    ...(path.endsWith('.xlsx') ? { also: 'exports.download' as const, logsRead: true } : {}),
     handle: async visit => {
       const past = await viewpoints.read(visit.query)
       const shown = async (view: RatingsView): Promise<Answer> => {

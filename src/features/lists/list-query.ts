@@ -1,4 +1,4 @@
-import { type Action, scopeOf } from '../../domain/access/rights.ts'
+import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { Invalid, NotFound } from '../../domain/errors.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
@@ -72,8 +72,8 @@ function placeIn(text: string, sort: StandingSort): PlaceOrCadre | null {
 }
 
 /** The filter of a query inside the actor's scope. */
-export function filterOf(query: ListQuery, actor: Actor, action: Action): StandingFilter {
-  const own = scopeOf(actor, action) === 'all' ? null : [actor.unitId ?? '']
+export function filterOf(query: ListQuery, actor: Actor): StandingFilter {
+  const own = scopeOf(actor, 'lists.read') === 'all' ? null : [actor.unitId ?? '']
   const asked = query.unitId === null ? null : [query.unitId]
   return {
     list: query.list,

@@ -72,7 +72,8 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
     {
       method: 'GET',
       path: '/exports/lists.xlsx',
-      right: 'exports.download',
+      right: 'lists.read',
+      also: 'exports.download',
       audit: 'exports.lists',
       logsRead: true,
       handle: async visit => {
@@ -84,7 +85,8 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
     {
       method: 'GET',
       path: '/exports/lists/:file',
-      right: 'exports.download',
+      right: 'lists.read',
+      also: 'exports.download',
       audit: 'exports.list',
       logsRead: true,
       handle: async visit => {

@@ -36,7 +36,8 @@ export function rosterRoutes({ roster, clock }: { readonly roster: Roster; reado
     {
       method: 'GET',
       path: '/roster/current.xlsx',
-      right: 'exports.download',
+      right,
+      also: 'exports.download',
       audit: 'roster.export',
       logsRead: true,
       handle: async () => download(`现有名册${clock.today()}.xlsx`, XLSX, out => roster.writeCurrent(out)),
@@ -59,6 +60,7 @@ export function rosterRoutes({ roster, clock }: { readonly roster: Roster; reado
       method: 'GET',
       path: '/roster/import/:id/errors.xlsx',
       right,
+      also: 'exports.download',
       audit: 'roster.errors',
       logsRead: true,
       handle: async ({ params }) => {

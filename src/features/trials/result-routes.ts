@@ -80,7 +80,8 @@ export function resultRoutes(pages: TrialPages): Route[] {
     {
       method: 'GET',
       path: '/exports/trials/:file',
-      right: 'exports.download',
+      right: 'trials.read',
+      also: 'exports.download',
       audit: 'exports.trial',
       logsRead: true,
       handle: visit => trialDownload(pages, visit),

@@ -110,6 +110,7 @@ describe('The pages of the roster import', () => {
     const other = await at.visitor('supervision')
     await other.get('/roster/import').expect(403)
     await other.get('/roster/template.xlsx').expect(403)
+    await other.get('/roster/current.xlsx').expect(403)
   })
 
   it('log the download of the roster with its full id numbers', async () => {

@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import { holdersOf } from '../../src/domain/access/rights.ts'
+import { type Filled, sharedInstallation } from '../support/filled.ts'
+import { cast, usernames } from '../support/installation.ts'
+import { casesOf } from './route-cases.ts'
+
+/** Every file that takes data out of the product, and the page that shows the same. */
+const pageOf = ({ ids }: Filled): Readonly<Record<string, string>> => ({
+  '/exports/alerts.xlsx': '/alerts',
+  '/exports/facts.xlsx': '/facts',
+  '/exports/lists.xlsx': '/lists/all',
+  '/exports/lists/all.xlsx': '/lists/all',
+  '/exports/closes/2022-05.xlsx': '/closes/2022-05',
+  [`/exports/trials/${ids.trial}.xlsx`]: `/trials/${ids.trial}`,
+  '/fairness/assessors.xlsx': '/fairness/assessors',
+  '/fairness/changes.xlsx': '/fairness/changes',
+  '/fairness/distribution.xlsx': '/fairness',
+  [`/cycles/${ids.cycleOpen}/progress.xlsx`]: `/cycles/${ids.cycleOpen}`,
+  // The whole register with id numbers: for those who import it.
+  '/roster/current.xlsx': '/roster/import',
+  [`/roster/import/${ids.rosterRefused}/errors.xlsx`]: `/roster/import/${ids.rosterRefused}`,
+  [`/evidence/import/${ids.evidenceRefused}/errors.xlsx`]: `/evidence/import/${ids.evidenceRefused}`,
+})
+
+/** Files that speak of no cadre: open to whoever opens their page. */
+const impersonal = /^\/(rules\/.*\.json|roster\/template\.xlsx|evidence\/template\.xlsx)$/
+
+describe('An export', function () {
+  this.timeout(120_000)
+  let at: Filled
+  let pages: Readonly<Record<string, string>>
+  before(async () => {
+    at = await sharedInstallation()
+    pages = pageOf(at)
+  })
+
+  it('of any kind is one of these', async () => {
+    const files = new Set<string>()
+    for (const { path } of casesOf(at)) {
+      const { headers } = await at.as('k1').open(path)
+      if (headers['content-disposition'] !== undefined) files.add(path.split('?')[0] ?? '')
+    }
+    expect([...files].filter(path => !impersonal.test(path)).sort()).to.deep.equal(Object.keys(pages).sort())
+  })
+
+  for (const username of usernames)
+    it(`is for ${username} of what ${username} may open, and for nobody without the right to export`, async () => {
+      const visitor = at.as(username)
+      const { role } = cast[username]
+      const mayExport = holdersOf('exports.download')[role] !== undefined
+      const wrong: string[] = []
+      for (const [file, page] of Object.entries(pages)) {
+        const [shown, given] = [(await visitor.open(page)).status, (await visitor.open(file)).status]
+        const right = shown === 200 ? (mayExport ? 200 : 403) : shown
+        if (given !== right) wrong.push(`${file}: ${given}, its page ${shown}`)
+      }
+      expect(wrong).to.deep.equal([])
+    })
+
+  it('reaches as far as its page: nobody exports for a part of the cadres only', () => {
+    expect(new Set(Object.values(holdersOf('exports.download')))).to.deep.equal(new Set(['all']))
+  })
+})
