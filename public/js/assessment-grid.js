@@ -1,21 +1,26 @@
-// Keeps the weighted means of the parts under [data-assessment-grid] as one types: what is seen counts, by weight.
+// Keeps the weighted means of the parts under [data-assessment-grid] as one types: what is seen counts, by weight. Once by
+// the weights of the grid, and once by those of the score where these differ.
 document.addEventListener('input', event => {
   const grid = event.target instanceof Element ? event.target.closest('[data-assessment-grid]') : null
-  if (grid) showMeans(grid)
+  if (!grid) return
+  showMeans(grid, 'part', 'weight', 'data-mean')
+  showMeans(grid, 'countedPart', 'countedWeight', 'data-counted-mean')
 })
 
-function showMeans(grid) {
+function showMeans(grid, partName, weightName, output) {
   const parts = new Map()
   for (const field of grid.querySelectorAll('input[data-part]')) {
+    const code = field.dataset[partName]
+    if (!code) continue
     const value = Number(field.value.trim())
     const isSeen = field.value.trim() !== '' && value >= 0 && value <= 100
-    const part = parts.get(field.dataset.part) || { total: 0, weights: 0 }
-    const weight = Number(field.dataset.weight)
-    if (isSeen) parts.set(field.dataset.part, { total: part.total + value * weight, weights: part.weights + weight })
-    else parts.set(field.dataset.part, part)
+    const part = parts.get(code) || { total: 0, weights: 0 }
+    const weight = Number(field.dataset[weightName])
+    if (isSeen) parts.set(code, { total: part.total + value * weight, weights: part.weights + weight })
+    else parts.set(code, part)
   }
   for (const [code, { total, weights }] of parts) {
-    const output = document.querySelector(`output[data-mean="${code}"]`)
-    if (output) output.value = weights === 0 ? '—' : (Math.round((total / weights) * 100) / 100).toFixed(2)
+    const shown = document.querySelector(`output[${output}="${code}"]`)
+    if (shown) shown.value = weights === 0 ? '—' : (Math.round((total / weights) * 100) / 100).toFixed(2)
   }
 }

@@ -20,6 +20,15 @@ export function cellParts({ score, indicators }: RuleSet): CellPart[] {
     })
 }
 
+/** The parts whose cells or weights are not those of the part of the same code among the others. */
+export function weighedOtherwise(parts: readonly CellPart[], others: readonly CellPart[]): CellPart[] {
+  const weights = ({ cells }: CellPart): string => JSON.stringify(cells.map(({ id, weight }) => [id, weight]).sort())
+  return parts.filter(part => {
+    const other = others.find(({ code }) => code === part.code)
+    return other === undefined || weights(other) !== weights(part)
+  })
+}
+
 /** The weighted mean of a part's seen cells, hundredths, rounded once; null when none is seen. */
 export function partMean(part: CellPart, values: Readonly<Record<string, number>>): number | null {
   let weights = 0

@@ -10,18 +10,23 @@ import { type BallotColumn, ballotColumns } from './assessment-form.ts'
 
 const columns = Object.entries(ballotColumns) as [BallotColumn, string][]
 
-/** The 评价 table as a form: a line a group. */
-export function ballotInputs({ evaluation }: RuleSet, typed: Input, errors: FieldErrors) {
+/** The 评价 table as a form: a line a group, with what it weighs and how many ballots it needs by the rules of the score. */
+export function ballotInputs({ evaluation }: RuleSet, counting: RuleSet, typed: Input, errors: FieldErrors) {
   return {
     columns: columns.map(([, label]) => label),
-    rows: evaluation.map(({ code, label, weight, minBallots }) => ({
-      label,
-      weight: `${weight / 100}%`,
-      cells: columns.map(([name, column]) => field(`ballot.${code}.${name}`, `${label}${column}`, typed, errors)),
-      note: typedNote(first(typed, `ballot.${code}.valid`), minBallots),
-    })),
+    rows: evaluation.map(({ code, label }) => {
+      const rule = counting.evaluation.find(group => group.code === code)
+      return {
+        label,
+        weight: rule === undefined ? '—' : `${rule.weight / 100}%`,
+        cells: columns.map(([name, column]) => field(`ballot.${code}.${name}`, `${label}${column}`, typed, errors)),
+        note: rule === undefined ? UNKNOWN : typedNote(first(typed, `ballot.${code}.valid`), rule.minBallots),
+      }
+    }),
   }
 }
+
+const UNKNOWN = '现行规则没有这一组，不计入'
 
 function typedNote(valid: string, minBallots: number): string {
   const count = Number(valid)
@@ -62,6 +67,6 @@ export function ballotFigures(groups: readonly BallotGroup[], ruleSet: RuleSet) 
 }
 
 function noteOf(group: BallotGroup, rule: BallotGroupRule | undefined, ruleSet: RuleSet): string {
-  if (rule === undefined) return '现行规则没有这一组'
+  if (rule === undefined) return UNKNOWN
   return isDropped(group, ruleSet) ? tooFew(rule.minBallots) : `权重 ${rule.weight / 100}%`
 }

@@ -5,8 +5,9 @@ import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { isLate } from '../../domain/cycles/entry-faults.ts'
 import type { EntryOf } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type FieldErrors, field, select } from '../../web/form.ts'
+import { first } from '../../web/input.ts'
 import type { Input } from '../../web/route.ts'
 import { ballotInputs } from './ballot-view.ts'
 import { gridInputs } from './grid-view.ts'
@@ -15,7 +16,10 @@ import { gridInputs } from './grid-view.ts'
 export interface FormParts {
   readonly cadre: Cadre
   readonly unitName: string
+  /** Of its grid. */
   readonly ruleSet: RuleSet
+  /** By which scores are formed today. */
+  readonly counting: RuleVersion
   /** Null while it is a new one. */
   readonly assessment: Assessment | null
   /** The last counted one, against which moves are measured. */
@@ -34,8 +38,10 @@ const points = STRONG_MOVE / 100
 
 /** The form of a 考察. */
 export function formView(parts: FormParts) {
-  const { cadre, unitName, ruleSet, assessment, last, today, typed, errors } = parts
+  const { cadre, unitName, ruleSet, counting, assessment, last, today, typed, errors } = parts
   const required = { required: true }
+  const known = knownCycles(parts)
+  const isFrozen = known.some(({ id, snapshot }) => id === first(typed, 'cycle').trim() && snapshot !== null)
   const path = assessment === null ? '/assessments' : `/assessments/${assessment.id}`
   return {
     title: `考察：${cadre.name}`,
@@ -49,7 +55,7 @@ export function formView(parts: FormParts) {
     version: String(assessment?.version ?? 1),
     returned: returnedNote(assessment),
     fields: {
-      ...cycleFields(parts),
+      ...cycleFields(known, parts),
       type: select('type', '考察类型', choices(assessmentTypes), typed, errors, required),
       methods: select('methods', '考察方式', choices(assessmentMethods), typed, errors, required),
       team: field('team', '考察组', typed, errors, { ...required, maxlength: 60, placeholder: '组别与成员' }),
@@ -61,21 +67,24 @@ export function formView(parts: FormParts) {
         help: `结果或过程均分与上次计入的相差 ${points} 分以上时必填。`,
       }),
     },
-    grid: gridInputs(ruleSet, typed, errors, last),
-    ballots: ballotInputs(ruleSet, typed, errors),
+    grid: gridInputs({ ruleSet, counting, asOf: null, isFrozen }, typed, errors, last),
+    ballots: ballotInputs(ruleSet, counting.ruleSet, typed, errors),
     errors,
   }
 }
 
+/** Cycles to choose from: the open ones, and the one that was chosen before. */
+const knownCycles = ({ cycles, cycle }: FormParts): readonly Cycle[] =>
+  cycle === null || cycles.some(({ id }) => id === cycle.id) ? cycles : [cycle, ...cycles]
+
 /** The choice of a cycle, and the reason for coming late; none where there is nothing to choose. */
-function cycleFields({ cycles, cycle, today, typed, errors }: FormParts) {
-  const known = cycle === null || cycles.some(({ id }) => id === cycle.id) ? cycles : [cycle, ...cycles]
+function cycleFields(known: readonly Cycle[], { today, typed, errors }: FormParts) {
   if (known.length === 0 && errors.cycle === undefined) return { cycle: null, lateReason: null }
   const options = known.map(one => ({
     value: one.id,
     label: `${one.title}（${one.from} 至 ${one.to}${isLate(one, today) ? '，录入期已过' : ''}）`,
   }))
-  const help = '属于某个周期的，考察表用该周期启动时的指标。'
+  const help = '属于某个周期的，考察表用该周期启动时的指标；得分按现行规则的权重计。'
   return {
     cycle: select('cycle', '考察周期', options, typed, errors, { blank: '不属于周期（一事一评、平时考察）', help }),
     lateReason: known.some(one => isLate(one, today))

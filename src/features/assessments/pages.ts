@@ -60,13 +60,14 @@ export function assessmentPages({ assessments, people, rules, clock, moments }: 
     const upTo = Math.min(own ?? Number.POSITIVE_INFINITY, past === null ? Number.POSITIVE_INFINITY : past.position + 1)
     const others = entries.filter(({ id: entryId }) => entryId < upTo)
     const { cycle: cycleId } = assessment.content
-    const [ruleSet, cycle] = await Promise.all([
+    const [counting, ruleSet, cycle] = await Promise.all([
+      moment?.version ?? rules.inForce(clock.today()),
       assessments.ruleSet(past === null && isEditable(assessment) ? null : assessment.ruleSetId, cycleId),
       assessments.cycle(cycleId),
     ])
     const last = lastCounted(others, to ?? clock.today())
     const from = moment?.past ? { moment, today: clock.today() } : null
-    return { assessment, cadre, unitName: name, ruleSet, cycle, last, from }
+    return { assessment, cadre, unitName: name, ruleSet, counting, cycle, last, from }
   }
 
   async function newForm(actor: Actor, cadreId: string, typed: Input, errors: FieldErrors): Promise<Answer> {
@@ -74,8 +75,8 @@ export function assessmentPages({ assessments, people, rules, clock, moments }: 
     const { ruleSet, today, entries } = await assessments.checkedAgainst(cadreId, cycleIn(typed))
     const last = lastCounted(entries, today)
     const parts = { cadre, unitName: await unitName(cadre.post?.unitId ?? ''), assessment: null }
-    const cycles = await cyclesFor(cadre)
-    const model = formView({ ...parts, ruleSet, last, today, cycles, cycle: null, typed, errors })
+    const [cycles, counting] = await Promise.all([cyclesFor(cadre), rules.inForce(today)])
+    const model = formView({ ...parts, ruleSet, counting, last, today, cycles, cycle: null, typed, errors })
     return page('assessments/form', model.title, model)
   }
 

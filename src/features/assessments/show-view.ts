@@ -6,7 +6,7 @@ import { barToBallots, isEditable, mayVerify, stateNames } from '../../domain/as
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { EntryOf, Finding } from '../../domain/evidence/entries.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { instantText } from '../../web/format.ts'
 import { type Moment, type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
@@ -20,7 +20,10 @@ export interface ShowParts {
   readonly assessment: Assessment
   readonly cadre: Cadre | null
   readonly unitName: string
+  /** Of its grid. */
   readonly ruleSet: RuleSet
+  /** By which scores are formed on the day it is looked at. */
+  readonly counting: RuleVersion
   readonly cycle: Cycle | null
   readonly last: EntryOf<'assessment'> | null
   /** The past day it is looked at from; null for today. */
@@ -28,12 +31,13 @@ export interface ShowParts {
 }
 
 /** One 考察 to be read, with what this account may do with it now. */
-export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, last, from }: ShowParts) {
+export function showView({ actor, assessment, cadre, unitName, ruleSet, counting, cycle, last, from }: ShowParts) {
   const past = from?.moment.past ?? null
   const path = `/assessments/${assessment.id}`
   const { content, stage, author } = assessment
+  const isFrozen = (cycle?.snapshot ?? null) !== null
   const groups = ballotGroups(content)
-  const ballots = ballotFigures(groups, ruleSet)
+  const ballots = ballotFigures(groups, counting.ruleSet)
   return {
     ...headOf(assessment, cadre, unitName, past),
     ...(from && standpoint(from.moment, from.today, at => pathAt(at, path))),
@@ -52,7 +56,7 @@ export function showView({ actor, assessment, cadre, unitName, ruleSet, cycle, l
       { label: '状态', value: stateNames[stage.state] },
       ...stageFacts(assessment),
     ],
-    grid: gridFigures(ruleSet, content.cells, last),
+    grid: gridFigures({ ruleSet, counting, asOf: past?.day ?? null, isFrozen }, content.cells, last),
     hasBallots: groups.length > 0,
     ballots,
     ballotFinding: findingText(assessment),

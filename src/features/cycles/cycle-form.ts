@@ -58,7 +58,7 @@ export function cycleForm({ cycle, ruleSet, units, typed, errors }: CycleFormPar
   const places = units.filter(({ until }) => until === null).map(({ id, name }) => ({ value: id, label: name }))
   return {
     title: cycle === null ? '新建考察周期' : `修改考察周期：${cycle.title}`,
-    lead: '先建立，核对无误后启动。启动时冻结当日规则的指标，此后修改规则不影响本周期的考察表。',
+    lead: '先建立，核对无误后启动。启动时冻结当日规则的指标，此后修改规则不影响本周期的考察表；得分仍按评定当日有效的规则计。',
     trail: [{ label: '考察周期', path: '/cycles' }],
     path: cycle === null ? '/cycles' : `/cycles/${cycle.id}`,
     back: cycle === null ? '/cycles' : `/cycles/${cycle.id}`,
