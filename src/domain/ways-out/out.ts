@@ -12,8 +12,8 @@ import { type Ground, suppose } from './hypothesis.ts'
  * question once. Counts how often.
  */
 export interface Oracle {
-  /** The rating after the changes; null when nobody would be rated. */
-  ratingAfter(changes: readonly Change[]): Rating | null
+  /** The rating after the changes, on the day they reach or on a later one; null when nobody would be rated. */
+  ratingAfter(changes: readonly Change[], later?: Day): Rating | null
   readonly runs: number
 }
 
@@ -21,13 +21,14 @@ export function createOracle(rater: Pick<Rater, 'rate'>, ground: Ground): Oracle
   let runs = 0
   const known = new Map<string, Rating | null>()
   return {
-    ratingAfter: changes => {
-      const name = JSON.stringify(changes)
+    ratingAfter: (changes, later) => {
+      const name = JSON.stringify([changes, later])
       const before = known.get(name)
       if (before !== undefined) return before
       runs += 1
       const { entries, asOf } = suppose(ground, changes)
-      const rating = (begunBy(asOf, ground)?.rater ?? rater).rate(ground.cadreId, entries, asOf)
+      const on = later ?? asOf
+      const rating = (begunBy(on, ground)?.rater ?? rater).rate(ground.cadreId, entries, on)
       known.set(name, rating)
       return rating
     },

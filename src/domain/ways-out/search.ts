@@ -8,6 +8,7 @@ import type { Change } from './change.ts'
 import { everyRuleSet, rulesOn } from './coming-rules.ts'
 import { daysAhead } from './days.ts'
 import type { Ground } from './hypothesis.ts'
+import { lapseOf } from './lapse.ts'
 import { isMonotone } from './monotone.ts'
 import { createOracle, type Goal, offTheLists, onTheDay, placedAmong } from './out.ts'
 import { inTheWay, type Towards } from './relevance.ts'
@@ -21,6 +22,8 @@ export interface WaysOut {
   readonly barred: boolean
   /** Sets of changes that lead there, the smaller first; no part of one does. */
   readonly sets: readonly (readonly Change[])[]
+  /** Of each set the day from which it no longer leads there (lapse.ts); null: none is seen. */
+  readonly lapses: readonly (Day | null)[]
   /** The engine was asked as often as allowed before everything was tried. */
   readonly cutShort: boolean
   readonly blocked: Blocked
@@ -57,7 +60,7 @@ export function waysOut(
   const isPlaced = onTheDay(rulesOf, rules => placedAmong(others, rules))
   const towards = rating === null ? null : directionOf(rating, ruleSet, isPlaced)
   if (rating === null || towards === null)
-    return { towards, barred: false, sets: [], cutShort: false, blocked: FREE, runs: oracle.runs }
+    return { towards, barred: false, sets: [], lapses: [], cutShort: false, blocked: FREE, runs: oracle.runs }
   const goal = towards === 'out' ? onTheDay(rulesOf, offTheLists) : isPlaced
   const candidates = candidatesFor(rating, ground, towards)
   const best = candidates.map(({ strongest }) => strongest)
@@ -78,7 +81,8 @@ export function waysOut(
           conditionIds: inTheWay(atBest, ruleSet, towards).map(({ rule }) => rule.id),
           until: days.find(({ atBest }) => goal(atBest))?.until ?? null,
         }
-  return { towards, barred: isBarred(rating, ruleSet), sets, cutShort, blocked, runs: oracle.runs }
+  const lapses = sets.map(set => lapseOf(set, goal, oracle, ground))
+  return { towards, barred: isBarred(rating, ruleSet), sets, lapses, cutShort, blocked, runs: oracle.runs }
 }
 
 function directionOf(rating: Rating, ruleSet: RuleSet, isPlaced: Goal): WaysOut['towards'] {

@@ -19,7 +19,11 @@ export function waysView({ file: { cadre, entries, version, view, suggestion }, 
     name: cadre.name,
     path: `/files/${cadre.id}`,
     lead: leadOf(ways, blueLabel, suggestion?.mark === 'indeterminate'),
-    sets: (ways?.sets ?? []).map(set => `${set.map(change => changeWords(change, words)).join('，并且')}。`),
+    sets: (ways?.sets ?? []).map((set, i) => {
+      const notes = [othersWords(set, ways), lapseWords(ways?.lapses[i] ?? null, coming)].filter(note => note !== '')
+      const note = notes.length === 0 ? '' : `（${notes.join('；')}）`
+      return `${set.map(change => changeWords(change, words)).join('，并且')}${note}。`
+    }),
     rest: ways === null || ways.towards === null ? [] : restOf(ways, version.ruleSet),
   }
 }
@@ -50,6 +54,21 @@ function restOf({ sets, cutShort, blocked, towards }: WaysOut, { conditions }: R
     ...(sets.length === 0 ? [nothing] : []),
     ...(sentences.length === 0 ? [] : [`今天无论做什么都${stays}的：${sentences.join('、')}，${until}。`]),
   ]
+}
+
+/** Blue is a matter of places, and time changes everybody. */
+const othersWords = (set: readonly Change[], ways: WaysOut | null): string =>
+  ways?.towards === 'blue' && set.some(({ kind }) => kind === 'time')
+    ? '届时其他人的得分也会变，能否排上以当天为准'
+    : ''
+
+/** From when on it is not enough any more, and why. */
+function lapseWords(day: Day | null, coming: FoundWays['coming']): string {
+  if (day === null) return ''
+  const rules = coming.find(({ from }) => from === day)
+  return rules === undefined
+    ? `到 ${dayInWords(day)}又不再成立`
+    : `按 ${dayInWords(day)}起施行的 ${rules.ruleSet.id} 则不够`
 }
 
 interface Words {

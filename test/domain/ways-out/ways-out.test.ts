@@ -3,7 +3,7 @@ import type { Entry } from '../../../src/domain/evidence/entries.ts'
 import { createRater } from '../../../src/domain/rating/rate.ts'
 import type { Day } from '../../../src/domain/time/days.ts'
 import type { Change } from '../../../src/domain/ways-out/change.ts'
-import type { Ground } from '../../../src/domain/ways-out/hypothesis.ts'
+import { type Ground, suppose } from '../../../src/domain/ways-out/hypothesis.ts'
 import { type WaysOut, waysOut } from '../../../src/domain/ways-out/search.ts'
 import { limited } from '../../features/ratings/other-rules.ts'
 import { type Book, CADRE, cellsAt, GROUPS, posted, scoring } from '../support/book.ts'
@@ -76,6 +76,36 @@ describe('What would lead out', () => {
     const back = under(['2024-07-01', 8000], ['2024-10-01', 7500])
     expect(days(back)).to.deep.include([{ kind: 'time', until: '2024-10-01' }])
     expect(under(['2024-07-01', 8000]).sets).to.deep.include([{ kind: 'tolerance', of: fault }])
+  })
+
+  it('tells from which day what leads out today no longer does, by the rules published for it', () => {
+    const book = scoring(7950, '2024-06-01')
+    book.fact('2024-06-10', 'N4')
+    const lapsesUnder = (limit: number): WaysOut['lapses'] => {
+      const ruleSet = { ...limited(limit)(ruleSetV1), id: 'V2' }
+      const coming = [{ from: '2024-07-01', ruleSet, rater: createRater(ruleSet) }]
+      const { sets, lapses } = waysOut(rater, { ...groundOf(book.entries, TODAY), coming }, [])
+      return lapses.filter((_, i) => sets[i]?.some(({ kind }) => kind === 'tolerance'))
+    }
+    expect(lapsesUnder(8000)).to.include('2024-07-01')
+    expect(lapsesUnder(7900)).to.deep.equal([null])
+  })
+
+  it('tells of what leads out on a day when time undoes it on the next, as the engine says', () => {
+    const book = scoring(7250, '2024-06-01')
+    book.fact('2024-03-11', 'P2')
+    book.fact('2024-06-10', 'N4')
+    const ground = groundOf(book.entries, TODAY)
+    const { sets, lapses } = waysOut(rater, ground, [])
+    const waiting = sets.flatMap((set, i) => (set.some(({ kind }) => kind === 'time') ? [{ set, on: lapses[i] }] : []))
+    expect(waiting.map(({ on }) => on)).to.include('2024-09-11')
+    for (const { set, on } of waiting) {
+      const { entries, asOf } = suppose(ground, set)
+      const reached = rater.rate(CADRE, entries, asOf)
+      const next = reached?.nextChangeOn ?? ''
+      expect(reached?.colour).to.equal('none')
+      expect(on, JSON.stringify(set)).to.equal(rater.rate(CADRE, entries, next)?.colour === 'none' ? null : next)
+    }
   })
 
   it('of red by two yellow placements: only the day the first is twelve months old', () => {

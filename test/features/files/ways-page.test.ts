@@ -120,6 +120,7 @@ describe('怎样转出 while other rules are published already', function () {
       .map(item => $(item).text().trim())
     expect(ways.join()).not.to.match(/再过 71 天（[^）]*）。/)
     expect(ways).to.include('再过 93 天（2022年9月1日，按 2022年9月1日起施行的 V3）。')
+    expect(ways.join()).to.match(/N4）经批准容错（按 2022年6月1日起施行的 V2 则不够）。/)
   })
 })
 
