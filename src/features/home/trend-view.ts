@@ -19,13 +19,15 @@ export const listColours = (ruleSet: RuleSet): string[] =>
     .sort((a, b) => b.direction - a.direction)
     .map(({ code }) => code)
 
-/** The lists month by month, each as of its month's end as known then; last, the day itself. */
+/** The lists month by month, each as of its month's end as known then; last, the day itself where it says anything else. */
 export function trendView({ view, ruleSet, closes, listed }: Overview, today: string): ChartView {
   const codes = listColours(ruleSet)
-  const isMonthEnd = closes.at(-1)?.day === view.day
+  const last = closes.at(-1)
+  const said = last?.day === view.day ? (last.tally?.suggested ?? null) : null
+  const isSaid = said !== null && codes.every(code => (said[code] ?? 0) === (listed[code] ?? 0))
   const points = [
     ...closes.map(({ _id, tally }) => ({ label: monthInWords(_id), counts: tally?.suggested ?? {} })),
-    ...(isMonthEnd ? [] : [{ label: view.day === today ? '今天' : dayInWords(view.day), counts: listed }]),
+    ...(isSaid ? [] : [{ label: view.day === today ? '今天' : dayInWords(view.day), counts: listed }]),
   ]
   const valuesOf = (code: string): number[] => points.map(({ counts }) => counts[code] ?? 0)
   return {

@@ -1,6 +1,16 @@
 import { expect } from 'chai'
-import { pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
+import type { TestInstallation } from '../../support/installation.ts'
+import { type Answer, pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
+import { assessedTown, byHand, recordFact, verify } from '../closes/support.ts'
 import { BEFORE, type PastInstallation, pastInstallation } from '../viewpoints/past-installation.ts'
+
+/** The months and days of the trend. */
+function trendOf(answer: Answer): string[] {
+  const $ = pageOf(answer)
+  return $('main > .two.tables .panel:has(canvas) tbody tr > :first-child')
+    .toArray()
+    .map(cell => $(cell).text().trim())
+}
 
 describe('The closes on the home of a past day', function () {
   this.timeout(120_000)
@@ -14,12 +24,7 @@ describe('The closes on the home of a past day', function () {
   })
   after(() => at?.close())
 
-  const trendOn = async (path: string): Promise<string[]> => {
-    const $ = pageOf(await leader.open(path))
-    return $('main > .two.tables .panel:has(canvas) tbody tr > :first-child')
-      .toArray()
-      .map(cell => $(cell).text().trim())
-  }
+  const trendOn = async (path: string): Promise<string[]> => trendOf(await leader.open(path))
 
   it('are those that were made by then, as known then', async () => {
     expect(await trendOn('/')).to.deep.equal(['2022年5月', '今天'])
@@ -39,5 +44,23 @@ describe('The closes on the home of a past day', function () {
     // What is shown is not today.
     expect(pageOf(answer)('h1').text()).to.equal(`当日情况（截至 ${BEFORE}，现在所知）`)
     expect(pageOf(await leader.open('/'))('h1').text()).to.equal('今日')
+  })
+})
+
+describe('The trend on the last day of a month', function () {
+  this.timeout(120_000)
+  let at: TestInstallation
+  before(async () => {
+    at = await assessedTown([8000])
+  })
+  after(() => at?.close())
+
+  it('ends with the close, and beside it with today where something was recorded since', async () => {
+    const leader = await at.signIn('lead')
+    const trend = async (): Promise<string[]> => trendOf(await leader.open('/'))
+    await at.closes.close(byHand('2022-05'))
+    expect(await trend()).to.deep.equal(['2022年5月'])
+    await verify(at, await recordFact(at, { code: 'N4', day: '2022-05-30', title: '督办件逾期未复' }))
+    expect(await trend()).to.deep.equal(['2022年5月', '今天'])
   })
 })
