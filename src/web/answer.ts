@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { sendDownload } from './download.ts'
+import { type Download, sendDownload } from './download.ts'
 import type { FrameOf } from './frame-builder.ts'
 import { isOwnPath } from './paths.ts'
 import type { Answer } from './route.ts'
@@ -12,44 +12,66 @@ export interface AnswerParts {
   readonly frameOf: FrameOf
 }
 
-/** Sends what a handler answered; `status` overrides its own. */
+export interface SendWish {
+  /** Instead of the answer's own status. */
+  readonly status?: number
+  /** Waited for once there is something to send, before the first byte of it; nothing is sent when it throws. */
+  before?(): Promise<void>
+}
+
+/** Sends what a handler answered. */
 export async function send(
   req: Request,
   res: Response,
   answer: Answer,
+  parts: AnswerParts,
+  { status, before = async () => {} }: SendWish = {},
+): Promise<void> {
+  if (answer.kind === 'download') return sendDownload(answer, res, before)
+  const finish = finished(req, res, answer, parts, status)
+  await before()
+  await finish()
+}
+
+/** Makes an answer ready, so that nothing is left but to send it; answers what does. */
+function finished(
+  req: Request,
+  res: Response,
+  answer: Exclude<Answer, Download>,
   { views, frameOf }: AnswerParts,
   status?: number,
-): Promise<void> {
+): () => unknown {
   switch (answer.kind) {
     case 'page': {
       const frame = frameOf(req, answer.title)
       const html = views.page(answer.view, answer.model, frame)
-      res.status(status ?? answer.status ?? 200)
-      if (answer.tag !== undefined && res.statusCode === 200 && frame.flash === null) sayTag(res, answer.tag)
-      res.type('html').send(html)
-      return
+      return () => {
+        res.status(status ?? answer.status ?? 200)
+        if (answer.tag !== undefined && res.statusCode === 200 && frame.flash === null) sayTag(res, answer.tag)
+        res.type('html').send(html)
+      }
     }
     case 'unchanged':
-      sayTag(res, answer.tag)
-      res.status(304).end()
-      return
+      return () => {
+        sayTag(res, answer.tag)
+        res.status(304).end()
+      }
     case 'fragment': {
       const html = views.fragment(answer.view, answer.model, frameOf(req, ''))
-      res
-        .status(status ?? 200)
-        .type('html')
-        .send(html)
-      return
+      return () =>
+        res
+          .status(status ?? 200)
+          .type('html')
+          .send(html)
     }
     case 'redirect':
-      // The browser goes there before express-session has saved at the end of the answer: the message would be missed.
-      if (req.session.flash !== undefined) await saveNow(req)
-      return sendElsewhere(req, res, answer.to)
+      return async () => {
+        // The browser goes there before express-session has saved at the end of the answer: the message would be missed.
+        if (req.session.flash !== undefined) await saveNow(req)
+        sendElsewhere(req, res, answer.to)
+      }
     case 'json':
-      res.status(status ?? answer.status ?? 200).json(answer.value)
-      return
-    case 'download':
-      return sendDownload(answer, res)
+      return () => res.status(status ?? answer.status ?? 200).json(answer.value)
   }
 }
 

@@ -1,10 +1,11 @@
 import { type Request, type Response, Router } from 'express'
 import type { Actor } from '../domain/access/roles.ts'
-import { Conflict, Forbidden, Invalid } from '../domain/errors.ts'
+import { Conflict, Invalid } from '../domain/errors.ts'
 import { admit, Detour } from './admission.ts'
-import { type AnswerParts, send, sendElsewhere } from './answer.ts'
+import { send, sendElsewhere } from './answer.ts'
 import { type Taken, takeBody } from './body.ts'
 import { checkToken, refuseForeign } from './csrf.ts'
+import { isRefusal, type LoggedReadParts, readLogged } from './logged-read.ts'
 import { Refused } from './refused.ts'
 import type { Route, Visit } from './route.ts'
 import { bySpecificity } from './routes-table.ts'
@@ -24,10 +25,8 @@ export interface Refusal {
   readonly requestId: string
 }
 
-export interface RouterParts extends AnswerParts, VisitParts {
+export interface RouterParts extends LoggedReadParts, VisitParts {
   readonly takeUpload: TakeUpload
-  /** Logs a read that is itself logged. It runs before the handler: what cannot be logged is not shown. */
-  recordRead(visit: Visit, route: Route): Promise<void>
   /** Logs a 403 of a signed-in person. */
   recordRefusal(refusal: Refusal): Promise<void>
 }
@@ -65,8 +64,8 @@ const unread: Taken = {
 
 async function read(req: Request, res: Response, route: Route, parts: RouterParts): Promise<void> {
   const visit = visitOf(req, res, unread, newKey(), parts)
-  if (route.logsRead) await parts.recordRead(visit, route)
-  await send(req, res, await route.handle(visit), parts)
+  if (route.logsRead) await readLogged(req, res, route, visit, parts)
+  else await send(req, res, await route.handle(visit), parts)
 }
 
 async function submit(req: Request, res: Response, route: Route, parts: RouterParts): Promise<void> {
@@ -92,15 +91,12 @@ async function answerSubmission(req: Request, res: Response, route: Route, visit
     await send(req, res, await route.handle(visit), parts)
   } catch (error) {
     if (route.again === undefined || res.headersSent) throw error
-    if (error instanceof Invalid) await send(req, res, await route.again(visit, error.fields), parts, 422)
+    if (error instanceof Invalid) await send(req, res, await route.again(visit, error.fields), parts, { status: 422 })
     else if (error instanceof Conflict)
-      await send(req, res, await route.again(visit, { '': error.message }), parts, 409)
+      await send(req, res, await route.again(visit, { '': error.message }), parts, { status: 409 })
     else throw error
   }
 }
-
-const isRefusal = (error: unknown): error is Error =>
-  error instanceof Forbidden || (error instanceof Refused && error.status === 403)
 
 async function recordRefusal(req: Request, route: Route, error: Error, parts: RouterParts): Promise<void> {
   const actor = accountOf(req)?.actor

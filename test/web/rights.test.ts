@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { Action } from '../../src/domain/access/rights.ts'
 import { roles } from '../../src/domain/access/roles.ts'
-import { NotFound } from '../../src/domain/errors.ts'
-import { json, page, redirect, type Visit } from '../../src/web/route.ts'
+import { Forbidden, Invalid, NotFound } from '../../src/domain/errors.ts'
+import { type Answer, download, json, page, redirect, type Visit } from '../../src/web/route.ts'
 import type { Refusal } from '../../src/web/router.ts'
 import { account, emptyForm, route, testApp } from './test-app.ts'
 
@@ -10,6 +10,17 @@ const show = (text: string) => async () => page('things/show', '题', { text })
 const refusals: Refusal[] = []
 const reads: string[] = []
 let isAuditDown = false
+const fail = (error: Error) => async (): Promise<Answer> => {
+  throw error
+}
+/** How many reads were logged when its first bytes were written, and when it was through. */
+const loggedAt: number[] = []
+async function writeSlowly(out: NodeJS.WritableStream): Promise<void> {
+  loggedAt.push(reads.length)
+  out.write('a')
+  await new Promise(resolve => setTimeout(resolve, 100))
+  loggedAt.push(reads.length)
+}
 
 describe('a route', () => {
   let test: Awaited<ReturnType<typeof testApp>>
@@ -20,6 +31,16 @@ describe('a route', () => {
         route({ path: '/', handle: show('home') }),
         route({ path: '/lists', right: 'lists.read', handle: show('lists') }),
         route({ path: '/audit', right: 'audit.read', logsRead: true, handle: show('log') }),
+        ...Object.entries({
+          missing: fail(new NotFound()),
+          odd: fail(new Invalid({ day: '日期：须为日期。' })),
+          closed: fail(new Forbidden()),
+          broken: fail(new Error('secret')),
+          unshown: async () => page('things/none', '题', {}),
+          away: fail(Object.assign(new Error('no database'), { name: 'MongoServerSelectionError' })),
+          unwritten: async () => download('a.csv', 'text/csv', fail(new Error('secret')) as () => Promise<never>),
+          written: async () => download('a.csv', 'text/csv', writeSlowly),
+        }).map(([name, handle]) => route({ path: `/logged/${name}`, audit: 'test.log', logsRead: true, handle })),
         route({ path: '/account/password', handle: show('change it') }),
         route({ path: '/api/v1/lists', right: 'lists.read', handle: async () => json({ written }) }),
         route({ method: 'POST', path: '/api/v1/lists', right: 'lists.read', handle: async v => json(v.body) }),
@@ -35,9 +56,9 @@ describe('a route', () => {
         }),
       ],
       {
-        recordRead: async (visit: Visit, { audit }) => {
+        recordRead: async (visit: Visit, { audit }, outcome) => {
           if (isAuditDown) throw new Error('no audit')
-          reads.push(`${visit.actor.username} ${audit}`)
+          reads.push(`${visit.actor.username} ${audit} ${outcome}`)
         },
         recordRefusal: async refusal => {
           refusals.push(refusal)
@@ -89,11 +110,44 @@ describe('a route', () => {
     const visitor = await test.signedIn('aud')
     reads.length = 0
     await visitor.agent.get('/audit').expect(200)
-    expect(reads).to.deep.equal(['aud test'])
+    expect(reads).to.deep.equal(['aud test done'])
     isAuditDown = true
     const answer = await visitor.agent.get('/audit').expect(500)
     isAuditDown = false
     expect(answer.text).to.not.include('class="shown"')
+  })
+
+  for (const [name, status, told] of [
+    ['missing', 404, ['aud test.log missing']],
+    ['odd', 422, ['aud test.log invalid']],
+    // Told by the entry of the refusal.
+    ['closed', 403, []],
+    ['broken', 500, ['aud test.log failed']],
+    ['unshown', 500, ['aud test.log failed']],
+    ['unwritten', 500, ['aud test.log failed']],
+    // Nothing can be written then, and nothing was shown.
+    ['away', 503, []],
+  ] as const)
+    it(`that logs its reads never calls a read done that ended in ${status} (${name})`, async () => {
+      const visitor = await test.signedIn('aud')
+      reads.length = 0
+      refusals.length = 0
+      await visitor.agent.get(`/logged/${name}`).expect(status)
+      expect(reads).to.deep.equal(told)
+      expect(refusals.map(({ audit }) => audit)).to.deep.equal(status === 403 ? ['test.log'] : [])
+    })
+
+  it('that logs its reads logs a file when there is something to send, and sends nothing when it cannot', async () => {
+    const visitor = await test.signedIn('aud')
+    reads.length = 0
+    loggedAt.length = 0
+    await visitor.agent.get('/logged/written').expect(200)
+    expect(reads).to.deep.equal(['aud test.log done'])
+    expect(loggedAt).to.deep.equal([0, 1])
+    isAuditDown = true
+    const answer = await visitor.agent.get('/logged/written').expect(500)
+    isAuditDown = false
+    expect(answer.headers).not.to.have.property('content-disposition')
   })
 
   it('is closed to one who must change the password, but for that', async () => {

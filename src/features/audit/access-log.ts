@@ -1,5 +1,6 @@
 import { newId } from '../../platform/ids.ts'
 import type { Journal } from '../../platform/journal/index.ts'
+import type { ReadOutcome } from '../../web/logged-read.ts'
 
 interface Reader {
   readonly userId: string
@@ -9,7 +10,7 @@ interface Reader {
 
 /** What the web says of a read, and of a request turned away. */
 export interface AccessLog {
-  /** Logs a read that is itself logged: what was asked for, by whom. */
+  /** Logs a read that is itself logged: what was asked for, by whom, and how it ended. */
   recordRead(
     visit: {
       readonly actor: Reader
@@ -19,6 +20,7 @@ export interface AccessLog {
       readonly address: string
     },
     route: { readonly audit: string; readonly path: string },
+    outcome: ReadOutcome,
   ): Promise<void>
   /** Logs that a signed-in person was turned away. */
   recordRefusal(refusal: {
@@ -33,7 +35,7 @@ export interface AccessLog {
 
 export function accessLog(journal: Journal): AccessLog {
   return {
-    async recordRead({ actor, params, query, requestId, address }, { audit, path }) {
+    async recordRead({ actor, params, query, requestId, address }, { audit, path }, outcome) {
       const id = Object.values(params)[0] ?? ''
       await journal.submit({
         action: audit,
@@ -41,7 +43,10 @@ export function accessLog(journal: Journal): AccessLog {
         idempotencyKey: newId('read'),
         requestId,
         address,
-        run: async work => work.about({ type: 'page', id: id === '' ? path : id }, { after: { ...query } }),
+        run: async work => {
+          work.about({ type: 'page', id: id === '' ? path : id }, { after: { ...query } })
+          return outcome === 'done' ? null : { refused: true, why: outcome }
+        },
       })
     },
     async recordRefusal({ actor, audit, path, reason, address, requestId }) {

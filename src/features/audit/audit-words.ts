@@ -47,12 +47,15 @@ const objects: Readonly<Record<string, string>> = {
   quarterGrade: '平时考核',
 }
 
-/** Why a try to sign in, or to change a password, was refused. */
+/** Why a try to sign in, to change a password or to read came to nothing. */
 const refusals: Readonly<Record<string, string>> = {
   unknown: '没有这个用户名',
   wrong: '口令不正确',
   locked: '账号锁定中',
   closed: '账号停用、未授予角色或一次性口令过期',
+  missing: '未找到',
+  invalid: '查询条件有误',
+  failed: '系统出错',
 }
 
 const fields: Readonly<Record<string, string>> = {

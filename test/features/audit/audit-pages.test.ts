@@ -39,10 +39,9 @@ describe('the pages of the audit log', function () {
 
   it('says in words who did what, sign-ins and failures too, newest first', async () => {
     const lines = await rows('/audit')
-    expect(lines[0]).to.include('孙审计').and.include('查阅审计日志')
-    expect(lines[1]).to.include('孙审计').and.include('登录').and.include('账号 aud').and.include('办成')
-    expect(lines[2]).to.include('登录，未成：口令不正确').and.include('未成')
-    expect(lines[3]).to.include('李干部').and.include('录入事实').and.include('事实 f2')
+    expect(lines[0]).to.include('孙审计').and.include('登录').and.include('账号 aud').and.include('办成')
+    expect(lines[1]).to.include('登录，未成：口令不正确').and.include('未成')
+    expect(lines[2]).to.include('李干部').and.include('录入事实').and.include('事实 f2')
   })
 
   it('filters by person, action, object, day and result, and shows what is filtered', async () => {
@@ -94,6 +93,21 @@ describe('the pages of the audit log', function () {
     await sec.signIn('sec', passwords.get('sec') ?? '')
     expect((await sec.open('/audit')).status).to.equal(403)
     expect((await here.audit()).at(-1)).to.deep.include({ action: 'access.refuse', result: { refused: true } })
+  })
+
+  it('says of a reading that came to nothing how it ended, and never that it was done', async () => {
+    for (const [path, status, why, words] of [
+      ['/audit/999998', 404, 'missing', '查阅一条审计日志，未成：未找到'],
+      ['/audit?result=odd', 422, 'invalid', '查阅审计日志，未成：查询条件有误'],
+    ] as const) {
+      expect((await aud.open(path)).status).to.equal(status)
+      const last = (await here.audit()).at(-1)
+      expect(last?.result).to.deep.equal({ refused: true, why })
+      expect(wordsOf(await aud.open(`/audit/${last?._id}`))).to.include(words)
+      expect((await rows('/audit?result=refused'))[0])
+        .to.include(words)
+        .and.include('未成')
+    }
   })
 
   it('opens for nobody else', async () => {
