@@ -2,6 +2,7 @@ import { isOutdated } from '../../domain/rules/publication.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Choice } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
+import { shortNote } from './draft-title.ts'
 import type { RuleDocument } from './rules-model.ts'
 
 const states = { draft: '起草中', adopted: '已发布', discarded: '已作废', published: '已发布' } as const
@@ -33,8 +34,6 @@ export const draftRows = (drafts: readonly RuleDocument[], lastId: string) =>
     editedAt: instantText(draft.editedAt),
   }))
 
-const shortened = (note: string): string => (note.length > 30 ? `${note.slice(0, 30)}…` : note)
-
 export const lastIdOf = (published: readonly RuleVersion[]): string => published.at(-1)?.ruleSet.id ?? ''
 
 /** What a new draft may copy: the last version first, then the others, then the drafts that are not outdated. */
@@ -47,6 +46,6 @@ export const sourceChoices = (published: readonly RuleVersion[], drafts: readonl
     .filter(draft => !isOutdated(draft, lastIdOf(published)))
     .map(draft => ({
       value: draft._id,
-      label: `草案：${shortened(draft.note)}（第 ${draft.version} 稿，${stateOf(draft, lastIdOf(published))}）`,
+      label: `草案：${shortNote(draft.note)}（第 ${draft.version} 稿，${stateOf(draft, lastIdOf(published))}）`,
     })),
 ]

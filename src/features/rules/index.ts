@@ -1,3 +1,4 @@
+export { shortNote } from './draft-title.ts'
 export { createRuleDrafts, type RuleDrafts } from './drafts.ts'
 export { createRuleReviews, type RuleReviews } from './reviews.ts'
 export { createRules, defaultRuleSet, type Rules, seedRules } from './rules.ts'

@@ -2,6 +2,7 @@ import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { optionalDay, text } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
+import { shortNote } from '../rules/index.ts'
 import type { CloseBasis } from './basis.ts'
 
 /** The fields of a start, as they are read. */
@@ -29,7 +30,10 @@ export function startForm(
   }: { readonly drafts: readonly DraftChoice[]; readonly closes: readonly CloseBasis[]; readonly yesterday: string },
 ) {
   const values = first(typed, 'basis') === '' ? { ...typed, ...initially({ basis: 'today' }) } : typed
-  const draftChoices = drafts.map(({ _id, note, version }) => ({ value: _id, label: `${note}（第 ${version} 稿）` }))
+  const draftChoices = drafts.map(({ _id, note, version }) => ({
+    value: _id,
+    label: `${shortNote(note)}（第 ${version} 稿）`,
+  }))
   const bases = [
     { value: 'today', label: '今天' },
     ...closes.map(({ id, label }) => ({ value: `close:${id}`, label })),
