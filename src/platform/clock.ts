@@ -22,14 +22,20 @@ export function systemClock(): Clock {
 }
 
 /**
- * The business day: fixed to `fixedDay` when given, while the time of day runs on with `real`; else `real` itself. A fixed
- * day begins anew at each real midnight: it never begins before `lastRecord` of that day, or nobody would know of it.
+ * The business day: fixed to `fixedDay` when given, while the time of day runs on with `real` until the day ends; else
+ * `real` itself. A fixed day begins after `lastRecord` of that day: else nobody would know of it, and what is recorded
+ * before that time of day would all be of one moment.
  */
 export function businessClock(fixedDay: Day | null, real: Clock, lastRecord: Instant | null = null): Clock {
   if (fixedDay === null) return real
-  const timeOfDay = () => (Date.parse(real.now()) + SHANGHAI_MS) % DAY_MS
-  const earliest = lastRecord !== null && dayOf(lastRecord) === fixedDay ? Date.parse(lastRecord) : midnight(fixedDay)
-  return forward(() => Math.max(midnight(fixedDay) + timeOfDay(), earliest))
+  const begins = midnight(fixedDay)
+  const earliest = lastRecord !== null && dayOf(lastRecord) === fixedDay ? Date.parse(lastRecord) + 1 : begins
+  let began: { readonly real: number; readonly at: number } | null = null
+  return forward(() => {
+    const now = Date.parse(real.now())
+    began ??= { real: now, at: Math.max(begins + ((now + SHANGHAI_MS) % DAY_MS), earliest) }
+    return Math.min(began.at + now - began.real, begins + DAY_MS - 1)
+  })
 }
 
 /** Stands still at a day, nine in the morning unless said, until it is set. */

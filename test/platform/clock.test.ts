@@ -19,9 +19,9 @@ describe('clocks', () => {
     expect(clock.today()).to.equal('2026-10-31')
   })
 
-  it('never go backwards when the real day ends', () => {
+  it('end with the day they are fixed to, and do not begin it again', () => {
     const clock = businessClock('2026-10-31', reading('2027-03-01T15:59:59.000Z', '2027-03-01T16:00:01.000Z'))
-    expect([clock.now(), clock.now()]).to.deep.equal(['2026-10-31T15:59:59.000Z', '2026-10-31T15:59:59.000Z'])
+    expect([clock.now(), clock.now()]).to.deep.equal(['2026-10-31T15:59:59.000Z', '2026-10-31T15:59:59.999Z'])
   })
 
   it('begin the day at midnight in Shanghai', () => {
@@ -29,10 +29,10 @@ describe('clocks', () => {
     expect(businessClock('2026-10-31', reading('2027-03-01T16:00:00.000Z')).today()).to.equal('2026-10-31')
   })
 
-  it('begin a fixed day no earlier than its last record, which everybody would miss else', () => {
+  it('begin a fixed day after its last record, which everybody would miss else, and run on from there', () => {
     const beforeDawn = () => reading('2027-03-01T17:30:00.000Z', '2027-03-02T02:00:00.000Z')
     const clock = businessClock('2026-10-31', beforeDawn(), '2026-10-31T01:00:00.000Z')
-    expect([clock.now(), clock.now()]).to.deep.equal(['2026-10-31T01:00:00.000Z', '2026-10-31T02:00:00.000Z'])
+    expect([clock.now(), clock.now()]).to.deep.equal(['2026-10-31T01:00:00.001Z', '2026-10-31T09:30:00.001Z'])
     const ofAnotherDay = businessClock('2026-10-31', beforeDawn(), '2026-11-02T01:00:00.000Z')
     expect(ofAnotherDay.now()).to.equal('2026-10-30T17:30:00.000Z')
   })
