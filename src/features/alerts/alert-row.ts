@@ -1,5 +1,5 @@
 import type { AlertKind } from '../../domain/rating/alerts.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { hundredths } from '../../web/format.ts'
 import { type MarkView, markNote, markView } from '../ratings/index.ts'
@@ -25,7 +25,8 @@ export interface AlertRow {
 
 export interface RowParts {
   readonly units: ReadonlyMap<string, { readonly name: string; readonly shortName: string }>
-  readonly ruleSet: RuleSet
+  /** By which everybody is rated on the day. */
+  readonly version: RuleVersion
   readonly day: Day
 }
 
@@ -33,8 +34,9 @@ export function alertRow(
   kind: AlertKind,
   { cadreId, who, rating, suggested, mark, since }: Alerted,
   oneMore: string | null,
-  { units, ruleSet, day }: RowParts,
+  { units, version, day }: RowParts,
 ): AlertRow {
+  const { ruleSet } = version
   const { unitId, classCode, score } = rating
   const unit = units.get(unitId)
   return {
@@ -48,7 +50,7 @@ export function alertRow(
     note: markNote(mark),
     score: score === null ? '—' : hundredths(score),
     scoreValue: score === null ? null : score / 100,
-    words: alertWords(kind, rating, ruleSet, { today: day, oneMore }),
+    words: alertWords(kind, rating, version, { today: day, oneMore }),
     since: since ?? '—',
   }
 }

@@ -62,7 +62,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     const register = await people.at(view.past)
     const units = new Map((await register.units()).map(unit => [unit.id, unit]))
     const examples = kind === 'up' ? await examplesOf(alerted, view) : new Map<string, string>()
-    const parts: RowParts = { units, ruleSet: view.version.ruleSet, day: view.day }
+    const parts: RowParts = { units, version: view.version, day: view.day }
     return alerted.map(one => alertRow(kind, one, examples.get(one.cadreId) ?? null, parts))
   }
   return {

@@ -30,7 +30,7 @@ const OVERDUE_FACTS = '/facts?state=waiting&order=oldest'
 const leads: Readonly<Record<AlertKind, string>> = {
   down: `再差一点就会转差的干部，提醒在先，不等列入名单。${nearOrder}`,
   up: `再好一点就会转好的干部；举例经规则引擎逐一试过。${nearOrder}`,
-  fell: '得分在短期内大幅下降的干部，降得最多的在前。',
+  fell: '得分在短期内大幅下降的干部，降得最多的在前。此前的得分按现在的规则重算，规则变动不算下降。',
   idle: '长期没有考察、测评和核实事实的干部：没有记录不等于没有问题，须安排考察。',
   term: '名单期限将满或已满而未处理的干部；期满不自动转出，须研究决定。',
   other: '规则中其他只提示、不列入名单的情形。',

@@ -1,9 +1,10 @@
 import { type AlertKind, ruledAlerts } from '../../domain/rating/alerts.ts'
 import { type Near, nearness, unitOf } from '../../domain/rating/near.ts'
 import type { Rating } from '../../domain/rating/rating.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, daysBetween } from '../../domain/time/days.ts'
 import { hundredths } from '../../web/format.ts'
+import { byRulesOfNow } from '../ratings/index.ts'
 
 /** What the tabs, the home page and the digest call each kind. */
 export const kindNames: Readonly<Record<AlertKind, string>> = {
@@ -25,9 +26,10 @@ export const nearOrder = '还差得少的在前：为便于排列，1 件、1 �
 export function alertWords(
   kind: AlertKind,
   rating: Rating,
-  ruleSet: RuleSet,
+  version: RuleVersion,
   { today, oneMore }: { readonly today: Day; readonly oneMore: string | null },
 ): string {
+  const { ruleSet } = version
   switch (kind) {
     case 'down':
     case 'up': {
@@ -41,7 +43,7 @@ export function alertWords(
     case 'other':
       return ruledAlerts(rating, ruleSet)
         .filter(alert => alert.kind === kind)
-        .map(alert => ruledWords(alert, rating, ruleSet))
+        .map(alert => ruledWords(alert, rating, version, today))
         .join('；')
   }
 }
@@ -95,17 +97,20 @@ const shortLabel = (code: string, { colours }: RuleSet): string =>
 function ruledWords(
   { conditionId, kind, leaf }: ReturnType<typeof ruledAlerts>[number],
   rating: Rating,
-  ruleSet: RuleSet,
+  version: RuleVersion,
+  today: Day,
 ): string {
   const value = leaf?.reading.value ?? null
   const now = rating.score
   if (kind === 'fell' && value !== null && now !== null && leaf !== null && 'compare' in leaf.leaf) {
     const months = leaf.leaf.compare.of === 'scoreChange' ? leaf.leaf.compare.months : 0
-    return `${months} 个月内下降 ${hundredths(-value)} 分（${hundredths(now - value)} → ${hundredths(now)}，${conditionId}）`
+    const by = byRulesOfNow(leaf.leaf, version, today)
+    const scores = `${hundredths(now - value)} → ${hundredths(now)}`
+    return `${months} 个月内下降 ${hundredths(-value)} 分（${by === '' ? '' : `${by}：`}${scores}，${conditionId}）`
   }
   if (kind === 'idle' && value !== null)
     return `${value >= 12 ? '12 个月以上' : `已 ${value} 个月`}没有考察、测评和核实的事实（${conditionId}）`
-  return `${conditionId} ${ruleSet.conditions.find(rule => rule.id === conditionId)?.sentence ?? ''}`
+  return `${conditionId} ${version.ruleSet.conditions.find(rule => rule.id === conditionId)?.sentence ?? ''}`
 }
 
 function termWords({ colour, lastDay, due }: NonNullable<Rating['placed']>, ruleSet: RuleSet, today: Day): string {

@@ -1,7 +1,8 @@
 import type { ConditionResult, Explained, Verdict } from '../../domain/rating/conditions.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
-import type { ConditionRule, RuleSet } from '../../domain/rules/rule-set.ts'
-import { leafWords, type MarkView, markView, readingWords } from '../ratings/index.ts'
+import type { ConditionRule, RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
+import { byRulesOfNow, leafWords, type MarkView, markView, readingWords } from '../ratings/index.ts'
 
 /** 为什么: one rule with the leaves of its tree as rows (see views/_partials/conditions.hbs). */
 interface RuleView {
@@ -41,7 +42,14 @@ export interface ConditionsView {
   readonly silentTitle: string
 }
 
-export function conditionsView(suggestion: Suggestion, ruleSet: RuleSet, linkOf: RecordLink): ConditionsView {
+export function conditionsView(
+  suggestion: Suggestion,
+  version: RuleVersion,
+  day: Day,
+  linkOf: RecordLink,
+): ConditionsView {
+  const { ruleSet } = version
+  const rowOf = (leaf: ExplainedLeaf) => conditionRow(leaf, version, day, linkOf)
   const reasons = new Set(suggestion.reasons)
   const pairs = ruleSet.conditions.flatMap((rule, i) => {
     const result = suggestion.conditions[i]
@@ -51,7 +59,7 @@ export function conditionsView(suggestion: Suggestion, ruleSet: RuleSet, linkOf:
     reasons.has(rule.id) ? -1 : order.indexOf(result.verdict)
   const views = (chosen: typeof pairs): RuleView[] =>
     chosen.map(({ rule, result }) =>
-      ruleView(rule, result, reasons.has(rule.id) ? markView(ruleSet, rule.colour) : null, ruleSet, linkOf),
+      ruleView(rule, result, reasons.has(rule.id) ? markView(ruleSet, rule.colour) : null, ruleSet, rowOf),
     )
   const silent = pairs.filter(({ result }) => result.verdict === 'false')
   return {
@@ -66,7 +74,7 @@ function ruleView(
   result: ConditionResult,
   mark: MarkView | null,
   ruleSet: RuleSet,
-  linkOf: RecordLink,
+  rowOf: (leaf: ExplainedLeaf) => ConditionRow,
 ): RuleView {
   // What gave the colour bears its mark; of the others one must see which colour they would speak for.
   const of = mark === null ? `${markView(ruleSet, rule.colour).label.split('·')[0]}条件：` : ''
@@ -75,7 +83,7 @@ function ruleView(
     title: `${rule.sentence}${rule.effect === 'alert' ? '' : `（依据：${rule.basis}）`}`,
     mark,
     outcome: rule.effect === 'alert' ? alertOutcomes[result.verdict] : `${of}${outcomes[result.verdict]}`,
-    conditions: leavesOf(result.tree).map(leaf => conditionRow(leaf, ruleSet, linkOf)),
+    conditions: leavesOf(result.tree).map(rowOf),
   }
 }
 
@@ -86,13 +94,19 @@ const leavesOf = (tree: Explained): ExplainedLeaf[] => (tree.node === 'leaf' ? [
 /** More records than a row can show are counted. */
 const SHOWN = 8
 
-function conditionRow({ verdict, leaf, reading }: ExplainedLeaf, ruleSet: RuleSet, linkOf: RecordLink): ConditionRow {
+function conditionRow(
+  { verdict, leaf, reading }: ExplainedLeaf,
+  version: RuleVersion,
+  day: Day,
+  linkOf: RecordLink,
+): ConditionRow {
   const ids = [...reading.entryIds, ...reading.settledIds]
+  const by = reading.value === null ? '' : byRulesOfNow(leaf, version, day)
   const hidden = ids.length > SHOWN ? `，共 ${ids.length} 条记录` : ''
   return {
     ...rows[verdict],
-    sentence: leafWords(leaf, ruleSet),
-    values: `${readingWords(leaf, reading)}${hidden}`,
+    sentence: leafWords(leaf, version.ruleSet),
+    values: `${readingWords(leaf, reading)}${by === '' ? '' : `（${by}）`}${hidden}`,
     records: ids.slice(0, SHOWN).map(linkOf),
   }
 }

@@ -51,7 +51,7 @@ export function fileView(
     basis: `截至 ${day}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
     unitPath: unit === null ? null : pathAt(past, `/units/${unit.id}`),
-    why: suggestion === null ? null : conditionsView(suggestion, ruleSet, linkOf),
+    why: suggestion === null ? null : conditionsView(suggestion, version, day, linkOf),
     lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf, place),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),
     moments: moments.map(moment => ({ ...moment, path: moment.record === null ? null : page(moment.record) })),

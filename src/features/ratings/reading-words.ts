@@ -1,6 +1,8 @@
+import { changesAcrossRules } from '../../domain/rating/across-rules.ts'
 import type { Reading } from '../../domain/rating/reading.ts'
 import { conditionWords } from '../../domain/rules/condition-words.ts'
-import type { Leaf, RuleSet } from '../../domain/rules/rule-set.ts'
+import type { Leaf, RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
 import { hundredths } from '../../web/format.ts'
 
 /** What a leaf asks, in one clause, as the rules themselves are read: `得分低于 60 分`. */
@@ -17,6 +19,10 @@ export function readingWords(leaf: Leaf, { value, settledIds }: Reading): string
   const settled = settledIds.length > 0 ? `（另有 ${settledIds.length} 条已随名单处理，不再计）` : ''
   return `${value === null ? '缺数据' : spoken(leaf)[1](value)}${settled}`
 }
+
+/** Said of a change of the score where other rules were in force on the day it is compared with; else ''. */
+export const byRulesOfNow = (leaf: Leaf, version: RuleVersion, day: Day): string =>
+  changesAcrossRules(leaf, version, day) ? `均按规则 ${version.ruleSet.id} 计` : ''
 
 /** A mean or a faded sum may lie between two hundredths. */
 const points = (value: number): string => `${hundredths(Math.round(value))} 分`
