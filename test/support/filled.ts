@@ -192,7 +192,8 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
   const ruleSubmitted = await submittedBy(as('k1'), '待审的一稿')
   const ruleApproved = await submittedBy(as('k1'), '已审的一稿')
   const review = `/rules/drafts/${ruleApproved}/review`
-  await post('k2', review, { version: '1', decision: 'approve', comment: '同意' }, review)
+  const seen = String(pageOf(await as('k2').open(review))('input[name=seen]').val() ?? '')
+  await post('k2', review, { version: '1', seen, decision: 'approve', comment: '同意' }, review)
   const demand = { name: '文一不能进红名单', person: 'c00001', must: 'not-be', colour: 'red', reason: '已经核实' }
   await post('k1', '/trials/cases', demand, '/trials/cases/new')
   const trialCase = /\/trials\/cases\/(case-\w+)/.exec((await as('k1').open('/trials/cases')).text)?.[1] ?? ''

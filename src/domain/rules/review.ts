@@ -122,6 +122,23 @@ export function requireReviewable({ review, hash }: Reviewed): Review {
   throw new Conflict(notReviewable(review))
 }
 
+/** Names how a review stands: what a reviewer's page showed, and whether it is still so. */
+export const reviewMark = (review: Review | null): string => (review === null ? 'none' : lastStepOf(review).join(' '))
+
+function lastStepOf(review: Review): readonly [Review['state'], Instant, string] {
+  const { state } = review
+  if (state === 'submitted') return [state, review.submittedAt, review.submittedBy.id]
+  if (state === 'revoked') return [state, review.revokedAt, review.revokedBy.id]
+  return [state, review.reviewedAt, review.reviewedBy.id]
+}
+
+/** Throws Conflict when something has become of the review since the page that was `seen`: nobody overturns unknowingly. */
+export function requireUnchanged(review: Review, seen: string): void {
+  if (reviewMark(review) === seen) return
+  const since = review.state === 'approved' ? `已由${review.reviewedBy.name}审核通过` : '又重新送审'
+  throw new Conflict(`您打开审核页以后，这一稿${since}，您的意见没有记入。请看过现在的情形，再决定是否提交。`)
+}
+
 function notReviewable(review: Review | null): string {
   if (review === null) return '这份草案还没有送审。请起草人先试算，再送审。'
   if (review.state === 'returned') return `这一稿已由${review.reviewedBy.name}退回，须修改后重新送审。`

@@ -1,5 +1,5 @@
 import { requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
-import { requireOther, requireReviewable, requireSubmittable } from '../../domain/rules/review.ts'
+import { requireOther, requireReviewable, requireSubmittable, reviewMark } from '../../domain/rules/review.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
 import { choice, integer, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
@@ -46,11 +46,11 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
       right: 'rules.publish',
       audit: 'rules.decide',
       async handle(visit) {
-        const { version, decision, comment, ...cases } = parseInput(await decisionShape(visit), visit.body)
+        const { version, seen, decision, comment, ...cases } = parseInput(await decisionShape(visit), visit.body)
         const reasons = new Map(
           Object.entries(cases).map(([name, reason]) => [name.slice('case.'.length), String(reason)]),
         )
-        await reviews.decide(visit.actor, idOf(visit), { version, decision, comment, reasons }, askedBy(visit))
+        await reviews.decide(visit.actor, idOf(visit), { version, seen, decision, comment, reasons }, askedBy(visit))
         visit.session.flash(decision === 'approve' ? '已审核通过，可以发布。' : '已退回起草人。')
         return redirect(`/rules/drafts/${idOf(visit)}`)
       },
@@ -92,13 +92,14 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
     requireLatestBase(draft, lastIdOf(await rules.published()))
     const reviewed = { ...draft, review: draft.review ?? null }
     requireOther(reviewed, visit.actor.userId)
-    requireReviewable(reviewed)
+    const review = requireReviewable(reviewed)
     const parts = await partsOf(draft)
     const view = reviewedView(parts)
     const model = {
       ...view,
       errors,
       action: `${view.path}/review`,
+      seen: reviewMark(review),
       fields: decisionFields(parts.failing, visit.body, errors),
     }
     return page('rules/review', `审核${draftTitle(draft)}`, model)
@@ -111,6 +112,7 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
     return {
       ...Object.fromEntries(reasons),
       version: integer('稿次', 1),
+      seen: optionalText('打开的审核页', 200),
       decision: choice('审核意见', ['approve', 'return']),
       comment: optionalText('意见', 500),
     }

@@ -42,6 +42,14 @@ export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
               value: `${review.submittedBy.name}，${instantText(review.submittedAt)}${review.note === '' ? '' : `：${review.note}`}`,
             },
           ]),
+      ...(review?.state === 'approved'
+        ? [
+            {
+              label: '审核',
+              value: `${review.reviewedBy.name}，${instantText(review.reviewedAt)} 通过${review.comment === '' ? '' : `：${review.comment}`}`,
+            },
+          ]
+        : []),
     ]),
     ...comparisonRows(base, draft.ruleSet),
     findings: findingsBeforePublication(draft.ruleSet).map(({ level, message, witness }) => ({

@@ -9,6 +9,7 @@ import {
   requireReviewable,
   requireSubmittable,
   requireTrial,
+  requireUnchanged,
 } from '../../domain/rules/review.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
 import { type Asked, asDraft } from './drafts.ts'
@@ -21,6 +22,8 @@ import { type WaitingDraft, waitingDrafts } from './waiting-drafts.ts'
 interface ReviewDecision {
   /** The version of the draft they have seen. */
   readonly version: number
+  /** How the review stood on their page, by its mark. */
+  readonly seen: string
   readonly decision: 'approve' | 'return'
   readonly comment: string
   /** Of each failing case, by its id: why it may pass. */
@@ -86,6 +89,7 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
         const reviewed = { ...draft, review: draft.review ?? null }
         requireOther(reviewed, work.actor.userId)
         const review = requireReviewable(reviewed)
+        requireUnchanged(review, decision.seen)
         const next = await decided(work, draft, decision, trials)
         const { version, hash, trialId, note, submittedBy, submittedAt } = review
         const reviewedBy = { id: work.actor.userId, name: work.actor.name }

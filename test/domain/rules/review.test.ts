@@ -9,6 +9,8 @@ import {
   requireOther,
   requireReviewable,
   requireSubmittable,
+  requireUnchanged,
+  reviewMark,
 } from '../../../src/domain/rules/review.ts'
 
 const [author, second] = [
@@ -56,6 +58,16 @@ describe('A review', () => {
   it('of another text than the draft now says counts for nothing', () => {
     expect(said(() => requireReviewable(draft('submitted', 'h3')))).to.include('又有改动')
     expect(said(() => requireApproved(draft('approved', 'h3')))).to.include('还没有审核通过')
+  })
+
+  it('is decided only as it stood on the page of whoever decides', () => {
+    const { submitted, approved } = reviews
+    expect(said(() => requireUnchanged(submitted, reviewMark(submitted)))).to.equal('goes on')
+    expect(said(() => requireUnchanged(approved, reviewMark(approved)))).to.equal('goes on')
+    expect(said(() => requireUnchanged(approved, reviewMark(submitted)))).to.include('已由陈丙审核通过')
+    const anew = { ...submitted, submittedAt: '7' }
+    expect(said(() => requireUnchanged(anew, reviewMark(submitted)))).to.include('又重新送审')
+    expect(said(() => requireUnchanged(approved, ''))).to.include('您的意见没有记入')
   })
 
   it('is not asked for without a trial of exactly this text', () =>

@@ -1,6 +1,7 @@
 import { load } from 'cheerio'
 import type { Express } from 'express'
 import request from 'supertest'
+import { reviewMark } from '../../../src/domain/rules/review.ts'
 import type { Day } from '../../../src/domain/time/days.ts'
 import {
   createRuleDrafts,
@@ -109,8 +110,9 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
       const id = idOf(path)
       const version = (await store.document(id))?.version ?? 0
       const asked = (key: string) => ({ idempotencyKey: `${key}-${id}-${version}`, requestId: 'r', address: '' })
-      const decision = { version, decision: 'approve' as const, comment: '', reasons: new Map() }
       await reviews.submit(people.k1, id, { version, note: '' }, asked('submit'))
+      const seen = reviewMark((await store.document(id))?.review ?? null)
+      const decision = { version, seen, decision: 'approve' as const, comment: '', reasons: new Map() }
       await reviews.decide(people.dep, id, decision, asked('decide'))
     },
     clock,

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
+import { reviewMark } from '../../../src/domain/rules/review.ts'
 import { draftOf, idOf, people, type World, wordsOf, world } from './support.ts'
 
 const asked = (key: string) => ({ idempotencyKey: key, requestId: 'r', address: '' })
@@ -16,13 +17,11 @@ describe('A draft under review', function () {
   })
   afterEach(() => here.close())
 
-  const decide = (decision: 'approve' | 'return') =>
-    here.reviews.decide(
-      people.dep,
-      idOf(path),
-      { version: 2, decision, comment: '看过', reasons: new Map() },
-      asked(decision),
-    )
+  const decide = async (decision: 'approve' | 'return') => {
+    const seen = reviewMark((await here.draftAt(path)).review ?? null)
+    const given = { version: 2, seen, decision, comment: '看过', reasons: new Map() }
+    return here.reviews.decide(people.dep, idOf(path), given, asked(decision))
+  }
   const warned = async (): Promise<string[]> => {
     const k1 = await here.visitor('k1')
     const words = editing.map(async page => (wordsOf(await k1.open(path + page)).includes(warning) ? [page] : []))

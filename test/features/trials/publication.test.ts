@@ -20,8 +20,9 @@ describe('A draft on its way to publication', function () {
     const visitor = at.as(who)
     const $ = pageOf(await visitor.open(path(id, step)))
     const version = String($('input[name=version]').val() ?? (await draftOf(id)).version)
+    const seen = $('input[name=seen]').val()
     await visitor.open('/account')
-    return visitor.post(path(id, step), { version, ...fields })
+    return visitor.post(path(id, step), { version, ...(typeof seen === 'string' ? { seen } : {}), ...fields })
   }
   const draftOf = async (id: string) => {
     const found = await at.database.db
@@ -126,6 +127,28 @@ describe('A draft on its way to publication', function () {
     expect(wordsOf(await at.as('k1').open(path(id)))).to.include('退回第 2 稿：理由再写清楚')
     refused(await take('dep', id, 'publication', publication), '还没有审核通过')
     done(await take('k1', id, 'submission'))
+  })
+
+  it('approved by one is not returned by another from a page opened before: told, with what stands now', async () => {
+    const id = await newDraft(8550)
+    await triedBy(at.as('k1'), id)
+    done(await take('k1', id, 'submission'))
+    const [k2, review] = [at.as('k2'), path(id, 'review')]
+    const seenOn = (page: Answer): string => String(pageOf(page)('input[name=seen]').val())
+    const stale = seenOn(await k2.open(review))
+    done(await take('dep', id, 'review', { decision: 'approve', comment: '同意提高' }))
+    await k2.open('/account')
+    const fields = { version: '2', decision: 'return', comment: '不同意' }
+    const late = await k2.post(review, { ...fields, seen: stale })
+    refused(late, '您打开审核页以后，这一稿已由王副部长审核通过，您的意见没有记入')
+    expect(wordsOf(late)).to.match(/审核 ?王副部长，2022-05-31 \d\d:\d\d 通过：同意提高/)
+    expect(pageOf(late)('textarea[name=comment]').val()).to.equal('不同意')
+    expect((await draftOf(id)).review?.state).to.equal('approved')
+    refused(await k2.post(review, fields), '您的意见没有记入')
+    done(await k2.post(review, { ...fields, seen: seenOn(late) }))
+    expect((await draftOf(id)).review?.state).to.equal('returned')
+    const again = await take('dep', id, 'review', { decision: 'approve', comment: '' })
+    refused(again, '已由周科员退回')
   })
 
   for (const state of ['submitted', 'approved'] as const)
