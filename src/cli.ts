@@ -136,7 +136,9 @@ program
   .option('--url <网址>', '写在各条网址前的本系统地址，如 https://sanse.example.gov.cn', siteAddress, '')
   .option('--json')
   .action((options: { readonly since?: string; readonly url: string; readonly json?: boolean }) =>
-    reading(async ({ alerts }) => {
+    reading(async ({ alerts, clock }) => {
+      if (options.since !== undefined && options.since > clock.today())
+        throw new Error(`${options.since} 还没有到；今天是 ${clock.today()}。`)
       const digest = await alerts.digest({ since: options.since ?? null, unitIds: null })
       print(options.json === true ? digest : digestText(digest, options.url))
     }),

@@ -7,7 +7,7 @@ import { month, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, download, fragment, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { closeQuery } from './close-query.ts'
 import { reasonsSince } from './close-reasons.ts'
-import { countsSheet, peopleSheet } from './close-sheet.ts'
+import { countsSheet, factsSheet, peopleSheet } from './close-sheet.ts'
 import { closeView, noFilter } from './close-view.ts'
 import { closingView } from './closing-view.ts'
 import { listView } from './list-view.ts'
@@ -128,6 +128,8 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
         if (view.before !== null)
           sheets.push(peopleSheet(head, '变化', reader.rows(view, { ...noFilter, moved: true })))
         sheets.push(peopleSheet(head, '全部干部', reader.rows(view, noFilter)))
+        if (view.waiting.length > 0) sheets.push(factsSheet(head, '转入下月的事实', view.waiting))
+        if (view.passedOn.length > 0) sheets.push(factsSheet(head, '上月转入的事实', view.passedOn))
         const title = `${monthInWords(asked)}月结`
         const spec: WorkbookSpec = {
           sheets,

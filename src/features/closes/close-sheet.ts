@@ -2,12 +2,14 @@ import type { Tally } from '../../domain/closes/tally.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
+import type { FactRow } from '../facts/index.ts'
 import { markCell, markNote, markView, personColumn } from '../ratings/index.ts'
 import type { ComparedRow } from './close-query.ts'
 import type { ReasonsSince } from './close-reasons.ts'
 import { becauseOf } from './close-view.ts'
 import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
 import type { CloseView } from './read-close.ts'
+import { waitingView } from './waiting-view.ts'
 
 /** Who takes it out, when, and of what installation. */
 export interface SheetHead extends ExportHead {
@@ -53,6 +55,25 @@ export function countsSheet(head: SheetHead): SheetSpec {
   return sheet(head, '汇总', {
     columns: [text('类别或单位', 26), ...headingsOf(ruleSet).map(heading => integer(heading, 14)), integer('合计')],
     rows: [line('合计', tally), ...(unitId === null ? classes : []), ...byUnit],
+  })
+}
+
+/** Facts that waited past their clock and went from one close to the next. */
+export function factsSheet(head: SheetHead, name: string, facts: readonly FactRow[]): SheetSpec {
+  const rows = facts.map(row => waitingView(row, head.view.units))
+  return sheet(head, name, {
+    columns: [
+      integer('编号'),
+      text('事实', 44),
+      text('类别', 9),
+      text('单位', 22),
+      text('发生日期', 13),
+      text('录入', 18),
+      text('现状', 12),
+    ],
+    rows: rows.map(({ id, title, code, unit, day, recordedAt, state }) => [
+      ...[id, title, code, unit, day, recordedAt, state],
+    ]),
   })
 }
 

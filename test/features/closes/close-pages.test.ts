@@ -202,7 +202,18 @@ describe('The pages of the closes', function () {
     const path = join(at.dataFolder, 'close.xlsx')
     await writeFile(path, file.body)
     const text = JSON.stringify(await readWorkbook(path), (_, value) => (value instanceof Map ? [...value] : value))
-    for (const word of ['2022-06-30', '冯部长', '规则版本 V1', '账本第', '材料在外地', '汇总', '变化', '全部干部'])
+    for (const word of [
+      '2022-06-30',
+      '冯部长',
+      '规则版本 V1',
+      '账本第',
+      '材料在外地',
+      '汇总',
+      '变化',
+      '全部干部',
+      '转入下月的事实',
+      '等待核实的逾期',
+    ])
       expect(text, word).to.include(word)
     const logged = await at.database.db.collection('audit').findOne({ action: 'exports.close' })
     expect(logged?.actor.name).to.equal('冯部长')
