@@ -1,12 +1,7 @@
 const MINUS = '−'
 
-/** `2022-05-31`; a missing day is an em dash. */
+/** A day is written `2022-05-31` wherever it stands; a missing one is an em dash. */
 export const dayText = (day: string | null): string => day ?? '—'
-
-/** `2022年5月31日`. */
-export function dayInWords(day: string): string {
-  return `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
-}
 
 /** `2022年5月` of a month `2022-05` or a day in it. */
 export const monthInWords = (month: string): string => `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月`

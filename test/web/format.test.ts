@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import * as format from '../../src/web/format.ts'
 
 const table: readonly [string, string, string][] = [
-  ['a day in words', format.dayInWords('2022-05-31'), '2022年5月31日'],
   ['a month in words', format.monthInWords('2022-05'), '2022年5月'],
   ['hundredths', format.hundredths(8650), '86.50'],
   ['a few hundredths', format.hundredths(5), '0.05'],

@@ -1,7 +1,7 @@
 import type { Unit } from '../../domain/people/unit.ts'
 import { addDays } from '../../domain/time/days.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
-import { count, dayInWords, monthInWords } from '../../web/format.ts'
+import { count, monthInWords } from '../../web/format.ts'
 import type { Input } from '../../web/route.ts'
 import type { FactRow } from '../facts/index.ts'
 import type { Outlook } from './closing.ts'
@@ -27,7 +27,7 @@ export function closingView(parts: ClosingParts) {
     month: outlook.month,
     lead: `${month}截至 ${outlook.day}，按当时所知算出每名干部的得分、排名和建议，存下后不再改变。`,
     mayClose: outlook.mayClose,
-    opens: `${month}还没有结束，${dayInWords(outlook.day)}起可以手动月结。`,
+    opens: `${month}还没有结束，${outlook.day} 起可以手动月结。`,
     schedule: scheduleWords(outlook, waiting.length),
     lastDay:
       outlook.day === today ? '今天是当月最后一天：现在月结，只包含此刻之前记入的内容，此后记入的转入下月。' : '',
@@ -43,8 +43,8 @@ export function closingView(parts: ClosingParts) {
 }
 
 function scheduleWords({ day, dueOn }: Outlook, waiting: number): string {
-  const first = dayInWords(addDays(day, 1))
+  const first = addDays(day, 1)
   return waiting === 0
-    ? `不办理也会在 ${first}自动月结；如届时有超期未核实的事实，最迟等到 ${dayInWords(dueOn)}。`
-    : `有超期未核实的事实时不自动月结；核实完即自动办理，最迟 ${dayInWords(dueOn)}，届时仍未核实的注明转入下月。`
+    ? `不办理也会在 ${first} 自动月结；如届时有超期未核实的事实，最迟等到 ${dueOn}。`
+    : `有超期未核实的事实时不自动月结；核实完即自动办理，最迟 ${dueOn}，届时仍未核实的注明转入下月。`
 }

@@ -4,7 +4,7 @@ import { dutyRoleLabel, dutyRoles } from '../../domain/people/duty-roles.ts'
 import { type Held, holdsOn } from '../../domain/people/held.ts'
 import { type Unit, unitKinds } from '../../domain/people/unit.ts'
 import { addDays, type Day, FOREVER } from '../../domain/time/days.ts'
-import { count, dayInWords } from '../../web/format.ts'
+import { count } from '../../web/format.ts'
 import { mayOpenFiles } from '../people/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { cadreRow } from './cadre-list-view.ts'
@@ -22,9 +22,9 @@ export function unitView(actor: Actor, account: UnitAccount, today: Day) {
     unitsPath: pathAt(past, '/units'),
     lead: leadOf(unit, parent),
     path,
-    dutyTitle: `${dayInWords(on)}的分工`,
+    dutyTitle: `${on} 的分工`,
     duties: dutiesOn(account, opensFile),
-    postTitle: `${dayInWords(on)}的职务`,
+    postTitle: `${on} 的职务`,
     posts: posts
       .filter(post => holdsOn(post, on))
       .sort((a, b) => Number(b.entry.data.head) - Number(a.entry.data.head) || a.entry.id - b.entry.id)
@@ -38,7 +38,7 @@ export function unitView(actor: Actor, account: UnitAccount, today: Day) {
       ...duties.map(duty => dutyTerm(account, duty, opensFile)),
       ...posts.map(post => postTerm(account, post, opensFile)),
     ].sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0)),
-    cadreTitle: `${past === null ? '现有' : `${dayInWords(on)}的`}干部 ${count(cadres.length)} 人`,
+    cadreTitle: `${past === null ? '现有' : `${on} 的`}干部 ${count(cadres.length)} 人`,
     noCadres: `${past === null ? '现在' : '这一天'}没有干部的主职务在此单位。`,
     cadres: cadres.map(cadre => cadreRow(cadre, [unit], opensFile, past)),
   }

@@ -1,5 +1,6 @@
 import { isAfterwards } from '../../domain/evidence/afterwards.ts'
 import type { Entry, EntryKind, EntryOf, Finding } from '../../domain/evidence/entries.ts'
+import { quarterInWords } from '../../domain/people/grades.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf } from '../../domain/time/days.ts'
 import { hundredths, monthInWords, signedHundredths } from '../../web/format.ts'
@@ -54,7 +55,7 @@ const tellers: Tellers = {
     sentence: `民主测评：${data.groups.map(group => `${groupName(group.group, ruleSet)} ${hundredths(group.mean)}`).join('，')}`,
   }),
   annualGrade: ({ data }) => ({ kind: '考核', sentence: `${data.year} 年度考核：${data.grade}` }),
-  quarterGrade: ({ data }) => ({ kind: '考核', sentence: `平时考核 ${data.quarter}：${data.grade}` }),
+  quarterGrade: ({ data }) => ({ kind: '考核', sentence: `平时考核 ${quarterInWords(data.quarter)}：${data.grade}` }),
   posting: ({ data }, { unitName }) => ({ kind: '任职', sentence: `任${unitName(data.unitId)} ${data.title}` }),
   placement: ({ data }, { ruleSet }) => ({
     kind: '决定',

@@ -5,7 +5,7 @@ import { type Day, daysBetween } from '../../domain/time/days.ts'
 import type { Change } from '../../domain/ways-out/change.ts'
 import { begunBy } from '../../domain/ways-out/coming-rules.ts'
 import type { WaysOut } from '../../domain/ways-out/search.ts'
-import { dayInWords, hundredths, monthInWords } from '../../web/format.ts'
+import { hundredths, monthInWords } from '../../web/format.ts'
 import type { File } from './file-service.ts'
 import type { FoundWays } from './ways-service.ts'
 
@@ -48,7 +48,7 @@ function restOf({ sets, cutShort, blocked, towards }: WaysOut, { conditions }: R
   const until =
     blocked.until === null
       ? '未见到期的日子'
-      : `要到${dayInWords(blocked.until)}才${towards === 'blue' ? '可能满足' : '可能不再成立'}`
+      : `要到 ${blocked.until} 才${towards === 'blue' ? '可能满足' : '可能不再成立'}`
   const stays = towards === 'blue' ? '不满足' : '仍成立'
   return [
     ...(sets.length === 0 ? [nothing] : []),
@@ -66,9 +66,7 @@ const othersWords = (set: readonly Change[], ways: WaysOut | null): string =>
 function lapseWords(day: Day | null, coming: FoundWays['coming']): string {
   if (day === null) return ''
   const rules = coming.find(({ from }) => from === day)
-  return rules === undefined
-    ? `到 ${dayInWords(day)}又不再成立`
-    : `按 ${dayInWords(day)}起施行的 ${rules.ruleSet.id} 则不够`
+  return rules === undefined ? `到 ${day} 又不再成立` : `按 ${day} 起施行的 ${rules.ruleSet.id} 则不够`
 }
 
 interface Words {
@@ -99,12 +97,12 @@ const wordsFor: WordsFor = {
   ballots: ({ group, mean }, { ruleSet }) =>
     `再作一次民主测评，${ruleSet.evaluation.find(({ code }) => code === group)?.label ?? group}的票都为“优秀”${averageWords(mean)}`,
   time: ({ until }, { today, coming }) =>
-    `再过 ${daysBetween(today, until)} 天（${dayInWords(until)}${ruledBy(begunBy(until, { coming }))}）`,
+    `再过 ${daysBetween(today, until)} 天（${until}${ruledBy(begunBy(until, { coming }))}）`,
 }
 
 /** Which rules that day will have, where they are not those of today. */
 const ruledBy = (rules: FoundWays['coming'][number] | null): string =>
-  rules === null ? '' : `，按 ${dayInWords(rules.from)}起施行的 ${rules.ruleSet.id}`
+  rules === null ? '' : `，按 ${rules.from} 起施行的 ${rules.ruleSet.id}`
 
 const averageWords = (mean?: number): string => (mean === undefined ? '' : `、均分达到 ${hundredths(mean)} 分`)
 

@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { dayInWords, monthInWords } from '../../web/format.ts'
+import { monthInWords } from '../../web/format.ts'
 import { markText, markView } from '../ratings/index.ts'
 import type { Overview } from './home-service.ts'
 
@@ -27,7 +27,7 @@ export function trendView({ view, ruleSet, closes, listed }: Overview, today: st
   const isSaid = said !== null && codes.every(code => (said[code] ?? 0) === (listed[code] ?? 0))
   const points = [
     ...closes.map(({ _id, tally }) => ({ label: monthInWords(_id), counts: tally?.suggested ?? {} })),
-    ...(isSaid ? [] : [{ label: view.day === today ? '今天' : dayInWords(view.day), counts: listed }]),
+    ...(isSaid ? [] : [{ label: view.day === today ? '今天' : view.day, counts: listed }]),
   ]
   const valuesOf = (code: string): number[] => points.map(({ counts }) => counts[code] ?? 0)
   return {

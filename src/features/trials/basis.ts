@@ -1,7 +1,7 @@
 import type { Month } from '../../domain/closes/months.ts'
 import { Invalid } from '../../domain/errors.ts'
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
-import { dayInWords, monthInWords } from '../../web/format.ts'
+import { monthInWords } from '../../web/format.ts'
 import type { Basis } from './trial-model.ts'
 
 /** A close of a month, as a trial may run over it. */
@@ -47,7 +47,7 @@ export function basisOf(
 function pastDay(day: Day | null, today: Day): Basis {
   if (day === null) throw new Invalid({ day: '日期：请填写在哪一天的数据上试算。' })
   if (day >= today) throw new Invalid({ day: `日期：须早于今天（${today}）；要用今天的数据，请选“今天”。` })
-  return { kind: 'day', closeId: '', label: `${dayInWords(day)}当天所知`, day, knownAt: endOfDay(day) }
+  return { kind: 'day', closeId: '', label: `${day} 当天所知`, day, knownAt: endOfDay(day) }
 }
 
 /** The choice that a basis came from, to start again. */

@@ -39,6 +39,10 @@ describe('The pages of the closes', function () {
     expect(wordsOf(form)).to.include('超期未核实的事实 1 件').and.include('等待核实的逾期')
     expect(pageOf(form)(`main a[href="/facts/${waiting}"]`).length).to.be.greaterThan(0)
     expect(wordsOf(form)).to.include('已超 8 个工作日 (2022-06-20 到期)')
+    // One page, one form of a day.
+    expect(wordsOf(form))
+      .to.include('最迟 2022-07-05')
+      .and.not.match(/月\d+日/)
     const refused = await (await as('k1')).post('/closes', { month: '2022-06', reason: '' })
     expect(refused.status).to.equal(422)
     expect(faultsOf(refused).join()).to.include('还有 1 件事实超期未核实')

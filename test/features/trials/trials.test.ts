@@ -102,7 +102,7 @@ describe('A trial of a draft', function () {
 
   it('over a past day rates what was known then, and says so', async () => {
     const [, answer] = await run('k1', { basis: 'day', day: '2022-04-30' })
-    expect(wordsOf(answer)).to.include('2022年4月30日当天所知')
+    expect(wordsOf(answer)).to.include('2022-04-30 当天所知')
     // Everything was recorded today: on that day nobody was known.
     expect(wordsOf(answer)).to.include('没有参加评定的干部')
   })
