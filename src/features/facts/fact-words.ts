@@ -32,7 +32,11 @@ export function verificationClock(recordedAt: Instant, today: Day, calendar: Wor
   const due = verificationDue(recordedOn, calendar)
   const left = workingDaysBetween(today, due, calendar)
   const provisional = isProvisional(recordedOn, due, calendar) ? '，暂按周末计算' : ''
-  if (today > due) return { due: `已超 ${-left} 个工作日 (${due} 到期${provisional})`, late: true, soon: false }
+  if (today > due) {
+    // Over free days a clock is past, and yet no working day has gone by.
+    const past = left === 0 ? '已超期，不足 1 个工作日' : `已超 ${-left} 个工作日`
+    return { due: `${past} (${due} 到期${provisional})`, late: true, soon: false }
+  }
   const words = left === 0 ? '今天到期' : `${left} 个工作日`
   return { due: `${words} (至 ${due}${provisional})`, late: false, soon: left <= 1 }
 }
