@@ -168,7 +168,7 @@ export function compose(ground: Ground): Installation {
       ...listsRoutes({ lists, viewpoints, today, ...issuer }),
       ...alertRoutes({ alerts, viewpoints, today, ...issuer }),
       ...fairnessRoutes({ fairness, viewpoints, ...issuer }),
-      ...closing.closeRoutes({ closes: close, rules, people, facts: fact, today, ...issuer }),
+      ...closing.closeRoutes({ closes: close, rules, people, facts: fact, ratings: rating, today, ...issuer }),
       ...directoryRoutes({ directory, viewpoints, today }),
       ...assessments.assessmentsRoutes({ assessments: assessment, people, rules, clock, moments: viewpoints }),
       ...facts.factsRoutes({ facts: fact, people, rules, clock, moments: viewpoints, ...issuer }),

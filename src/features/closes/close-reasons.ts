@@ -1,70 +1,119 @@
+import { withSettled } from '../../domain/moves/settled.ts'
 import { type MoveSide, whyMoved } from '../../domain/moves/why-moved.ts'
 import { createColumnRun } from '../../domain/rating/columns/column-outcomes.ts'
 import { groupsNeeded } from '../../domain/rating/columns/judge-block.ts'
+import { countedAs } from '../../domain/rating/counted-as.ts'
+import type { Rater } from '../../domain/rating/rate.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { outcomesOfColumns } from '../../domain/trials/column-rows.ts'
-import { raterOf, type SideNames, whyWords } from '../ratings/index.ts'
+import { type Ratings, raterOf, type SideNames, whyWords } from '../ratings/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { CloseDocument } from './close-model.ts'
+import { type At, type Settled, settledOf } from './close-settled.ts'
 import type { Closes } from './closes.ts'
 import type { CloseView } from './read-close.ts'
 
-/** What turned for a cadre since the close before, in sentences; of who is not in both, none. */
-export type ReasonsSince = (cadreId: string) => readonly string[]
+/** Why cadres stand otherwise than at the close before. */
+export interface ReasonsSince {
+  /** What turned, in sentences; of who is not in both, none. */
+  turned(cadreId: string): readonly string[]
+  /**
+   * Whether other rules have a part in it: by those of the close before, what was measured now would come to something
+   * else. True also where what was measured does not suffice for the old rules, so that nobody can tell.
+   */
+  byRules(cadreId: string): boolean
+}
 
 export interface CloseReasonsDeps {
   readonly closes: Pick<Closes, 'measured'>
   readonly rules: Pick<Rules, 'published'>
+  readonly ratings: Pick<Ratings, 'entriesToRate'>
 }
+
+const nothingSaid: ReasonsSince = { turned: () => [], byRules: () => false }
 
 /**
  * Judges again what both closes keep of everybody, each by its own rules, and compares those who are asked for condition
- * by condition. `wanted`: null, whoever is in both.
+ * by condition. `wanted`: null, whoever moved.
  */
 export async function reasonsSince(
   deps: CloseReasonsDeps,
   { header, before }: CloseView,
   wanted: ReadonlySet<string> | null,
 ): Promise<ReasonsSince> {
-  if (before === null || wanted?.size === 0) return () => []
-  const [old, now] = [await sidesOf(deps, before.header, wanted), await sidesOf(deps, header, wanted)]
-  const isSame = before.header.ruleHash === header.ruleHash
-  return cadreId => {
-    const [earlier, later] = [old.get(cadreId), now.get(cadreId)]
-    if (earlier === undefined || later === undefined) return []
-    const rules = { before: earlier.ruleSet, after: later.ruleSet }
-    return whyMoved(earlier, later)
-      .filter(({ kind }) => kind !== 'otherwise' || !isSame)
-      .map(cause => whyWords(cause, rules, isSame ? sameRules : otherRules))
+  if (before === null || wanted?.size === 0) return nothingSaid
+  const versions = await deps.rules.published()
+  const [was, is] = [before.header, header].map(close => ({ close, version: versionOf(close, versions) })) as [At, At]
+  const isSame = was.close.ruleHash === is.close.ruleHash
+  const oldRater = raterOf(was.version)
+  const isComparable = !isSame && oldRater.canJudge(raterOf(is.version))
+  const [[old], [now, byOldRules]] = [
+    await sidesOf(deps, was, [was.version], wanted),
+    await sidesOf(deps, is, isComparable ? [is.version, was.version] : [is.version], wanted),
+  ]
+  const movers = [...(now?.keys() ?? [])].filter(id => keyOf(old, id) !== null && keyOf(old, id) !== keyOf(now, id))
+  const settled = [await settledOf(deps.ratings, was, movers), await settledOf(deps.ratings, is, movers)] as const
+  return {
+    turned: cadreId => {
+      const [earlier, later] = [sideOf(old, settled[0], cadreId), sideOf(now, settled[1], cadreId)]
+      if (earlier === null || later === null) return []
+      const rules = { before: earlier.ruleSet, after: later.ruleSet }
+      return whyMoved(earlier, later)
+        .filter(({ kind }) => kind !== 'otherwise' || !isSame)
+        .map(cause => whyWords(cause, rules, isSame ? sameRules : otherRules))
+    },
+    byRules: cadreId => !isSame && (byOldRules === undefined || keyOf(byOldRules, cadreId) !== keyOf(now, cadreId)),
   }
+}
+
+type Sides = ReadonlyMap<string, MoveSide>
+
+function keyOf(sides: Sides | undefined, cadreId: string): string | null {
+  const side = sides?.get(cadreId)
+  return side === undefined ? null : countedAs(side.outcome)
+}
+
+function sideOf(sides: Sides | undefined, settled: Settled, cadreId: string): MoveSide | null {
+  const side = sides?.get(cadreId)
+  if (side === undefined) return null
+  const conditions = settled.get(cadreId)
+  return conditions === undefined ? side : { ...side, outcome: withSettled(side.outcome, conditions) }
 }
 
 /** What both sides are called: by rank the score at the end of a share differs although the rules do not. */
 const sameRules: SideNames = { before: '上月', after: '本月' }
 const otherRules: SideNames = { before: '原规则', after: '新规则' }
 
-/** Those who are wanted as a close has them, with their conditions, which are formed when asked for. */
+/**
+ * Those who are wanted as a close has them, by each of the versions, the first its own; with their conditions, which are
+ * formed when asked for.
+ */
 async function sidesOf(
-  { closes, rules }: CloseReasonsDeps,
-  header: CloseDocument,
+  { closes }: CloseReasonsDeps,
+  { close, version: own }: At,
+  versions: readonly RuleVersion[],
   wanted: ReadonlySet<string> | null,
-): Promise<Map<string, MoveSide>> {
-  const version = versionOf(header, await rules.published())
-  const rater = raterOf(version)
-  const run = createColumnRun([rater], rater)
-  for await (const block of closes.measured(header._id, groupsNeeded(rater, rater))) run.add(block)
-  const [found] = run.finish()
-  if (found === undefined) throw new Error('one rater, one outcome')
-  const { placing, rows } = outcomesOfColumns(found, rater, version)
-  const shared = { ruleSet: version.ruleSet, placing, sets: setsOf(placing) }
-  const sides = new Map<string, MoveSide>()
-  for (const outcome of rows) {
-    const { cadreId } = outcome
-    if (wanted?.has(cadreId) ?? true) sides.set(cadreId, { ...shared, outcome })
-  }
-  return sides
+): Promise<Sides[]> {
+  const raters = versions.map(raterOf)
+  const run = createColumnRun(raters, raterOf(own))
+  for await (const block of closes.measured(close._id, groupsFor(raters, raterOf(own)))) run.add(block)
+  return run.finish().map((found, i) => {
+    const [version = own, rater = raterOf(own)] = [versions[i], raters[i]]
+    const { placing, rows } = outcomesOfColumns(found, rater, version)
+    const shared = { ruleSet: version.ruleSet, placing, sets: setsOf(placing) }
+    const sides = new Map<string, MoveSide>()
+    for (const outcome of rows) {
+      const { cadreId } = outcome
+      if (wanted?.has(cadreId) ?? true) sides.set(cadreId, { ...shared, outcome })
+    }
+    return sides
+  })
 }
+
+const groupsFor = (raters: readonly Rater[], measuredBy: Rater) => [
+  ...new Set(raters.flatMap(rater => groupsNeeded(rater, measuredBy))),
+]
 
 function versionOf({ ruleHash, ruleSet }: CloseDocument, versions: readonly RuleVersion[]): RuleVersion {
   const version = versions.find(({ hash }) => hash === ruleHash)

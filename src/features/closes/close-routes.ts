@@ -6,7 +6,7 @@ import { monthInWords } from '../../web/format.ts'
 import { month, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, download, fragment, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { closeQuery } from './close-query.ts'
-import { reasonsSince } from './close-reasons.ts'
+import { type CloseReasonsDeps, reasonsSince } from './close-reasons.ts'
 import { countsSheet, factsSheet, peopleSheet } from './close-sheet.ts'
 import { closeView, noFilter } from './close-view.ts'
 import { closingView } from './closing-view.ts'
@@ -15,7 +15,7 @@ import type { UnderWay } from './ordering.ts'
 import { type CloseReaderDeps, createCloseReader } from './read-close.ts'
 import { progressView, underWayLine, underWayView } from './under-way-view.ts'
 
-export interface CloseRoutesDeps extends CloseReaderDeps {
+export interface CloseRoutesDeps extends CloseReaderDeps, Pick<CloseReasonsDeps, 'ratings'> {
   readonly today: () => string
   readonly organization: string
   readonly sample: () => boolean

@@ -159,10 +159,10 @@ export function becauseOf(
   if (earlier === null || before === undefined) return ''
   const key = countedAs({ colour: row.suggested, mark: row.mark })
   if (before === key) return ''
-  const turned = reasons(row.cadreId)
+  const turned = reasons.turned(row.cadreId)
   const said = [
     before === null ? '新参加评定' : '',
-    earlier.header.ruleSet === header.ruleSet ? '' : `规则由 ${earlier.header.ruleSet} 改为 ${header.ruleSet}`,
+    reasons.byRules(row.cadreId) ? `规则由 ${earlier.header.ruleSet} 改为 ${header.ruleSet}` : '',
     ...(turned.length > 0 ? turned : [row.why || markNote(row.mark)]),
   ]
   return said.filter(text => text !== '').join('；')
