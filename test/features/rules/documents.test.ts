@@ -213,6 +213,18 @@ describe('rules as a file', function () {
     expect((await send(`"${'x'.repeat(3_000_000)}"`)).status).to.equal(413)
   })
 
+  it('whose sentence tells another number than the condition are found out on the page of the draft', async () => {
+    const file = await exported()
+    const conditions = file.ruleSet.conditions.map(rule =>
+      rule.id === 'Y1' ? { ...rule, when: JSON.parse(JSON.stringify(rule.when).replace('7500', '7600')) } : rule,
+    )
+    const answer = await send(JSON.stringify({ ...file, ruleSet: { ...file.ruleSet, conditions } }))
+    const k1 = await here.visitor('k1')
+    expect(wordsOf(await k1.open(String(answer.headers.location))))
+      .to.include('写了“75 分”，判断里没有')
+      .and.include('系统按判断写作“得分低于 76 分，且依据覆盖率不低于 60%”')
+  })
+
   it('sent twice with one key make one draft', async () => {
     const text = JSON.stringify(await exported())
     const k1 = await here.visitor('k1')
