@@ -73,5 +73,6 @@ function valuesOf(saved: TrialCase | null, query: Input): Record<string, string>
 
 function labelOf(rules: BothRules, key: string): string {
   const { shape, label } = markOfKey(rules, key, 'after')
-  return `${shape} ${label}`
+  const isNew = !colourKeys({ before: rules.before, after: rules.before }).includes(key)
+  return `${shape} ${label}${isNew ? '（草案里的颜色）' : ''}`
 }

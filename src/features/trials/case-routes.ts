@@ -9,7 +9,7 @@ import { demandWords } from './case-words.ts'
 import { askedBy, idOf, type TrialPages } from './trial-pages.ts'
 
 /** The saved cases that every trial checks. */
-export function caseRoutes({ cases, rules, people, clock }: TrialPages): Route[] {
+export function caseRoutes({ cases, rules, people, clock, drafts }: TrialPages): Route[] {
   return [
     {
       method: 'GET',
@@ -80,10 +80,12 @@ export function caseRoutes({ cases, rules, people, clock }: TrialPages): Route[]
     },
   ]
 
-  /** Cases are said in the colours of the rules in force. */
+  /** Cases are said in the colours of the rules in force, and in those that only a draft under way has. */
   async function rulesNow(): Promise<BothRules> {
-    const { ruleSet } = await rules.inForce(clock.today())
-    return { before: ruleSet, after: ruleSet }
+    const [{ ruleSet }, documents] = await Promise.all([rules.inForce(clock.today()), drafts.documents()])
+    const underWay = documents.filter(({ status }) => status === 'draft').flatMap(draft => draft.ruleSet.colours)
+    const colours = new Map([...underWay, ...ruleSet.colours].map(colour => [colour.code, colour]))
+    return { before: ruleSet, after: { ...ruleSet, colours: [...colours.values()] } }
   }
 
   async function listPage({ actor }: Visit): Promise<Answer> {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { readWorkbook } from '../../../src/platform/workbook/index.ts'
 import {
   type Filled,
@@ -204,6 +205,26 @@ describe('A trial of a draft', function () {
       expect(row('六号须变黄')).to.include('符合').and.not.to.include('不符')
       expect(row('文一不能进红名单')).to.include('符合')
       expect(wordsOf(answer)).to.include('共 3 个案例，1 个不符')
+    })
+
+    it('takes a colour that only a draft under way has', async () => {
+      const k1 = at.as('k1')
+      await k1.open('/rules/drafts')
+      const begun = await k1.post('/rules/drafts', { note: '添一种颜色' })
+      const id = String(begun.headers.location).split('/').at(-1) ?? ''
+      const drafts = at.database.db.collection<{ _id: string; ruleSet: RuleSet }>('rule_sets')
+      const draft = await drafts.findOne({ _id: id })
+      const blue = draft?.ruleSet.colours.find(({ code }) => code === 'blue')
+      const green = { ...blue, code: 'green', label: '绿名单·培养', letter: '绿', shape: '☆' }
+      const colours = [green, ...(draft?.ruleSet.colours ?? [])] as RuleSet['colours']
+      await drafts.updateOne({ _id: id }, { $set: { 'ruleSet.colours': colours } })
+      const $ = pageOf(await k1.open('/trials/cases/new'))
+      const labels = $('select[name=colour] option')
+        .toArray()
+        .map(option => $(option).text().trim())
+      expect(labels).to.include('☆ 绿名单·培养（草案里的颜色）').and.include('◆ 黄名单·提醒')
+      expect((await save({ name: '六号不能变绿', colour: 'green' })).status).to.equal(303)
+      expect(wordsOf(await k1.open('/trials/cases'))).to.include('不能是 ☆绿 绿名单·培养')
     })
 
     it('finds the person by name, and asks for the number when several bear it', async () => {
