@@ -25,6 +25,8 @@ export interface Telling {
   readonly unitName: (id: string) => string
   /** Points of a fact's line in the present score, hundredths. */
   readonly pointsOf: (entryId: number) => number | null
+  /** Whether it may be said who assessed and what an office noted: not to the person concerned. */
+  readonly saysWho: boolean
 }
 
 /** An entry in one sentence; null for kinds that only serve others (verifications, ends, duties …). */
@@ -45,10 +47,10 @@ type Tellers = { readonly [K in EntryKind]?: (entry: EntryOf<K>, telling: Tellin
 
 const tellers: Tellers = {
   fact: tellFact,
-  assessment: ({ data, effectiveOn }) => ({
+  assessment: ({ data, effectiveOn }, { saysWho }) => ({
     kind: '考察',
     sentence: `${data.type} ${data.from} 至 ${effectiveOn}`,
-    detail: `${data.team}，已计入 ${Object.keys(data.cells).length} 项`,
+    detail: `${saysWho ? `${data.team}，` : ''}已计入 ${Object.keys(data.cells).length} 项`,
   }),
   ballot: ({ data }, { ruleSet }) => ({
     kind: '测评',
@@ -72,10 +74,10 @@ const tellers: Tellers = {
     strong: true,
   }),
   notice: ({ data }) => ({ kind: '督办', sentence: `${data.number} ${data.title}`, detail: `期限 ${data.deadline}` }),
-  opinion: ({ data }) => ({
+  opinion: ({ data }, { saysWho }) => ({
     kind: '意见',
     sentence: `${data.office}：${data.objection ? '有异议' : '无异议'}`,
-    detail: data.note,
+    detail: saysWho ? data.note : '',
   }),
   ranking: tellRanking,
   talk: ({ data }) => ({ kind: '谈话', sentence: `提醒谈话（${data.code}）`, detail: data.note }),

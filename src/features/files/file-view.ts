@@ -13,13 +13,13 @@ import { type RecordPlaces, recordPlaces } from './record-places.ts'
 import { scoreBar } from './score-view.ts'
 import { type TimelineParts, timelineView } from './timeline-view.ts'
 
+/** What whoever looks at a file may see of it. */
+interface Onlooker extends Pick<TimelineParts, 'saysWho'> {
+  readonly mayOpen: (fact: EntryOf<'fact'>) => boolean
+}
+
 /** The page of a cadre, in words: who, colour, score, why, what happened, what waits. */
-export function fileView(
-  file: File,
-  reasons: TimelineParts['reasons'],
-  today: string,
-  mayOpen: (fact: EntryOf<'fact'>) => boolean,
-) {
+export function fileView(file: File, reasons: TimelineParts['reasons'], today: string, { mayOpen, saysWho }: Onlooker) {
   const { view, cadre, unit, suggestion, version, entries } = file
   const { day, knownAt, past } = view
   const { ruleSet } = version
@@ -39,6 +39,7 @@ export function fileView(
     pointsOf: id => points.get(id) ?? null,
     standing,
     day,
+    saysWho,
   })
   const told = new Set(moments.flatMap(({ record }) => record ?? []))
   const { page, place } = recordPlaces(entries, told, past, mayOpen)

@@ -37,7 +37,10 @@ export function filesRoutes({
           const mayAct = (action: Action): boolean => view.past === null && may(action)
           const hasWays = view.past === null && file.suggestion !== null
           const model = {
-            ...fileView(file, await files.reasonsOf(file), today(), mayOpen),
+            ...fileView(file, await files.reasonsOf(file), today(), {
+              mayOpen,
+              saysWho: scopeOf(actor, 'files.read') !== 'self',
+            }),
             maySeeUnit: may('roster.read'),
             mayRecord: mayAct('facts.record'),
             mayAssess: mayAct('assessments.write'),

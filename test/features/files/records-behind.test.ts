@@ -40,6 +40,22 @@ describe('The records behind a colour', function () {
   })
   after(() => at?.close())
 
+  it('name no assessor to the person concerned, nor what an office noted', async () => {
+    const note = '信访件正在核查'
+    await at.evidence.opinion(
+      second,
+      { cadreId: 'c00001', office: '信访', on: '2022-05-20', objection: true, note },
+      keys(),
+    )
+    expect(wordsOf(await k1.open(OWN)))
+      .to.include('第一组，已计入')
+      .and.to.include(note)
+    const own = wordsOf(await c1.open(OWN))
+    expect(own).to.include('已计入').and.to.include('信访：有异议')
+    expect(own).not.to.include('第一组')
+    expect(own).not.to.include(note)
+  })
+
   it('lead the person concerned to their place among what happened, which says what is behind it', async () => {
     const answer = await c1.open(OWN)
     const $ = pageOf(answer)
