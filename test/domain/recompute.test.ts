@@ -48,16 +48,16 @@ describe('Recomputing every suggestion from the rules alone', () => {
 
   it('agrees on the ranks and places of whole populations', () => {
     const found = { placed: 0, tied: 0, full: 0 }
-    fc.assert(
-      fc.property(population, entries => {
-        const printed = inputs(entries, '2024-07-01')
-        for (const key of ['placed', 'tied', 'full'] as const) found[key] += printed.placing[key].length
-        const answer = recompute(printed)
-        expect(answer).to.match(/^0 /, answer)
-      }),
-      { numRuns: runs(8), endOnFailure: true },
-    )
+    const agree = (entries: Entry[]): void => {
+      const printed = inputs(entries, '2024-07-01')
+      for (const key of ['placed', 'tied', 'full'] as const) found[key] += printed.placing[key].length
+      const answer = recompute(printed)
+      expect(answer).to.match(/^0 /, answer)
+    }
+    // Ties are rare: these have some.
+    for (const entries of fc.sample(population, { seed: 15, numRuns: 3 })) agree(entries)
     expect(found.placed * found.tied * found.full, JSON.stringify(found)).to.be.greaterThan(0)
+    fc.assert(fc.property(population, agree), { numRuns: runs(5), endOnFailure: true })
   }).timeout(600_000)
 
   it('notices when a score, a verdict, a colour or a place is not what the rules say', () => {

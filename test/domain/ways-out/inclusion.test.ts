@@ -29,7 +29,7 @@ describe('What is found to lead out', () => {
             }
         },
       ),
-      { numRuns: runs(100) },
+      { numRuns: runs(50) },
     )
     expect(compared).to.be.greaterThan(0)
   }).timeout(600_000)

@@ -106,7 +106,7 @@ describe('The smallest sets that lead out', () => {
           for (const part of properParts(set)) expect(leads(one, part), JSON.stringify(part)).to.equal(false)
         }
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(30) },
     )
     expect(proposed).to.be.greaterThan(0)
   }).timeout(600_000)
@@ -117,7 +117,7 @@ describe('The smallest sets that lead out', () => {
       fc.property(fc.oneof(ledger, quietLedger), asOf, (entries, today) => {
         if (expectNoSmaller(caseOf(entries, today, rater, 1000), 2)) compared += 1
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(25) },
     )
     expect(compared).to.be.greaterThan(0)
   }).timeout(600_000)
@@ -190,7 +190,7 @@ describe('Rules under which no change stands in the way of another', () => {
           }
         },
       ),
-      { numRuns: runs(400) },
+      { numRuns: runs(200) },
     )
     expect(asked).to.be.greaterThan(0)
   }).timeout(600_000)

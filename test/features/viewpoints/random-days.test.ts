@@ -104,7 +104,7 @@ function ofItsDay(step: Step): Step {
 
 describe('Any past day', function () {
   this.timeout(600_000)
-  const steps = fc.array(step, { minLength: 40, maxLength: 40 })
+  const steps = fc.array(step, { minLength: 30, maxLength: 30 })
   const settings = { numRuns: runs(1), endOnFailure: true }
 
   it('as known then is on every page and in every workbook what it was that evening, whatever was done before and after', () =>
