@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import type { ComparedOutcome } from '../../src/domain/moves/compared-outcome.ts'
 import { openBlock, packBlock } from '../../src/domain/rating/columns/block.ts'
 import { createColumnRun } from '../../src/domain/rating/columns/column-outcomes.ts'
 import { layoutOf, numbersOf } from '../../src/domain/rating/columns/layout.ts'
@@ -46,27 +47,12 @@ describe('A trial over columns', () => {
   })
 })
 
-type Said = Pick<
-  ReturnType<typeof suggest>,
-  | 'cadreId'
-  | 'unitId'
-  | 'classCode'
-  | 'colour'
-  | 'mark'
-  | 'score'
-  | 'scored'
-  | 'coverage'
-  | 'rank'
-  | 'reasons'
-  | 'conditions'
->
-
-const lean = (one: Said) => ({
+const lean = (one: ComparedOutcome) => ({
   ...{ cadreId: one.cadreId, unitId: one.unitId, classCode: one.classCode, colour: one.colour, mark: one.mark },
   ...{ score: one.score, scored: one.scored, coverage: one.coverage, rank: one.rank, reasons: one.reasons },
   conditions: one.conditions.map(({ id, verdict, tree }) => ({ id, verdict, values: valuesIn(tree) })),
 })
 
-function valuesIn(tree: Said['conditions'][number]['tree']): (number | null)[] {
+function valuesIn(tree: ComparedOutcome['conditions'][number]['tree']): (number | null)[] {
   return tree.node === 'leaf' ? [tree.reading.value] : tree.of.flatMap(valuesIn)
 }

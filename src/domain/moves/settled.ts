@@ -12,6 +12,7 @@ const hasSettled = (tree: Explained): boolean =>
  * alone. Only where both read the same value: nothing else is taken over.
  */
 export function withSettled(outcome: ComparedOutcome, fromLedger: readonly ConditionResult[]): ComparedOutcome {
+  // Taken one by one: of an outcome of columns they are getters, which spreading leaves out.
   const { cadreId, unitId, classCode, colour, mark, score, scored, coverage, rank, reasons } = outcome
   const conditions = outcome.conditions.map(condition => {
     const same = fromLedger.find(({ id }) => id === condition.id)

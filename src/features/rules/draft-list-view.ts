@@ -2,7 +2,7 @@ import { isOutdated } from '../../domain/rules/publication.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Choice } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
-import { shortNote } from './draft-title.ts'
+import { shortReason } from './draft-title.ts'
 import type { RuleDocument } from './rules-model.ts'
 
 const states = { draft: '起草中', adopted: '已发布', discarded: '已作废', published: '已发布' } as const
@@ -46,6 +46,6 @@ export const sourceChoices = (published: readonly RuleVersion[], drafts: readonl
     .filter(draft => !isOutdated(draft, lastIdOf(published)))
     .map(draft => ({
       value: draft._id,
-      label: `草案：${shortNote(draft.note)}（第 ${draft.version} 稿，${stateOf(draft, lastIdOf(published))}）`,
+      label: `草案：${shortReason(draft.note)}（第 ${draft.version} 稿，${stateOf(draft, lastIdOf(published))}）`,
     })),
 ]

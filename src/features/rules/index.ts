@@ -1,4 +1,4 @@
-export { shortNote } from './draft-title.ts'
+export { shortReason } from './draft-title.ts'
 export { createRuleDrafts, type RuleDrafts } from './drafts.ts'
 export { createRuleReviews, type RuleReviews } from './reviews.ts'
 export { createRules, defaultRuleSet, type Rules, seedRules } from './rules.ts'

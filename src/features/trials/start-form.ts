@@ -2,7 +2,7 @@ import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { optionalDay, text } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
-import { shortNote } from '../rules/index.ts'
+import { shortReason } from '../rules/index.ts'
 import type { CloseBasis } from './basis.ts'
 
 /** The fields of a start, as they are read. */
@@ -32,7 +32,7 @@ export function startForm(
   const values = first(typed, 'basis') === '' ? { ...typed, ...initially({ basis: 'today' }) } : typed
   const draftChoices = drafts.map(({ _id, note, version }) => ({
     value: _id,
-    label: `${shortNote(note)}（第 ${version} 稿）`,
+    label: `${shortReason(note)}（第 ${version} 稿）`,
   }))
   const bases = [
     { value: 'today', label: '今天' },
