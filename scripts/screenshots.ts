@@ -152,7 +152,13 @@ async function inChromium92(into: string): Promise<void> {
         type: (selector, text) => page.type(selector, text),
         submit: () => Promise.all([page.waitForNavigation(), page.click('main button[type=submit]')]),
         ask: script => page.evaluate(script),
-        take: path => page.screenshot({ path, fullPage: true }),
+        // `fullPage` makes the page tall only while it is taken: charts are empty then.
+        take: async path => {
+          const height = (await page.evaluate('document.documentElement.scrollHeight')) as number
+          await page.setViewport({ ...window, height })
+          await page.screenshot({ path })
+          await page.setViewport(window)
+        },
       },
       into,
     )
