@@ -2,8 +2,6 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RootHookObject } from 'mocha'
-import { findMongod } from '../../src/platform/database/find-mongod.ts'
 import { mongoose } from '../../src/platform/database/index.ts'
 import { holdOwnMongod } from '../../src/platform/database/own-mongod.ts'
 
@@ -11,43 +9,39 @@ import { holdOwnMongod } from '../../src/platform/database/own-mongod.ts'
 export interface TestServer {
   uri: string
   dataFolder: string
-  stop(): Promise<void>
 }
 
 export const silentLog = { info() {}, warn() {}, error() {} }
 
-const mongodBin = process.env.MONGOD_BIN || null
-let server: Promise<TestServer> | null = null
+const handedOn = 'SANSE_TEST_SERVER'
+let stop = async (): Promise<void> => {}
 
-/** Starts the server when the first test asks for it. */
-export function testServer(): Promise<TestServer> {
-  server ??= start()
-  return server
+/** The server of this run, which every process of it is told of. */
+export async function testServer(): Promise<TestServer> {
+  return JSON.parse(process.env[handedOn] ?? 'null') ?? Promise.reject(new Error('no mongod runs for these tests'))
 }
 
-/** Fetches mongod once where it is missing: a download has no place inside a test's time limit. */
+/** One mongod for the whole run, started before its first process: mocha runs the test files in several. */
 export async function mochaGlobalSetup(): Promise<void> {
-  const wish = { mongodBin, dataFolder: tmpdir(), production: false, log: silentLog, progress: console.log }
-  await findMongod(wish).catch(error => console.warn(error.message))
+  const { server, release } = await start()
+  stop = release
+  process.env[handedOn] = JSON.stringify(server)
 }
 
-export const mochaHooks: RootHookObject = {
-  async afterAll() {
-    const running = await server?.catch(() => null)
-    await running?.stop()
-  },
+export async function mochaGlobalTeardown(): Promise<void> {
+  await Promise.all(mongoose.connections.map(connection => connection.close(true)))
+  await stop()
 }
 
-async function start(): Promise<TestServer> {
+async function start(): Promise<{ server: TestServer; release(): Promise<void> }> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'sanse-test-'))
   killWhenWeDie(dataFolder)
-  const settings = { dataFolder, mongodBin, production: false, log: silentLog, cacheGB: 0.25 }
+  const mongodBin = process.env.MONGOD_BIN || null
+  const settings = { dataFolder, mongodBin, production: false, log: silentLog, cacheGB: 0.25, progress: console.log }
   const { uri, release } = await holdOwnMongod(settings)
   return {
-    uri,
-    dataFolder,
-    async stop() {
-      await Promise.all(mongoose.connections.map(connection => connection.close(true)))
+    server: { uri, dataFolder },
+    async release() {
       await release()
       await rm(dataFolder, { recursive: true, force: true })
     },

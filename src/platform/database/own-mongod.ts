@@ -57,7 +57,13 @@ export async function holdOwnMongod(settings: OwnMongodSettings): Promise<OwnMon
 async function joinRunning(folder: MongoFolder, user: MongodUser): Promise<number | null> {
   const running = findRunning(folder)
   if (running === null || !(await untilReachable(running))) return null
-  await ensurePrimary(running.port, await ensureCredentials(folder))
+  try {
+    await ensurePrimary(running.port, await ensureCredentials(folder))
+  } catch (error) {
+    // A killed one is seen, and even answers, until the system has cleared it away.
+    if (findRunning(folder) === null) return null
+    throw error
+  }
   await join(folder, user, running.port)
   return running.port
 }

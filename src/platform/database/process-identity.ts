@@ -7,7 +7,7 @@ export interface ProcessIdentity {
   startedAt: string
 }
 
-/** The running process with this pid, or null when there is none (a zombie counts as none). */
+/** The running process with this pid, or null when there is none (a zombie that holds nothing any more is none). */
 export function identify(pid: number): ProcessIdentity | null {
   const startedAt = process.platform === 'linux' ? startOnLinux(pid) : startElsewhere(pid)
   return startedAt === null ? null : { pid, startedAt }
@@ -28,8 +28,10 @@ function startOnLinux(pid: number): string | null {
   const stat = readOr(`/proc/${pid}/stat`, '')
   // The name in parentheses may hold blanks: fields are counted from behind it; state is 3, starttime 22.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const [state, ticks] = [fields[0], fields[19]]
-  if (!state || !ticks || state === 'Z' || state === 'X') return null
+  const [state, threads, ticks] = [fields[0], Number(fields[17]), fields[19]]
+  // While other threads of a zombie still end, its files and ports are held.
+  const isGone = state === 'X' || (state === 'Z' && threads <= 1)
+  if (!state || !ticks || isGone) return null
   // Ticks count from the boot, so the boot belongs to the identity.
   return `${readOr('/proc/sys/kernel/random/boot_id', '').trim()}:${ticks}`
 }
