@@ -23,16 +23,25 @@ const state = (sentence: string): Refusal => ({ because: 'state', sentence })
 const person = (sentence: string): Refusal => ({ because: 'person', sentence })
 
 /**
- * Why this account cannot verify the fact; null when it can. Verified means by a person other than any recorder of its
- * channels (also of one taken back), and other than who approved its 容错. Accounts are told apart by their ids.
+ * Why one cannot verify the fact oneself, by account: who recorded a channel of it (also one taken back), and who approved
+ * its 容错.
  */
+function ownVerificationRefusals({ channels, tolerance }: FactLife): ReadonlyMap<string, string> {
+  const approver = tolerance === null ? [] : [[tolerance.recordedBy, '认定容错的人不能再核实该事实。'] as const]
+  const recorders = channels.map(({ recordedBy }) => [recordedBy, '录入人不能核实自己录入的事实。'] as const)
+  return new Map([...approver, ...recorders])
+}
+
+/** The accounts that cannot verify the fact, however else it stands. */
+export const barredFromVerifying = (life: FactLife): string[] => [...ownVerificationRefusals(life).keys()]
+
+/** Why this account cannot verify the fact; null when it can. Accounts are told apart by their ids. */
 export function verificationRefusal(life: FactLife, userId: string): Refusal | null {
   if (standingChannels(life).length === 0) return state('该事实已冲正，不能核实。')
   if (life.verification !== null)
     return state(`该事实已核实为${findings[life.verification.data.finding]}；要改，请先冲正原核实。`)
-  if (life.channels.some(channel => channel.recordedBy === userId)) return person('录入人不能核实自己录入的事实。')
-  if (life.tolerance?.recordedBy === userId) return person('认定容错的人不能再核实该事实。')
-  return null
+  const sentence = ownVerificationRefusals(life).get(userId)
+  return sentence === undefined ? null : person(sentence)
 }
 
 /** Why this account cannot approve a 容错; null when it can. Only a negative fact found true, and not by its verifier. */

@@ -21,6 +21,8 @@ export interface FactRow {
   readonly state: FactState
   readonly recordedAt: string
   readonly recordedBy: string
+  /** Accounts that may not verify it: of its fact, not of this channel alone. */
+  readonly barred: readonly string[]
 }
 
 export const FACTS = 'facts'
@@ -43,6 +45,7 @@ const schema = new Schema<FactRow>(
     state: text,
     recordedAt: text,
     recordedBy: text,
+    barred: [String],
   },
   { collection: FACTS, strict: 'throw', versionKey: false, id: false, minimize: false },
 )

@@ -1,4 +1,5 @@
 import type { EntryOf } from '../../domain/evidence/entries.ts'
+import { barredFromVerifying } from '../../domain/facts/decisions.ts'
 import { type FactLife, stateOf } from '../../domain/facts/fact-life.ts'
 import type { FactRow } from './fact-model.ts'
 
@@ -16,5 +17,6 @@ export function rowOf(entry: EntryOf<'fact'>, life: FactLife): FactRow {
     state: stateOf(life, entry.id),
     recordedAt: entry.recordedAt,
     recordedBy: entry.recordedBy,
+    barred: barredFromVerifying(life),
   }
 }

@@ -1,3 +1,4 @@
+import { barredFromVerifying } from '../../domain/facts/decisions.ts'
 import { type FactLife, type FactState, stateOf } from '../../domain/facts/fact-life.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import { type Database, mongoose } from '../../platform/database/index.ts'
@@ -45,7 +46,7 @@ export interface FactPage {
 /** Facts as lists find them. */
 export interface FactStore {
   put(work: Work, row: FactRow): void
-  /** Writes where every channel of a fact stands. */
+  /** Writes where every channel of a fact stands, and who may not verify it. */
   move(work: Work, life: FactLife): void
   page(filter: FactFilter, order: FactOrder, place: FactPlace, limit: number): Promise<FactPage>
   /** Every row of a filter in order, for exports. */
@@ -67,8 +68,9 @@ export function createFactStore({ connection }: Database): FactStore {
   return {
     put: (work, { _id, ...row }) => work.replace(FACTS, _id, row),
     move: (work, life) => {
+      const barred = barredFromVerifying(life)
       for (const channel of life.channels)
-        work.update(FACTS, channel.id, { $set: { state: stateOf(life, channel.id) } })
+        work.update(FACTS, channel.id, { $set: { state: stateOf(life, channel.id), barred } })
     },
     page: async (filter, order, place, limit) => {
       const backwards = place.before !== null

@@ -41,7 +41,10 @@ export function recordFact({ store, journal, people, rules, calendar }: FactPart
       throw new Conflict('归属与预览时不同，请核对下方的归属后再提交。')
     const entry = work.record(factEntry(draft, rule, examined.attributions, examined.late))
     if (entry.kind !== 'fact') throw new Error('a fact was recorded as something else')
-    store.put(work, rowOf(entry, examined.life === null ? newLife(entry) : lifeWith(examined.life, entry)))
+    const life = examined.life === null ? newLife(entry) : lifeWith(examined.life, entry)
+    store.put(work, rowOf(entry, life))
+    // The other channels have one more who may not verify them.
+    if (examined.life !== null) store.move(work, life)
     work.about({ type: 'fact', id: String(entry.id) }, { after: { ...entry.data, day: entry.effectiveOn } })
     return { id: entry.id }
   }

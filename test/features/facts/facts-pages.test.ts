@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 import type { EntryOf } from '../../../src/domain/evidence/entries.ts'
-import { actors, draft, type Visitor, type World, wordsOf, world } from './support.ts'
+import { actors, draft, type Visitor, type Who, type World, wordsOf, world } from './support.ts'
 
 const typed = {
   unitId: 'u001',
@@ -175,6 +175,34 @@ describe('the pages of facts', function () {
     expect(answer.status).to.equal(303)
     expect(wordsOf(await k2.open('/facts'))).to.include('已核实 2 件为属实。另有 1 件未办')
     expect((await k2.post('/facts/verifications', { note: '' })).status).to.equal(422)
+  })
+
+  it('offer the verification to nobody whom the service would refuse, on each channel of a fact', async () => {
+    const first = await here.facts.record(actors.k1, draft({ title: '两个渠道的一件事' }), here.keys())
+    const offered = async (who: Who) => {
+      const $ = load((await (await here.signedIn(who)).open('/facts?state=waiting')).text)
+      const linked = (id: number) => $(`main a[href="/facts/${id}/verification"]`).length === 1
+      return [first.id, second.id].map(linked)
+    }
+    let second = first
+    expect(await offered('k2')).to.deep.equal([true, true])
+    const further = draft({ title: '来信反映同一件事', channel: '信访', sameAs: first.id })
+    second = await here.facts.record(actors.k2, further, here.keys())
+    expect(await offered('k1')).to.deep.equal([false, false])
+    expect(await offered('k2')).to.deep.equal([false, false])
+    expect(await offered('j1')).to.deep.equal([true, true])
+    const several = `/facts/verifications?id=${first.id}&id=${second.id}`
+    expect(wordsOf(await (await here.signedIn('k2')).open(several))).to.include('核实以下 0 件')
+  })
+
+  it('offer the verification no more to who approved the 容错, also after the verification was taken back', async () => {
+    const { id } = await here.facts.record(actors.k1, draft({ title: '容错后又冲正核实' }), here.keys())
+    const verified = await here.facts.verify(actors.k2, { factId: id, finding: 'true', note: '' }, here.keys())
+    await here.facts.tolerate(actors.j1, { factId: id, documentNo: '〔2022〕8号', reason: '先行先试' }, here.keys())
+    await here.facts.reverse(actors.j2, { factId: id, of: verified.id, reason: '重新核实' }, here.keys())
+    const link = `main a[href="/facts/${id}/verification"]`
+    expect(load((await j1.open('/facts?state=waiting')).text)(link)).to.have.length(0)
+    expect(load((await k2.open('/facts?state=waiting')).text)(link)).to.have.length(1)
   })
 
   it('open nothing of another unit to a liaison', async () => {
