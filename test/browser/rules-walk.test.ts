@@ -53,7 +53,7 @@ describe('From a threshold on a page to other lists, in Chromium', function () {
     await page.waitForURL(/\/movers/)
     const words = await wordsOn(page)
     expect(words).to.include(MOVED)
-    expect(words).to.include('得分 88.00 分，现行“得分低于 75 分”，草案“得分低于 90 分”')
+    expect(words).to.include('得分 88.00 分，V1“得分低于 75 分”，草案“得分低于 90 分”')
   })
 
   it('hands it in; another person reviews and publishes it', async () => {

@@ -37,7 +37,7 @@ type Based = Pick<DraftLife, 'status' | 'basedOn'>
 export function requireLatestBase(draft: Based, lastId: string): void {
   if (isOutdated(draft, lastId)) {
     throw new Conflict(
-      `起草以后又发布了 ${lastId}，这份草案以 ${draft.basedOn ?? '旧版本'} 为底，已过时，不能再改、送审、审核、发布。请打开它，以 ${lastId} 为底重新起草。`,
+      `起草以后又发布了 ${lastId}，这份草案以 ${draft.basedOn ?? '旧版本'} 为底，已过时，不能再改、试算、送审、审核、发布。请打开它，以 ${lastId} 为底重新起草。`,
     )
   }
 }
@@ -45,6 +45,14 @@ export function requireLatestBase(draft: Based, lastId: string): void {
 /** Throws Conflict unless the draft is outdated. */
 export function requireOutdated(draft: Based, lastId: string): void {
   if (!isOutdated(draft, lastId)) throw new Conflict('这份草案没有过时，不必重新起草。')
+}
+
+/** The version in force on a day, of versions in the order in which they begin: the latest begun; before the first, the first. */
+export const inForceOn = <V extends Beginning>(versions: readonly V[], day: Day): V | undefined =>
+  versions.findLast(({ effectiveOn }) => effectiveOn <= day) ?? versions[0]
+
+interface Beginning {
+  readonly effectiveOn: Day
 }
 
 /** A slip in the year would bar every later version until then. */

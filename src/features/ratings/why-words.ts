@@ -16,7 +16,7 @@ export interface BothRules {
   readonly after: RuleSet
 }
 
-/** What both sides are called where they differ: 现行 and 草案 of a trial. */
+/** What both sides are called where they differ: V1 and 草案 of a trial. */
 export interface SideNames {
   readonly before: string
   readonly after: string
@@ -27,7 +27,7 @@ interface Telling {
   readonly names: SideNames
 }
 
-/** A cause in one sentence: `Y1 由不成立变为成立：得分 74.20 分，现行“得分低于 70 分”，草案“得分低于 75 分”`. */
+/** A cause in one sentence: `Y1 由不成立变为成立：得分 74.20 分，V1“得分低于 70 分”，草案“得分低于 75 分”`. */
 export function whyWords(cause: Cause, rules: BothRules, names: SideNames): string {
   switch (cause.kind) {
     case 'condition':

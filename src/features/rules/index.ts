@@ -1,3 +1,4 @@
+export { lastIdOf } from './draft-list-view.ts'
 export { shortReason } from './draft-title.ts'
 export { createRuleDrafts, type RuleDrafts } from './drafts.ts'
 export { createRuleReviews, type RuleReviews } from './reviews.ts'

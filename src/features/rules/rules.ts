@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
+import { inForceOn } from '../../domain/rules/publication.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { digestOf } from '../../platform/digest.ts'
@@ -27,8 +28,7 @@ export function createRules(store: RulesStore): Rules {
   return {
     published,
     inForce: async day => {
-      const versions = await published()
-      const found = versions.findLast(version => version.effectiveOn <= day) ?? versions[0]
+      const found = inForceOn(await published(), day)
       if (found === undefined) throw new Error('no rule set is published')
       return found
     },

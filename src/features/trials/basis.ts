@@ -2,7 +2,7 @@ import type { Month } from '../../domain/closes/months.ts'
 import { Invalid } from '../../domain/errors.ts'
 import { type Day, endOfDay, type Instant } from '../../domain/time/days.ts'
 import { monthInWords } from '../../web/format.ts'
-import type { Basis } from './trial-model.ts'
+import type { Against, Basis, TrialDocument } from './trial-model.ts'
 
 /** A close of a month, as a trial may run over it. */
 export interface CloseBasis {
@@ -31,6 +31,11 @@ export interface BasisChoice {
   readonly day: Day | null
 }
 
+export interface TrialChoice extends BasisChoice {
+  /** None: the rules in force on the day. */
+  readonly against?: Against | null
+}
+
 /** Where a trial may run. Throws Invalid by field when there is no such close or day; `now`: what is known by now. */
 export function basisOf(
   { basis, day }: BasisChoice,
@@ -50,6 +55,12 @@ function pastDay(day: Day | null, today: Day): Basis {
   return { kind: 'day', closeId: '', label: `${day} 当天所知`, day, knownAt: endOfDay(day) }
 }
 
-/** The choice that a basis came from, to start again. */
-export const choiceOf = ({ kind, closeId, day }: Basis): { readonly basis: string; readonly day: string } =>
-  kind === 'close' ? { basis: `close:${closeId}`, day: '' } : { basis: kind, day: kind === 'day' ? day : '' }
+/** The choice that a trial came from, to start again. */
+export function choiceOf({
+  basis: { kind, closeId, day },
+  against = 'inForce',
+}: Pick<TrialDocument, 'basis' | 'against'>) {
+  return kind === 'close'
+    ? { basis: `close:${closeId}`, day: '', against }
+    : { basis: kind, day: kind === 'day' ? day : '', against }
+}

@@ -8,7 +8,7 @@ import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { outcomesOfColumns } from '../../domain/trials/column-rows.ts'
 import type { Outcomes } from '../../domain/trials/outcome.ts'
-import type { Ratings } from '../ratings/index.ts'
+import { type Ratings, raterOf } from '../ratings/index.ts'
 import type { Basis } from './trial-model.ts'
 
 /** Where a trial reads from. */
@@ -27,18 +27,20 @@ interface Watch {
 }
 
 /** Two versions over one basis: before and under the draft. */
-export type Sides = readonly [before: Outcomes, after: Outcomes]
+type Sides = readonly [before: Outcomes, after: Outcomes]
+
+interface Versions {
+  readonly before: RuleVersion
+  readonly draft: RuleVersion
+  /** On the day of the basis: a close measured by these. */
+  readonly inForce: RuleVersion
+}
 
 /**
- * Everybody's outcome under both versions. A close has kept what was measured: a draft that looks at the same things only
- * judges it anew; one with new measures is rated from the ledger, as today and other days are.
+ * Everybody's outcome under both versions. A close has kept what was measured: versions that look at the same things only
+ * judge it anew; where one has other measures both are rated from the ledger, as today and other days are.
  */
-export async function bothSides(
-  sources: TrialSources,
-  versions: readonly [before: RuleVersion, draft: RuleVersion],
-  basis: Basis,
-  watch: Watch,
-): Promise<Sides> {
+export async function bothSides(sources: TrialSources, versions: Versions, basis: Basis, watch: Watch): Promise<Sides> {
   return (
     (basis.kind === 'close' ? await overClose(sources, versions, basis.closeId, watch) : null) ??
     overLedger(sources, versions, basis, watch)
@@ -47,16 +49,18 @@ export async function bothSides(
 
 async function overClose(
   { measured, sizeOf }: TrialSources,
-  [before, draft]: readonly [RuleVersion, RuleVersion],
+  { before, draft, inForce }: Versions,
   closeId: string,
   { onProgress, signal }: Watch,
 ): Promise<Sides | null> {
-  const [measuredBy, rater] = [createRater(before.ruleSet), createRater(draft.ruleSet)]
-  if (!rater.canJudge(measuredBy)) return null
-  const run = createColumnRun([measuredBy, rater], measuredBy)
+  const measuredBy = raterOf(inForce)
+  const raters = [raterOf(before), createRater(draft.ruleSet)] as const
+  if (!raters.every(rater => rater.canJudge(measuredBy))) return null
+  const run = createColumnRun(raters, measuredBy)
+  const groups = new Set(raters.flatMap(rater => groupsNeeded(rater, measuredBy)))
   const all = await sizeOf(closeId)
   let read = 0
-  for await (const block of measured(closeId, groupsNeeded(rater, measuredBy))) {
+  for await (const block of measured(closeId, [...groups])) {
     signal.throwIfAborted()
     run.add(block)
     read += block.size
@@ -64,12 +68,12 @@ async function overClose(
   }
   const [old, now] = run.finish()
   if (old === undefined || now === undefined) throw new Error('two raters, two outcomes')
-  return [outcomesOfColumns(old, measuredBy, before), outcomesOfColumns(now, rater, draft)]
+  return [outcomesOfColumns(old, raters[0], before), outcomesOfColumns(now, raters[1], draft)]
 }
 
 async function overLedger(
   { ratings }: TrialSources,
-  [before, draft]: readonly [RuleVersion, RuleVersion],
+  { before, draft }: Versions,
   { day, knownAt }: Basis,
   { onProgress, signal }: Watch,
 ): Promise<Sides> {

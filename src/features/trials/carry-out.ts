@@ -43,11 +43,11 @@ export function createCarryOut(deps: CarryOutDeps): CarryOut {
 
 async function find({ sources, rules, movers }: CarryOutDeps, trial: TrialDocument, { tell, signal }: Watch) {
   signal.throwIfAborted()
-  const version = await versionBefore(rules, trial)
+  const [before, inForce] = await Promise.all([versionBefore(rules, trial), rules.inForce(trial.basis.day)])
   const draft: RuleVersion = { ruleSet: trial.ruleSet, hash: trial.hash, effectiveOn: trial.basis.day, publishedAt: '' }
   const onProgress = (percent: number) => tell(Math.floor(SIDES * percent))
-  const [before, after] = await bothSides(sources, [version, draft], trial.basis, { onProgress, signal })
-  const { summary, ...rows } = trialFindings(trial._id, before, after)
+  const sides = await bothSides(sources, { before, draft, inForce }, trial.basis, { onProgress, signal })
+  const { summary, ...rows } = trialFindings(trial._id, ...sides)
   await movers.fill(trial._id, rows.movers, rows.columns)
   signal.throwIfAborted()
   return summary

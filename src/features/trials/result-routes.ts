@@ -1,11 +1,13 @@
 import { can } from '../../domain/access/rights.ts'
+import { isOutdated } from '../../domain/rules/publication.ts'
 import { fragment, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { lastIdOf } from '../rules/index.ts'
 import { choiceOf } from './basis.ts'
 import { checkedCasesView } from './case-check-view.ts'
 import { moverQuery } from './mover-query.ts'
 import { moversView } from './mover-view.ts'
 import { trialDownload } from './trial-download.ts'
-import { staleWords, stateWords, trialFacts } from './trial-head-view.ts'
+import { againstWords, staleWords, stateWords, trialFacts } from './trial-head-view.ts'
 import type { TrialDocument } from './trial-model.ts'
 import { bothRules, finished, idOf, type TrialPages } from './trial-pages.ts'
 import { summaryView } from './trial-view.ts'
@@ -24,8 +26,7 @@ export function resultRoutes(pages: TrialPages): Route[] {
         const model = { ...(await headOf(trial, visit)), tabs: null }
         if (trial.state === 'running')
           return page('trials/running', model.title, { ...model, progress: progressOf(trial) })
-        if (trial.summary === null)
-          return page('trials/ended', model.title, { ...model, choice: choiceOf(trial.basis) })
+        if (trial.summary === null) return page('trials/ended', model.title, { ...model, choice: choiceOf(trial) })
         const [both, units, checked] = await Promise.all([
           bothRules(trial, rules),
           people.units(),
@@ -89,19 +90,21 @@ export function resultRoutes(pages: TrialPages): Route[] {
   ]
 
   async function headOf(trial: TrialDocument, { actor }: Visit) {
-    const draft = await drafts.document(trial.draftId)
+    const [draft, published] = await Promise.all([drafts.document(trial.draftId), rules.published()])
+    const lastId = lastIdOf(published)
     return {
       title: `试算：${trial.note}`,
       trail: [{ label: '试算', path: '/trials' }],
-      lead: `草案第 ${trial.draftVersion} 稿与 ${trial.before.id} 对照，数据：${trial.basis.label}。试算不改变任何人的建议，也不对外生效。`,
+      lead: `草案第 ${trial.draftVersion} 稿与 ${againstWords(trial)}对照，数据：${trial.basis.label}。试算不改变任何人的建议，也不对外生效。`,
       id: trial._id,
       path: `/trials/${trial._id}`,
       facts: trialFacts(trial),
-      stale: staleWords(trial, draft),
+      stale: staleWords(trial, draft, lastId),
       draftPath: can(actor, 'rules.review') ? `/rules/drafts/${trial.draftId}` : null,
       draftId: trial.draftId,
       state: stateWords[trial.state],
-      mayRun: can(actor, 'trials.run') && draft?.status === 'draft',
+      beforeId: trial.before.id,
+      mayRun: can(actor, 'trials.run') && draft?.status === 'draft' && !isOutdated(draft, lastId),
       mayExport: can(actor, 'exports.download'),
       exportPath: `/exports/trials/${trial._id}.xlsx`,
     }

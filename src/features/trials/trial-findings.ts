@@ -25,9 +25,6 @@ export function trialFindings(trialId: string, before: Outcomes, after: Outcomes
   return { summary, movers: moversOf(trialId, moves, before, after), columns: columnsOf(trialId, before, after) }
 }
 
-/** What a draft is compared with is in force. */
-const NAMES: SideNames = { before: '现行', after: '草案' }
-
 function* moversOf(
   trialId: string,
   moves: readonly Move[],
@@ -35,6 +32,7 @@ function* moversOf(
   after: Outcomes,
 ): Iterable<MoverDocument> {
   const rules = { before: before.version.ruleSet, after: after.version.ruleSet }
+  const names: SideNames = { before: rules.before.id, after: '草案' }
   const old = { ruleSet: rules.before, placing: before.placing, sets: setsOf(before.placing) }
   const now = { ruleSet: rules.after, placing: after.placing, sets: setsOf(after.placing) }
   let n = 0
@@ -55,7 +53,7 @@ function* moversOf(
       toMark: move.after.mark,
       scoreBefore: move.before.score,
       scoreAfter: move.after.score,
-      why: causes.map(cause => whyWords(cause, rules, NAMES)),
+      why: causes.map(cause => whyWords(cause, rules, names)),
     }
   }
 }

@@ -1,5 +1,5 @@
 import { count, instantText } from '../../web/format.ts'
-import { stateWords } from './trial-head-view.ts'
+import { againstWords, stateWords } from './trial-head-view.ts'
 import type { TrialHead, TrialPage } from './trial-store.ts'
 
 /** The trials, newest first. */
@@ -11,7 +11,7 @@ export function trialListView(page: TrialPage & { readonly count: number }, draf
       path: `/trials/${trial._id}`,
       note: trial.note,
       version: `第 ${trial.draftVersion} 稿`,
-      before: trial.before.id,
+      before: trial.against === 'base' ? againstWords(trial) : trial.before.id,
       basis: trial.basis.label,
       state: stateWords[trial.state],
       found: foundWords(trial),

@@ -14,6 +14,9 @@ export interface Basis {
   readonly knownAt: Instant
 }
 
+/** What the draft is compared with: the rules in force on the basis' day, or the version the draft is based on. */
+export type Against = 'inForce' | 'base'
+
 interface Person {
   readonly id: string
   readonly name: string
@@ -29,8 +32,10 @@ export interface TrialDocument {
   /** The draft exactly as it was tried; its hash. */
   readonly ruleSet: RuleSet
   readonly hash: string
-  /** The version in force on the basis' day: the side before. */
+  /** The version on the side before. */
   readonly before: { readonly id: string; readonly hash: string }
+  /** Why it is that one; absent: in force on the basis' day. A base that is in force is told as such. */
+  readonly against?: Against
   readonly basis: Basis
   /** Names draft, hash, basis and position in the ledger: the same once more has the same result. */
   readonly key: string

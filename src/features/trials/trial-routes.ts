@@ -1,10 +1,11 @@
 import { can } from '../../domain/access/rights.ts'
-import { addDays } from '../../domain/time/days.ts'
+import { isOutdated } from '../../domain/rules/publication.ts'
 import type { FieldErrors } from '../../web/form.ts'
 import { initially } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { lastIdOf } from '../rules/index.ts'
 import { caseRoutes } from './case-routes.ts'
 import { resultRoutes } from './result-routes.ts'
 import { startFields, startForm } from './start-form.ts'
@@ -13,7 +14,7 @@ import { askedBy, idOf, type TrialPages } from './trial-pages.ts'
 
 /** Trials: started, watched, cancelled; what they found; the saved cases. */
 export function trialsRoutes(pages: TrialPages): Route[] {
-  const { trials, drafts, clock } = pages
+  const { trials, drafts, rules, clock } = pages
   return [
     {
       method: 'GET',
@@ -65,14 +66,14 @@ export function trialsRoutes(pages: TrialPages): Route[] {
   ]
 
   async function startPage({ body, query }: Visit, errors: FieldErrors): Promise<Answer> {
-    const [documents, closes] = await Promise.all([drafts.documents(), trials.closes()])
-    const open = documents.filter(({ status }) => status === 'draft')
+    const [documents, closes, published] = await Promise.all([drafts.documents(), trials.closes(), rules.published()])
+    const lastId = lastIdOf(published)
+    const open = documents.filter(draft => draft.status === 'draft' && !isOutdated(draft, lastId))
     const typed =
       first(body, 'draft') === '' && first(body, 'basis') === '' ? initially({ draft: first(query, 'draft') }) : body
-    const yesterday = addDays(clock.today(), -1)
     const model = {
       errors,
-      fields: startForm(typed, errors, { drafts: open, closes, yesterday }),
+      fields: startForm(typed, errors, { drafts: open, closes, published, today: clock.today() }),
       hasDrafts: open.length > 0,
       // What a draft still gets wrong is listed on its own page, each with the part to mend.
       draftPath: errors[''] === undefined ? null : draftPathOf(open, first(typed, 'draft')),

@@ -3,6 +3,7 @@ import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/
 import { instantText } from '../../web/format.ts'
 import { type BothRules, markCell, markText, markView, personColumn } from '../ratings/index.ts'
 import type { MoverRow } from './mover-view.ts'
+import { againstWords } from './trial-head-view.ts'
 import type { TrialDocument } from './trial-model.ts'
 import type { CountCell, summaryView } from './trial-view.ts'
 
@@ -16,18 +17,25 @@ type SummaryView = ReturnType<typeof summaryView>
 
 /** 汇总, 按类别, 按单位, 名额, 变动的人. */
 export function trialSheets(view: SummaryView, movers: AsyncIterable<MoverRow>, head: TrialSheetHead): SheetSpec[] {
+  const before = head.trial.before.id
   return [
-    sheet(head, '汇总', '颜色变动', flowColumns(view), flowRows(view)),
-    sheet(head, '按类别', '各类别各颜色人数', countColumns('类别', view.classes.columns), countRows(view.classes.rows)),
+    sheet(head, '汇总', '颜色变动', flowColumns(view, before), flowRows(view)),
+    sheet(
+      head,
+      '按类别',
+      '各类别各颜色人数',
+      countColumns('类别', view.classes.columns, before),
+      countRows(view.classes.rows),
+    ),
     sheet(
       head,
       '按单位',
       `各单位各颜色人数（${view.unitsNote}）`,
-      countColumns('单位', view.units.columns),
+      countColumns('单位', view.units.columns, before),
       countRows(view.units.rows),
     ),
-    sheet(head, '名额', view.quota.title, countColumns('类别', view.quota.columns), countRows(view.quota.rows)),
-    sheet(head, '变动的人', '变动的人', moverColumns, moverRows(movers)),
+    sheet(head, '名额', view.quota.title, countColumns('类别', view.quota.columns, before), countRows(view.quota.rows)),
+    sheet(head, '变动的人', '变动的人', moverColumns(before), moverRows(movers)),
   ]
 }
 
@@ -53,14 +61,14 @@ function notesOf(head: TrialSheetHead): string[] {
   const { basis, before } = trial
   return [
     exportLine(head),
-    `试算结果，不是名单：草案“${trial.note}”第 ${trial.draftVersion} 稿（${trial.hash.slice(0, 16)}）与 ${before.id}（${before.hash.slice(0, 16)}）对照`,
+    `试算结果，不是名单：草案“${trial.note}”第 ${trial.draftVersion} 稿（${trial.hash.slice(0, 16)}）与 ${againstWords(trial)} ${before.hash.slice(0, 16)} 对照`,
     `数据：${basis.label}，截至 ${basis.day}，当时所知到 ${instantText(basis.knownAt)}；试算：${trial.startedBy.name} ${instantText(trial.startedAt)}`,
     `图例：${legend}`,
   ]
 }
 
-const flowColumns = ({ flows }: SummaryView): ColumnSpec[] => [
-  { heading: '原来 ＼ 草案下', width: 16, kind: 'text' },
+const flowColumns = ({ flows }: SummaryView, before: string): ColumnSpec[] => [
+  { heading: `${before} 下 ＼ 草案下`, width: 16, kind: 'text' },
   ...flows.columns.map((heading): ColumnSpec => ({ heading, width: 13, kind: 'integer' })),
 ]
 
@@ -68,10 +76,10 @@ const flowRows = ({ flows }: SummaryView): CellValue[][] =>
   flows.rows.map(({ label, cells }) => [label, ...cells.map(({ n }) => n)])
 
 /** Two columns a number: before, after. */
-const countColumns = (heading: string, columns: readonly string[]): ColumnSpec[] => [
+const countColumns = (heading: string, columns: readonly string[], before: string): ColumnSpec[] => [
   { heading, width: 24, kind: 'text' },
   ...columns.flatMap((column): ColumnSpec[] => [
-    { heading: `${column} 原`, width: 10, kind: 'integer' },
+    { heading: `${column} ${before}`, width: 10, kind: 'integer' },
     { heading: `${column} 草案`, width: 10, kind: 'integer' },
   ]),
 ]
@@ -79,14 +87,14 @@ const countColumns = (heading: string, columns: readonly string[]): ColumnSpec[]
 const countRows = (rows: readonly { readonly label: string; readonly cells: readonly CountCell[] }[]): CellValue[][] =>
   rows.map(({ label, cells }) => [label, ...cells.flatMap(({ before, after }) => [before, after])])
 
-const moverColumns: readonly ColumnSpec[] = [
+const moverColumns = (before: string): readonly ColumnSpec[] => [
   personColumn.number,
   personColumn.name,
   personColumn.unit,
   personColumn.classLabel,
-  { heading: '原来', width: 19, kind: 'text' },
+  { heading: `${before} 下`, width: 19, kind: 'text' },
   { heading: '草案下', width: 19, kind: 'text' },
-  { heading: '原得分', width: 8, kind: 'number', align: 'right' },
+  { heading: `${before} 得分`, width: 9, kind: 'number', align: 'right' },
   { heading: '草案得分', width: 9, kind: 'number', align: 'right' },
   { heading: '为什么', width: 60, kind: 'text' },
   personColumn.id,

@@ -17,7 +17,7 @@ export interface TrialStore {
   trialIn(work: Work, id: string): Promise<TrialDocument | null>
   /** Trials of this key, newest first. */
   ofKeyIn(work: Work, key: string): Promise<readonly TrialHead[]>
-  /** The newest finished trial of exactly this draft over a day not before `since`. */
+  /** The newest finished trial of exactly this draft, beside the rules in force, over a day not before `since`. */
   latest(draftId: string, hash: string, since: string): Promise<TrialDocument | null>
   latestIn(work: Work, draftId: string, hash: string, since: string): Promise<TrialDocument | null>
   /** Newest first; of one draft when it is named. */
@@ -36,6 +36,7 @@ export function createTrialStore({ db }: Database): TrialStore {
     draftId,
     hash,
     state: 'done' as const,
+    against: { $ne: 'base' as const },
     'basis.day': { $gte: since },
   })
   const newest = { startedAt: -1, _id: -1 } as const

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/access/roles.ts'
 import { Conflict, NotFound } from '../../domain/errors.ts'
 import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
+import { requireLatestBase } from '../../domain/rules/publication.ts'
 import { freshSince } from '../../domain/rules/review.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -9,7 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules, RulesStore } from '../rules/index.ts'
-import { type BasisChoice, basisOf, type CloseBasis } from './basis.ts'
+import { basisOf, type CloseBasis, type TrialChoice } from './basis.ts'
 import type { CarryOut } from './carry-out.ts'
 import type { MoverStore } from './mover-store.ts'
 import type { Progress, Running } from './running.ts'
@@ -28,7 +29,7 @@ export interface TrialsDeps {
   readonly movers: MoverStore
   readonly running: Running
   readonly carryOut: CarryOut
-  readonly drafts: Pick<RulesStore, 'document' | 'documentIn'>
+  readonly drafts: Pick<RulesStore, 'documentIn' | 'publishedIn'>
   readonly rules: Rules
   readonly ledger: Pick<LedgerStore, 'head'>
   readonly journal: Journal
@@ -49,7 +50,7 @@ export interface Trials {
   ): Promise<TrialPage & { readonly count: number }>
   closes(): Promise<readonly CloseBasis[]>
   /** Starts one, or finds the one that already answers the same question. Answers its id. */
-  start(actor: Actor, draftId: string, choice: BasisChoice, asked: Asked): Promise<string>
+  start(actor: Actor, draftId: string, choice: TrialChoice, asked: Asked): Promise<string>
   cancel(actor: Actor, id: string, asked: Asked): Promise<void>
   progressOf(id: string): Progress
   /** The newest finished trial of exactly this draft, over data that is not too old for a review. */
@@ -121,25 +122,35 @@ function requireSound(ruleSet: RuleSet): void {
   throw new Conflict(`草案还有 ${checked.faults.length} 处不合规，不能试算，请先改正：${first?.message ?? ''}`)
 }
 
+/** A draft that may be tried, and the version it is based on. */
+async function triable(work: Work, drafts: TrialsDeps['drafts'], draftId: string) {
+  const draft = await drafts.documentIn(work, draftId)
+  if (draft === null || draft.status === 'published') throw new NotFound('没有这份草案。')
+  if (draft.status !== 'draft') throw new Conflict('这份草案已经发布或作废，不能再试算。')
+  const base = (await drafts.publishedIn(work)).at(-1)
+  if (base === undefined) throw new Error('no rule set is published')
+  requireLatestBase(draft, base._id)
+  requireSound(draft.ruleSet)
+  return { draft, base }
+}
+
 /** The command that starts a trial of what the draft says when it runs. */
 async function starting(
   { store, running, drafts, rules, ledger, clock, closes }: TrialsDeps,
   draftId: string,
-  choice: BasisChoice,
+  choice: TrialChoice,
 ) {
   const chosen = basisOf(choice, await closes(), { today: clock.today(), now: clock.now() })
-  const version = await rules.inForce(chosen.day)
+  const inForce = await rules.inForce(chosen.day)
   // Past days and closes are known once and for all; today is what the ledger holds by now.
   const position = chosen.kind === 'today' ? await ledger.head() : null
   return async (work: Work): Promise<string> => {
-    const draft = await drafts.documentIn(work, draftId)
-    if (draft === null || draft.status === 'published') throw new NotFound('没有这份草案。')
-    if (draft.status !== 'draft') throw new Conflict('这份草案已经发布或作废，不能再试算。')
-    requireSound(draft.ruleSet)
+    const { draft, base } = await triable(work, drafts, draftId)
     // What was committed before this command is known by now, and nothing later is: both sides read the same.
     const basis: Basis = chosen.kind === 'today' ? { ...chosen, knownAt: work.now } : chosen
     const { day, knownAt } = chosen
-    const key = digestOf([draftId, draft.hash, version.hash, day, position ?? knownAt])
+    const { ruleSet, hash } = choice.against === 'base' ? base : inForce
+    const key = digestOf([draftId, draft.hash, hash, day, position ?? knownAt])
     const same = await store.ofKeyIn(work, key)
     const found = same.find(trial => trial.state === 'done' || running.isLive(trial))
     if (found !== undefined) {
@@ -153,7 +164,8 @@ async function starting(
       note: draft.note,
       ruleSet: draft.ruleSet,
       hash: draft.hash,
-      before: { id: version.ruleSet.id, hash: version.hash },
+      before: { id: ruleSet.id, hash },
+      against: hash === inForce.hash ? 'inForce' : 'base',
       basis,
       key,
       state: 'running',
@@ -172,7 +184,7 @@ async function starting(
           draft: draftId,
           draftVersion: draft.version,
           hash: draft.hash,
-          before: version.ruleSet.id,
+          before: ruleSet.id,
           day,
           basis: basis.label,
         },

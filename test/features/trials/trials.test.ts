@@ -53,7 +53,7 @@ describe('A trial of a draft', function () {
     expect(wordsOf(answer)).to.include('颜色变动 1人').and.to.include('颜色、标注不变 23人')
     const movers = wordsOf(await at.as('k1').open(`/trials/${id}/movers`))
     expect(movers).to.include(rosterNames[5])
-    expect(movers).to.include('Y1 由不成立变为成立：得分 88.00 分，现行“得分低于 75 分”，草案“得分低于 90 分”')
+    expect(movers).to.include('Y1 由不成立变为成立：得分 88.00 分，V1“得分低于 75 分”，草案“得分低于 90 分”')
     expect(await at.database.db.collection('trial_movers').countDocuments({ trialId: id })).to.equal(1)
   })
 
