@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { holdersOf } from '../../src/domain/access/rights.ts'
 import { type Filled, sharedInstallation } from '../support/filled.ts'
 import { cast, usernames } from '../support/installation.ts'
+import { wordsOf } from '../support/visitor.ts'
 import { casesOf } from './route-cases.ts'
 
 /** Every file that takes data out of the product, and the page that shows the same. */
@@ -56,6 +57,23 @@ describe('An export', function () {
       }
       expect(wrong).to.deep.equal([])
     })
+
+  it('narrowed to a person tells the log that it was, and not to whom', async () => {
+    const name = encodeURIComponent('孙某某')
+    for (const [file, status, words] of [
+      [`/exports/lists/all.xlsx?q=${name}&sort=name`, 200, '按姓名筛选（不记）'],
+      [`/exports/lists.xlsx?q=${name}`, 200, '按姓名筛选（不记）'],
+      [`/exports/closes/2022-05.xlsx?q=${name}`, 200, '按姓名筛选（不记）'],
+      [`/exports/facts.xlsx?person=${name}`, 200, '按人筛选（不记）'],
+      [`/exports/facts.xlsx?name=${name}`, 422, '姓名（不记）'],
+    ] as const) {
+      expect((await at.as('k1').open(file)).status, file).to.equal(status)
+      const entry = await at.database.db.collection('audit').find().sort({ _id: -1 }).next()
+      expect(JSON.stringify(entry), file).not.to.include('孙某某')
+      const shown = wordsOf(await at.as('aud').open(`/audit/${entry?._id}`)).replaceAll(' ', '')
+      expect(shown, file).to.include(words.replace('（', '—（'))
+    }
+  })
 
   it('reaches as far as its page: nobody exports for a part of the cadres only', () => {
     expect(new Set(Object.values(holdersOf('exports.download')))).to.deep.equal(new Set(['all']))

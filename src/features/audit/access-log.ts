@@ -1,6 +1,7 @@
 import { newId } from '../../platform/ids.ts'
 import type { Journal } from '../../platform/journal/index.ts'
 import type { ReadOutcome } from '../../web/logged-read.ts'
+import { isKept, NOT_KEPT } from './asked.ts'
 
 interface Reader {
   readonly userId: string
@@ -44,7 +45,7 @@ export function accessLog(journal: Journal): AccessLog {
         requestId,
         address,
         run: async work => {
-          work.about({ type: 'page', id: id === '' ? path : id }, { after: { ...query } })
+          work.about({ type: 'page', id: id === '' ? path : id }, { after: askedOf(audit, query, outcome) })
           return outcome === 'done' ? null : { refused: true, why: outcome }
         },
       })
@@ -65,3 +66,9 @@ export function accessLog(journal: Journal): AccessLog {
     },
   }
 }
+
+/** What a read was asked for, as far as the log holds it. */
+const askedOf = (audit: string, query: object, outcome: ReadOutcome): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, isKept(audit, name, outcome === 'done') ? value : NOT_KEPT]),
+  )

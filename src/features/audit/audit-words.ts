@@ -59,6 +59,8 @@ const refusals: Readonly<Record<string, string>> = {
 }
 
 const fields: Readonly<Record<string, string>> = {
+  q: '按姓名筛选',
+  person: '按人筛选',
   username: '用户名',
   name: '姓名',
   role: '角色',

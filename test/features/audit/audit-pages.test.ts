@@ -95,6 +95,21 @@ describe('the pages of the audit log', function () {
     expect((await here.audit()).at(-1)).to.deep.include({ action: 'access.refuse', result: { refused: true } })
   })
 
+  it('shows no name of a read from before names were left out', async () => {
+    await here.journal.submit({
+      action: 'exports.list',
+      actor: { userId: 'k1', name: '李干部', role: 'section' },
+      idempotencyKey: 'read-of-before',
+      requestId: 'r',
+      run: async work => {
+        work.about({ type: 'page', id: 'red.xlsx' }, { after: { q: '王某某', class: 'head' } })
+        return null
+      },
+    })
+    const words = wordsOf(await aud.open(`/audit/${(await here.audit()).at(-1)?._id}`))
+    expect(words).to.include('按姓名筛选').and.include('head').and.not.include('王某某')
+  })
+
   it('says of a reading that came to nothing how it ended, and never that it was done', async () => {
     for (const [path, status, why, words] of [
       ['/audit/999998', 404, 'missing', '查阅一条审计日志，未成：未找到'],
