@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { load } from 'cheerio'
 import request from 'supertest'
 import { installation, type TestInstallation } from '../support/installation.ts'
 
@@ -10,12 +11,16 @@ describe('Paper of sample data', function () {
   })
   after(() => at.close())
 
-  it('says so in the margin of every sheet, and other paper does not', async () => {
-    const link = '/assets/css/print-sample.css'
-    expect((await request(at.express).get('/sign-in')).text).not.to.include(link)
+  it('says so in the head that is repeated on every sheet, and other paper does not', async () => {
+    const headOf = async (app: TestInstallation['express']): Promise<string> =>
+      load((await request(app).get('/sign-in')).text)('.print-head').text()
+    expect(await headOf(at.express))
+      .to.include('执行力三色管理系统')
+      .and.not.include('示例数据')
     const settings = at.database.db.collection<{ readonly _id: string }>('settings')
     await settings.updateOne({ _id: 'installation' }, { $set: { sample: true } }, { upsert: true })
-    expect((await request(await at.app(() => false)).get('/sign-in')).text).to.include(link)
-    expect((await request(at.express).get(link)).text).to.match(/@page \{\s*@top-right \{[^}]*示例数据/)
+    expect(await headOf(await at.app(() => false))).to.include('示例数据，人名、单位和数字均为虚构')
+    const css = (await request(at.express).get('/assets/css/print.css')).text
+    expect(css).to.match(/\.print-head \{\s*display: table-header-group;\s*break-inside: avoid;/)
   })
 })

@@ -2,11 +2,11 @@ import { type Action, can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import type { EntryOf } from '../../domain/evidence/entries.ts'
 import { fragment, page, type Route } from '../../web/route.ts'
-import { type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
+import { pastSuffix, pathAt, type RatingsView, shownAt, standpoint, type Viewpoints } from '../viewpoints/index.ts'
 import type { Files } from './file-service.ts'
 import { fileView } from './file-view.ts'
 import type { Ways } from './ways-service.ts'
-import { waysView } from './ways-view.ts'
+import { waysOnlyToday, waysView } from './ways-view.ts'
 
 /** 执行力档案: the page of one cadre. */
 export function filesRoutes({
@@ -58,12 +58,20 @@ export function filesRoutes({
       path: '/files/:id/ways-out',
       right: 'files.read',
       audit: 'files.ways-out',
-      handle: async ({ actor, params }) => {
-        const view = await waysFor(actor, params.id ?? '', await viewpoints.at(null))
-        const title = `${view.name}：${view.title}`
-        const trail = [{ label: '执行力档案', path: view.path }]
-        return page('files/ways', title, { ...view, heading: title, trail })
-      },
+      handle: async ({ actor, params, query }) =>
+        shownAt(viewpoints, await viewpoints.read(query), async view => {
+          const id = params.id ?? ''
+          const found =
+            view.past === null ? await waysFor(actor, id, view) : waysOnlyToday(await files.open(actor, id, view))
+          const title = `${found.name}：${found.title}`
+          const model = {
+            ...found,
+            ...standpoint(view, today(), past => pathAt(past, `/files/${id}/ways-out`)),
+            heading: `${title}${pastSuffix(view.past)}`,
+            trail: [{ label: '执行力档案', path: found.path }],
+          }
+          return page('files/ways', title, model)
+        }),
     },
     {
       method: 'GET',

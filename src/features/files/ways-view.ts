@@ -6,6 +6,7 @@ import type { Change } from '../../domain/ways-out/change.ts'
 import { begunBy } from '../../domain/ways-out/coming-rules.ts'
 import type { WaysOut } from '../../domain/ways-out/search.ts'
 import { hundredths, monthInWords } from '../../web/format.ts'
+import { pathAt } from '../viewpoints/index.ts'
 import type { File } from './file-service.ts'
 import type { FoundWays } from './ways-service.ts'
 
@@ -27,6 +28,17 @@ export function waysView({ file: { cadre, entries, version, view, suggestion }, 
     rest: ways === null || ways.towards === null ? [] : restOf(ways, version.ruleSet),
   }
 }
+
+/** The same on a past day: what has come since is known, so nobody asks any more what might have led out then. */
+export const waysOnlyToday = ({ cadre, view }: File) => ({
+  title: '怎样转出',
+  name: cadre.name,
+  path: pathAt(view.past, `/files/${cadre.id}`),
+  lead: '怎样转出、还差什么，只按今天的记录和规则试算，不试算过去的日子。',
+  sets: [],
+  rest: [],
+  todayPath: `/files/${cadre.id}/ways-out`,
+})
 
 function leadOf(ways: WaysOut | null, blueLabel: string, isIndeterminate: boolean): string {
   if (ways === null) return '目前没有在任的主要职务，不评定。'

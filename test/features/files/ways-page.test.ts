@@ -74,6 +74,16 @@ describe('怎样转出 of a file', function () {
     expect((await k1.open(`/files/${YELLOW}?asOf=2022-06-30&known=then`)).text).not.to.include('ways-out')
   })
 
+  it('asked for on a day of the past says that it is only of today, and leads there and back to the file of that day', async () => {
+    const answer = await k1.open(`/files/${YELLOW}/ways-out?asOf=2022-06-30&known=then`)
+    expect(wordsOf(answer)).to.include('截至 2022-06-30').and.include('只按今天')
+    const $ = pageOf(answer)
+    expect($('#ways li')).to.have.length(0)
+    expect($(`main a.btn[href="/files/${YELLOW}/ways-out"]`)).to.have.length(1)
+    expect($(`nav[aria-label=位置] a[href="/files/${YELLOW}?asOf=2022-06-30&known=then"]`)).to.have.length(1)
+    expect((await k1.open(`/files/${YELLOW}/ways-out?asOf=2031-01-01`)).status).to.equal(422)
+  })
+
   it('is for who may open the file', async () => {
     const u2 = await at.signIn('u2')
     expect((await u2.open(`/files/${YELLOW}/ways-out`)).status).to.equal(404)
