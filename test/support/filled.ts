@@ -118,13 +118,24 @@ export async function triedBy(visitor: Visitor, draft: string): Promise<string> 
   return id
 }
 
-/** A new draft, tried and handed in for review; answers its id. */
-async function submittedBy(visitor: Visitor, note: string): Promise<string> {
+/** A new draft with another red line, which moves nobody; answers its id. */
+async function draftedBy(visitor: Visitor, note: string): Promise<string> {
   await visitor.open('/rules/drafts')
   const id = madeBy(await visitor.post('/rules/drafts', { note }), 'draft')
+  const path = `/rules/drafts/${id}/numbers`
+  const $ = pageOf(await visitor.open(path))
+  const inputs = $(`form[action="${path}"]`).find('input, select').toArray()
+  const fields = Object.fromEntries(inputs.map(one => [$(one).attr('name') ?? '', String($(one).val() ?? '')]))
+  madeBy(await visitor.post(path, { ...fields, 'conditions.R1.1': '59' }), 'numbers')
+  return id
+}
+
+/** A new draft, tried and handed in for review; answers its id. */
+async function submittedBy(visitor: Visitor, note: string): Promise<string> {
+  const id = await draftedBy(visitor, note)
   await triedBy(visitor, id)
   await visitor.open(`/rules/drafts/${id}/submission`)
-  madeBy(await visitor.post(`/rules/drafts/${id}/submission`, { version: '1', note: '' }), 'submission')
+  madeBy(await visitor.post(`/rules/drafts/${id}/submission`, { version: '2', note: '' }), 'submission')
   return id
 }
 
@@ -187,13 +198,13 @@ export async function filledInstallation(wish: InstallationWish = {}): Promise<F
   const evidenceRefused = await send('k1', '/evidence/import', await gradesFile('差'))
   const evidenceReady = await send('k2', '/evidence/import', await gradesFile('一般'))
 
-  const ruleDraft = await post('k1', '/rules/drafts', { note: '试改门槛' }, '/rules/drafts')
+  const ruleDraft = await draftedBy(as('k1'), '试改门槛')
   const trial = await triedBy(as('k1'), ruleDraft)
   const ruleSubmitted = await submittedBy(as('k1'), '待审的一稿')
   const ruleApproved = await submittedBy(as('k1'), '已审的一稿')
   const review = `/rules/drafts/${ruleApproved}/review`
   const seen = String(pageOf(await as('k2').open(review))('input[name=seen]').val() ?? '')
-  await post('k2', review, { version: '1', seen, decision: 'approve', comment: '同意' }, review)
+  await post('k2', review, { version: '2', seen, decision: 'approve', comment: '同意' }, review)
   const demand = { name: '文一不能进红名单', person: 'c00001', must: 'not-be', colour: 'red', reason: '已经核实' }
   await post('k1', '/trials/cases', demand, '/trials/cases/new')
   const trialCase = /\/trials\/cases\/(case-\w+)/.exec((await as('k1').open('/trials/cases')).text)?.[1] ?? ''

@@ -1,4 +1,5 @@
 import { canonical } from '../canonical.ts'
+import { Conflict } from '../errors.ts'
 import type { RuleChange } from './comparison/rule-change.ts'
 import { structureChanges } from './comparison/structure-changes.ts'
 import { titleOf } from './publication.ts'
@@ -31,6 +32,12 @@ export function compareRuleSets(before: RuleSet, after: RuleSet): Comparison {
   const isSame = contentOf(before) === contentOf(after)
   // Only what no page shows: a list with a name given twice, which no version can have.
   return { changes, structure: isSame ? [] : [elsewhere], isSame }
+}
+
+/** Throws Conflict where a draft says what its base says: there is nothing to review or to publish. */
+export function requireDifference(base: RuleSet, draft: RuleSet): void {
+  if (!compareRuleSets(base, draft).isSame) return
+  throw new Conflict(`草案与 ${base.id} 没有差别，无须送审、发布。请先修改要改的部分；不改了就作废这份草案。`)
 }
 
 const elsewhere: RuleChange = { section: 'general', place: '规则', what: '其他', before: '—', after: '内容有不同' }

@@ -9,7 +9,7 @@ import { draftRows, lastIdOf, sourceChoices } from './draft-list-view.ts'
 import { draftTitle } from './draft-title.ts'
 import { draftView } from './draft-view.ts'
 import type { RuleDrafts } from './drafts.ts'
-import { toMendOf } from './findings-view.ts'
+import { heldBy } from './held.ts'
 import type { RuleReviews } from './reviews.ts'
 import type { Rules } from './rules.ts'
 import type { RuleDocument } from './rules-model.ts'
@@ -118,7 +118,7 @@ export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[
     const lastId = lastIdOf(published)
     const typed = first(body, 'version') === '' ? initially({ note: draft.note }) : body
     const view = draftView({ draft, base, lastId, actor, typed, errors })
-    const model = { ...view, stage: stageView({ draft, lastId, trial, actor, toMend: toMendOf(view.findings) }) }
+    const model = { ...view, stage: stageView({ draft, lastId, trial, actor, held: heldBy(view) }) }
     return page('rules/draft', model.title, model)
   }
 

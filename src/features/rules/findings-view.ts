@@ -1,6 +1,5 @@
 import { findingsBeforePublication } from '../../domain/rules/findings-before-publication.ts'
 import type { RuleDocument } from './rules-model.ts'
-import type { ToMend } from './stage-view.ts'
 import { fieldAddresses } from './workbench/field-address.ts'
 
 /** How grave a finding is, in words. */
@@ -16,10 +15,4 @@ export function findingRows(draft: RuleDocument) {
     witness,
     path: addressOf(place),
   }))
-}
-
-/** The findings without whose mending a draft goes no further; null when there are none. */
-export function toMendOf(rows: ReturnType<typeof findingRows>): ToMend | null {
-  const errors = rows.filter(({ isError }) => isError)
-  return errors[0] === undefined ? null : { count: errors.length, path: errors[0].path }
 }

@@ -1,3 +1,4 @@
+import { requireDifference } from '../../domain/rules/compare-rule-sets.ts'
 import { requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
 import { requireOther, requireReviewable, requireSubmittable, reviewMark } from '../../domain/rules/review.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
@@ -70,7 +71,10 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
     requireLatestBase(draft, lastIdOf(await rules.published()))
     const parts = await partsOf(draft)
     // A refusal already says why; the page stands under it.
-    if (Object.keys(errors).length === 0) requireSubmittable({ review: draft.review ?? null }, parts.trial !== null)
+    if (Object.keys(errors).length === 0) {
+      requireDifference(parts.base, draft.ruleSet)
+      requireSubmittable({ review: draft.review ?? null }, parts.trial !== null)
+    }
     const view = reviewedView(parts)
     const model = {
       ...view,

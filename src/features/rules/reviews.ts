@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/roles.ts'
 import { Conflict, Invalid } from '../../domain/errors.ts'
+import { requireDifference } from '../../domain/rules/compare-rule-sets.ts'
 import { barsPublication } from '../../domain/rules/findings/findings.ts'
 import { findingsBeforePublication } from '../../domain/rules/findings-before-publication.ts'
 import { requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
@@ -41,7 +42,7 @@ export interface RuleReviews {
   readonly trials: TrialGate
   /** The drafts on which this person has the next word. */
   waitingFor(actor: Actor): Promise<readonly WaitingDraft[]>
-  /** Throws Conflict without a trial of exactly this text, or while the checks find an error. */
+  /** Throws Conflict without a trial of exactly this text, without a difference, or while the checks find an error. */
   submit(
     actor: Actor,
     id: string,
@@ -55,11 +56,13 @@ export interface RuleReviews {
 export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): RuleReviews {
   const submitCommand = (action: string, actor: Actor, asked: Asked, run: (work: Work) => Promise<null>) =>
     journal.submit({ action, actor, ...asked, run })
-  const open = async (work: Work, id: string, version: number): Promise<RuleDocument> => {
+  const open = async (work: Work, id: string, version: number) => {
     const draft = asDraft(await store.documentIn(work, id))
     requireOpen(draft, version)
-    requireLatestBase(draft, (await store.publishedIn(work)).at(-1)?._id ?? '')
-    return draft
+    const base = (await store.publishedIn(work)).at(-1)
+    if (base === undefined) throw new Error('no rule set is published')
+    requireLatestBase(draft, base._id)
+    return { draft, base: base.ruleSet }
   }
   return {
     trials,
@@ -69,7 +72,8 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
       requireOpen(seen, version)
       requireNoFaults(seen)
       await submitCommand('rules.submit', actor, asked, async work => {
-        const draft = await open(work, id, version)
+        const { draft, base } = await open(work, id, version)
+        requireDifference(base, draft.ruleSet)
         const trial = await trials.latest(draft, work)
         requireSubmittable({ review: draft.review ?? null }, trial !== null)
         if (trial === null) return null
@@ -85,7 +89,7 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
     },
     decide: async (actor, id, decision, asked) => {
       await submitCommand('rules.decide', actor, asked, async work => {
-        const draft = await open(work, id, decision.version)
+        const { draft } = await open(work, id, decision.version)
         const reviewed = { ...draft, review: draft.review ?? null }
         requireOther(reviewed, work.actor.userId)
         const review = requireReviewable(reviewed)

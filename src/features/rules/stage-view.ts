@@ -14,10 +14,10 @@ interface Link {
 
 const none: readonly Link[] = []
 
-/** What the checks find that must be mended before a draft goes on, and the page of the first. */
-export interface ToMend {
-  readonly count: number
-  readonly path: string
+/** Why a draft cannot be tried and handed in yet, and what its author does about it. */
+export interface Held {
+  readonly words: string
+  readonly next: Link
 }
 
 interface StageParts {
@@ -26,23 +26,23 @@ interface StageParts {
   readonly lastId: string
   readonly trial: TrialFact | null
   readonly actor: Actor
-  readonly toMend: ToMend | null
+  readonly held: Held | null
 }
 
 /** Where a draft stands on its way to publication, what this person may do next, and what became of a review. */
-export function stageView({ draft, lastId, trial, actor, toMend }: StageParts) {
+export function stageView({ draft, lastId, trial, actor, held }: StageParts) {
   const review = draft.review ?? null
   if (isOutdated(draft, lastId) && draft.status === 'draft') return outdatedStage(draft, lastId, actor)
   const at = stageOf(draft, trial, review)
-  const isHeld = toMend !== null && (at === 'try' || at === 'submit')
+  const holds = at === 'try' || at === 'submit' ? held : null
   return {
     isOpen: draft.status === 'draft',
     steps: stepsOf(draft, trial, review, at),
     told: review === null ? '' : toldOf(review),
     isRevoked: review?.state === 'revoked',
-    waits: isHeld ? mendWords(toMend) : waitsOf(draft, actor, at),
+    waits: holds?.words ?? waitsOf(draft, actor, at),
     actions: [
-      ...(isHeld ? mending(actor, toMend) : nextOf(draft, actor, at)),
+      ...(holds === null ? nextOf(draft, actor, at) : mending(actor, holds)),
       ...(draft.status === 'draft' ? trialsOf(draft, trial, actor) : none),
     ],
   }
@@ -110,11 +110,7 @@ function waitsOf(draft: RuleDocument, actor: Actor, at: Stage): string {
 const involves = ({ editors, review }: RuleDocument, { userId }: Actor): boolean =>
   isInvolved({ editors, review: review ?? null }, userId)
 
-const mendWords = ({ count }: ToMend): string =>
-  `下一步：先改正发布前检查里须改正的 ${count} 处，再试算、送审。改正以前不能送审、不能发布。`
-
-const mending = (actor: Actor, { path }: ToMend): readonly Link[] =>
-  can(actor, 'rules.draft') ? [{ label: '去改正', path }] : none
+const mending = (actor: Actor, { next }: Held): readonly Link[] => (can(actor, 'rules.draft') ? [next] : none)
 
 /** What this person may do next. */
 function nextOf(draft: RuleDocument, actor: Actor, at: Stage): readonly Link[] {

@@ -41,7 +41,7 @@ describe('A trial of a draft', function () {
     return [id, await trialEnds(at.as(who), id)]
   }
 
-  it('of nothing changed says that nobody moves', async () => {
+  it('that moves nobody says so', async () => {
     const answer = await at.as('k1').open(`/trials/${at.ids.trial}`)
     expect(wordsOf(answer)).to.include('没有人的颜色变动').and.to.include('参加评定 24人')
     expect(wordsOf(await at.as('k1').open(`/trials/${at.ids.trial}/movers`))).to.include('没有人的颜色或标注变动')
