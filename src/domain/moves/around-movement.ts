@@ -36,7 +36,7 @@ export interface AroundMovement {
 /**
  * Rates whom a movement concerns from the ledger twice, just before it and just after, as known then. A side counts only
  * when it comes to what the movement says. Null of who is not rated any more, and where the ledger does not give the
- * movement again. `versions`: those published, the earliest first.
+ * movement again. `versions`: those ever in force, the earliest first.
  */
 export function aroundMovement(
   movement: NotedMovement,

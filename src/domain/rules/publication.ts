@@ -47,13 +47,29 @@ export function requireOutdated(draft: Based, lastId: string): void {
   if (!isOutdated(draft, lastId)) throw new Conflict('这份草案没有过时，不必重新起草。')
 }
 
-/** The version in force on a day, of versions in the order in which they begin: the latest begun; before the first, the first. */
-export const inForceOn = <V extends Beginning>(versions: readonly V[], day: Day): V | undefined =>
+/** Versions in the order in which they begin; of those of one day, in the order of publication. */
+type InOrder<V> = readonly V[]
+
+/** The version in force on a day: the latest begun; before the first, the first. */
+export const inForceOn = <V extends Beginning>(versions: InOrder<V>, day: Day): V | undefined =>
   versions.findLast(({ effectiveOn }) => effectiveOn <= day) ?? versions[0]
 
 interface Beginning {
   readonly effectiveOn: Day
 }
+
+/** The version that wholly takes the place of another before it begins: published later for the same first day. */
+export const replacementOf = <V extends { readonly effectiveOn: Day | null }>(
+  version: V,
+  versions: InOrder<V>,
+): V | null => {
+  const last = versions.findLast(({ effectiveOn }) => effectiveOn === version.effectiveOn)
+  return last === undefined || last === version ? null : last
+}
+
+/** The versions that were, are or will be in force: those that none replaces. */
+export const everInForce = <V extends { readonly effectiveOn: Day | null }>(versions: InOrder<V>): readonly V[] =>
+  versions.filter(version => replacementOf(version, versions) === null)
 
 /** A slip in the year would bar every later version until then. */
 const MONTHS_AHEAD = 12
@@ -62,11 +78,14 @@ const MONTHS_AHEAD = 12
 const comingFirsts = (today: Day): readonly Day[] =>
   Array.from({ length: MONTHS_AHEAD }, (_, n) => `${shiftMonth(today.slice(0, 7), n + 1)}-01`)
 
-/** The days on which a version may begin, the nearest first: a period is a month, and the one under way ends by the rules it began with. */
-export const beginningsAfter = (today: Day, last: LastPublished): readonly Day[] =>
-  comingFirsts(today).filter(day => day > last.effectiveOn)
+/**
+ * The days on which a version may begin, the nearest first: a period is a month, and the one under way ends by the rules it
+ * began with. On the day of a last version that is still to come it takes that one's place.
+ */
+export const beginningsFor = (today: Day, last: LastPublished): readonly Day[] =>
+  comingFirsts(today).filter(day => day >= last.effectiveOn)
 
-/** Throws Invalid unless the version begins on one of `beginningsAfter`. */
+/** Throws Invalid unless the version begins on one of `beginningsFor`. */
 export function requireBeginning(effectiveOn: Day, today: Day, last: LastPublished): void {
   const fault = faultOfBeginning(effectiveOn, comingFirsts(today), last)
   if (fault !== null) throw new Invalid({ effectiveOn: `施行日期：${fault}` })
@@ -77,7 +96,8 @@ function faultOfBeginning(effectiveOn: Day, firsts: readonly Day[], last: LastPu
   if (effectiveOn < next) return `最早为下月 1 日（${next}）。本月已按现行规则评定，不能中途更换。`
   if (!effectiveOn.endsWith('-01')) return `评定以月为期，新规则只能自某月 1 日起施行，最近的是 ${next}。`
   if (effectiveOn > latest) return `最晚为 ${latest}，请核对年份；再往后的到时再发布。`
-  if (effectiveOn <= last.effectiveOn) return `${last.id} 自 ${last.effectiveOn} 起施行，新版本须晚于这一天。`
+  if (effectiveOn < last.effectiveOn)
+    return `${last.id} 自 ${last.effectiveOn} 起施行，新版本不能早于这一天；同一天起施行的，取代 ${last.id}。`
   return null
 }
 

@@ -110,6 +110,7 @@ const fields: Readonly<Record<string, string>> = {
   counts: '数量',
   recorded: '记录数',
   basedOn: '底稿',
+  replaces: '取代',
   ruleSet: '规则内容',
   blue: '蓝名单人数',
   yellow: '黄名单人数',

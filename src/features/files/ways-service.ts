@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/roles.ts'
 import { createRater } from '../../domain/rating/rate.ts'
+import { everInForce } from '../../domain/rules/publication.ts'
 import type { ComingRules } from '../../domain/ways-out/coming-rules.ts'
 import { type WaysOut, waysOut } from '../../domain/ways-out/search.ts'
 import type { Ratings } from '../ratings/index.ts'
@@ -39,7 +40,7 @@ export function createWays({ files, ratings, rules }: WaysDeps): Ways {
         ratings.entriesToRate([cadreId], ruleSet),
         isWarned ? [] : ratings.others(cadreId),
       ])
-      const coming = published
+      const coming = everInForce(published)
         .filter(({ effectiveOn }) => effectiveOn > view.day)
         .map(({ effectiveOn, ruleSet }) => ({ from: effectiveOn, ruleSet, rater: createRater(ruleSet) }))
       const ground = { cadreId, unitId, entries: entries.get(cadreId) ?? [], today: view.day, ruleSet, coming }

@@ -1,6 +1,7 @@
 import { type AroundMovement, aroundMovement } from '../../domain/moves/around-movement.ts'
 import { type RatedAlone, sidesAlone } from '../../domain/moves/sides-alone.ts'
 import { whyMoved } from '../../domain/moves/why-moved.ts'
+import { everInForce } from '../../domain/rules/publication.ts'
 import type { Rules } from '../rules/index.ts'
 import type { Movement } from './movement.ts'
 import { raterOf } from './raters.ts'
@@ -33,7 +34,7 @@ export function createMovementReasons({
     const published = await rules.published()
     const latest = published.at(-1)
     if (latest === undefined) return
-    const versions = published.map(version => ({ ...version, rater: raterOf(version) }))
+    const versions = everInForce(published).map(version => ({ ...version, rater: raterOf(version) }))
     const entries = await ratings.entriesToRate([...new Set(movements.map(one => one.cadreId))], latest.ruleSet)
     for (const [i, movement] of movements.entries()) {
       known.set(movement._id, reasonsOf(aroundMovement(movement, entries.get(movement.cadreId) ?? [], versions)))

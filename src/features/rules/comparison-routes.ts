@@ -1,3 +1,4 @@
+import { replacementOf } from '../../domain/rules/publication.ts'
 import { initially, select } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
 import { first } from '../../web/input.ts'
@@ -5,7 +6,7 @@ import { type Answer, page, type Route, type Visit } from '../../web/route.ts'
 import { idOf } from './asked.ts'
 import { comparisonRows } from './comparison-view.ts'
 import type { RuleDrafts } from './drafts.ts'
-import { publishedDocuments, versionOf } from './published-documents.ts'
+import { inOrder, publishedDocuments, versionOf } from './published-documents.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
 
@@ -49,11 +50,12 @@ function comparisonPage({ query }: Visit, after: RuleDocument, others: readonly 
   const before = versionOf(others, first(query, 'with') || usual)
   const path = pathOf(after)
   const [old, present] = [nameOf(before), nameOf(after)]
+  const since = sinceIn([...others, after])
   const title = `${old} 与 ${present} 比较`
   const choices = others.map(one => ({ value: one._id, label: `${nameOf(one)} ${subjectOf(one)}` }))
   return page('rules/comparison', title, {
     title,
-    lead: `${old}${sinceWords(before)}，${present}${sinceWords(after)}。`,
+    lead: `${old}${since(before)}，${present}${since(after)}。`,
     trail: [{ label: present, path }],
     action: `${path}/comparison`,
     other: select('with', '与哪一版比较', choices, initially({ with: before._id }), {}),
@@ -72,5 +74,12 @@ const nameOf = (document: RuleDocument): string =>
     ? `草案（${document.draftedBy.name} ${instantText(document.draftedAt).slice(0, 10)}）`
     : document._id
 const subjectOf = (document: RuleDocument): string => (isDraft(document) ? document.note : document.ruleSet.title)
-const sinceWords = (document: RuleDocument): string =>
-  isDraft(document) ? `为第 ${document.version} 稿` : ` 自 ${document.effectiveOn} 起施行`
+/** When each holds; of a version that never did, which one took its place. */
+const sinceIn = (documents: readonly RuleDocument[]) => {
+  const published = inOrder(documents.filter(one => !isDraft(one)))
+  return (document: RuleDocument): string => {
+    if (isDraft(document)) return `为第 ${document.version} 稿`
+    const replacement = replacementOf(document, published)
+    return replacement === null ? ` 自 ${document.effectiveOn} 起施行` : ` 未施行，由 ${replacement._id} 取代`
+  }
+}

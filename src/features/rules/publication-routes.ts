@@ -1,4 +1,4 @@
-import { beginningsAfter, requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
+import { beginningsFor, type LastPublished, requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
 import { requireApproved, requireOther, requireTrial } from '../../domain/rules/review.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -35,7 +35,12 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
         const fields = { version: integer('稿次', 1), effectiveOn: day('施行日期'), documentNo: text('文号', 60) }
         const publication = parseInput(fields, visit.body)
         const id = await drafts.publish(visit.actor, idOf(visit), publication, askedBy(visit))
-        visit.session.flash(`已发布为 ${id}，自 ${publication.effectiveOn} 起施行。`)
+        const published = await rules.published()
+        const replaced = published.findLast(
+          ({ ruleSet, effectiveOn }) => ruleSet.id !== id && effectiveOn === publication.effectiveOn,
+        )
+        const instead = replaced === undefined ? '' : `${replaced.ruleSet.id} 由它取代，不再施行。`
+        visit.session.flash(`已发布为 ${id}，自 ${publication.effectiveOn} 起施行。${instead}`)
         return redirect(`/rules/${id}`)
       },
       again: publicationPage,
@@ -54,19 +59,20 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     requireTrial(trial !== null)
     const failing = trial === null ? [] : await reviews.trials.failing(trial.id)
     const last = published.at(-1)
-    const beginnings = beginningsAfter(clock.today(), {
-      id: last?.ruleSet.id ?? '',
-      effectiveOn: last?.effectiveOn ?? '',
-    })
-    const typed = first(visit.body, 'version') === '' ? initially({ effectiveOn: beginnings[0] }) : visit.body
+    const lastPublished = { id: last?.ruleSet.id ?? '', effectiveOn: last?.effectiveOn ?? '' }
+    const beginnings = beginningsFor(clock.today(), lastPublished)
+    // Whether a version to come is replaced or followed is for the person to say.
+    const isReplaceable = beginnings[0] === lastPublished.effectiveOn
+    const usual = initially({ effectiveOn: isReplaceable ? '' : beginnings[0] })
+    const typed = first(visit.body, 'version') === '' ? usual : visit.body
     const view = reviewedView({ draft, base, trial, failing })
     const model = {
       ...view,
       errors,
       action: `${view.path}/publication`,
-      effectiveOn: select('effectiveOn', '施行日期', beginnings.map(beginningChoice), typed, errors, {
+      effectiveOn: select('effectiveOn', '施行日期', beginnings.map(choiceAfter(lastPublished)), typed, errors, {
         required: true,
-        help: '评定以月为期，新规则自以后某月的 1 日起施行，当日重新计算；在此以前仍按当时的规则。',
+        help: `评定以月为期，新规则自以后某月的 1 日起施行，当日重新计算；在此以前仍按当时的规则。${isReplaceable ? `选 ${lastPublished.effectiveOn} 的，${lastPublished.id} 整版由它取代、不再施行；选以后的，${lastPublished.id} 先施行到那时。` : ''}`,
       }),
       documentNo: field('documentNo', '文号', typed, errors, {
         required: true,
@@ -78,4 +84,7 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
   }
 }
 
-const beginningChoice = (day: Day, n: number) => ({ value: day, label: n === 0 ? `${day}（最近）` : day })
+const choiceAfter = (last: LastPublished) => (day: Day, n: number) => ({
+  value: day,
+  label: day === last.effectiveOn ? `${day}（取代尚未施行的 ${last.id}）` : n === 0 ? `${day}（最近）` : day,
+})

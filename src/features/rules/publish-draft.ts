@@ -1,6 +1,6 @@
 import { Invalid } from '../../domain/errors.ts'
 import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
-import { compareRuleSets } from '../../domain/rules/compare-rule-sets.ts'
+import { requireDifference } from '../../domain/rules/compare-rule-sets.ts'
 import {
   nextNumber,
   requireBeginning,
@@ -42,8 +42,7 @@ export async function publishDraft(
   const lastPublished = { id: last._id, effectiveOn: last.effectiveOn ?? '' }
   requireLatestBase(draft, lastPublished.id)
   requireBeginning(effectiveOn, work.today, lastPublished)
-  if (compareRuleSets(last.ruleSet, draft.ruleSet).isSame)
-    throw new Invalid({ '': `草案与 ${last._id} 没有差别，无须发布。` })
+  requireDifference(last.ruleSet, draft.ruleSet)
   const document = publishedDocument(work, draft, nextNumber(published.map(({ _id }) => _id)), effectiveOn, documentNo)
   store.put(work, document)
   store.put(work, { ...draft, status: 'adopted', became: document._id })
@@ -52,7 +51,14 @@ export async function publishDraft(
     { type: 'ruleSet', id: document._id },
     {
       before: { inForce: last._id },
-      after: { hash, effectiveOn, documentNo, draft: draft._id, draftVersion: version },
+      after: {
+        hash,
+        effectiveOn,
+        documentNo,
+        draft: draft._id,
+        draftVersion: version,
+        ...(effectiveOn === last.effectiveOn ? { replaces: last._id } : {}),
+      },
     },
   )
   return document._id

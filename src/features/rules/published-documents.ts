@@ -2,11 +2,13 @@ import { NotFound } from '../../domain/errors.ts'
 import type { RuleDocument } from './rules-model.ts'
 import type { RulesStore } from './rules-store.ts'
 
-/** Published versions by effective date, oldest first. */
-export async function publishedDocuments(store: RulesStore): Promise<readonly RuleDocument[]> {
-  const published = (await store.documents()).filter(({ status }) => status === 'published')
+/** Published versions in the order in which they begin; of those of one day, in the order of publication. */
+export const publishedDocuments = async (store: RulesStore): Promise<readonly RuleDocument[]> =>
+  inOrder((await store.documents()).filter(({ status }) => status === 'published'))
+
+export const inOrder = (published: readonly RuleDocument[]): readonly RuleDocument[] => {
   const begin = ({ effectiveOn, publishedAt }: RuleDocument): string => `${effectiveOn} ${publishedAt}`
-  return published.sort((a, b) => (begin(a) < begin(b) ? -1 : 1))
+  return [...published].sort((a, b) => (begin(a) < begin(b) ? -1 : 1))
 }
 
 /** The version of this id. Throws NotFound. */

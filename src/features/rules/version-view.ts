@@ -1,3 +1,4 @@
+import { everInForce, replacementOf } from '../../domain/rules/publication.ts'
 import type { Review } from '../../domain/rules/review.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
@@ -24,13 +25,16 @@ export interface VersionPage {
 /** A version of the rules as a clerk reads it. */
 export function versionView({ document, published, today, sight }: VersionPage) {
   const { ruleSet } = document
-  const previous = published[published.findIndex(({ _id }) => _id === document._id) - 1]
+  const previous = everInForce(published).findLast(
+    ({ effectiveOn }) => (effectiveOn ?? '') < (document.effectiveOn ?? ''),
+  )
   return {
     title: `${ruleSet.title}（${ruleSet.id}）`,
     lead: `${ruleSet.basis}。系统按规则作建议，由人决定；以下每个数都出自这一版规则。`,
     tabs: rulesTabs(stateOf(document, published, today) === '现行' ? 'now' : 'version', sight),
     facts: factLines(factsOf(document, published, today, sight)),
     coming: comingAfter(document, published, today),
+    takingBack: takingBack(document, previous, { published, today, sight }),
     exportPath: `/rules/${document._id}/document.json`,
     comparisonPath: previous === undefined ? null : `/rules/${document._id}/comparison?with=${previous._id}`,
     ...ruleSetView(ruleSet),
@@ -61,7 +65,7 @@ const ruleSetView = (ruleSet: RuleSet) => ({
 /** Published already and not in force yet: said where the rules in force are read, so that nobody is taken by surprise. */
 function comingAfter(document: RuleDocument, published: readonly RuleDocument[], today: Day) {
   if (stateOf(document, published, today) !== '现行') return []
-  return published
+  return everInForce(published)
     .filter(({ effectiveOn }) => (effectiveOn ?? '') > today)
     .map(({ _id, effectiveOn, documentNo }) => ({
       path: `/rules/${_id}`,
@@ -70,11 +74,28 @@ function comingAfter(document: RuleDocument, published: readonly RuleDocument[],
     }))
 }
 
-/** 现行, or when it was or will be. */
-function stateOf({ _id, effectiveOn }: RuleDocument, published: readonly RuleDocument[], today: Day): string {
-  if ((effectiveOn ?? '') > today) return '待施行'
+/** Of a version to come: how another takes its place, should it be found wrong. */
+function takingBack(
+  document: RuleDocument,
+  previous: RuleDocument | undefined,
+  { published, today, sight }: Pick<VersionPage, 'published' | 'today' | 'sight'>,
+) {
+  if (previous === undefined || stateOf(document, published, today) !== '待施行') return null
+  const { _id, effectiveOn } = document
+  return {
+    words: `已发布的不能改、不能删。发现有误的，在 ${effectiveOn ?? ''} 以前以此前版本（${previous._id}）的内容另起草案，试算、审核后发布，施行日期同选 ${effectiveOn ?? ''}，即整版取代 ${_id}。`,
+    path: sight.drafts ? `/rules/drafts?from=${previous._id}` : null,
+    verb: `以 ${previous._id} 的内容另起草案`,
+  }
+}
+
+/** 现行, or when it was or will be; or what took its place before it began. */
+function stateOf(document: RuleDocument, published: readonly RuleDocument[], today: Day): string {
+  const replacement = replacementOf(document, published)
+  if (replacement !== null) return `未施行，由 ${replacement._id} 取代`
+  if ((document.effectiveOn ?? '') > today) return '待施行'
   const begun = published.filter(version => (version.effectiveOn ?? '') <= today)
-  return begun.at(-1)?._id === _id ? '现行' : '已停用'
+  return begun.at(-1)?._id === document._id ? '现行' : '已停用'
 }
 
 function factsOf(document: RuleDocument, published: readonly RuleDocument[], today: Day, sight: RulesSight) {

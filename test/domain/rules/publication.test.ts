@@ -1,7 +1,13 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { Invalid } from '../../../src/domain/errors.ts'
-import { beginningsAfter, requireBeginning } from '../../../src/domain/rules/publication.ts'
+import {
+  beginningsFor,
+  everInForce,
+  inForceOn,
+  replacementOf,
+  requireBeginning,
+} from '../../../src/domain/rules/publication.ts'
 import { addDays, type Day } from '../../../src/domain/time/days.ts'
 
 const V1 = { id: 'V1', effectiveOn: '2000-01-01' }
@@ -18,17 +24,28 @@ function refusal(day: Day, today: Day, last = V1): string {
 
 describe('The day on which new rules begin', () => {
   it('is the first of a coming month, at most twelve ahead', () => {
-    expect(beginningsAfter('2022-01-31', V1).slice(0, 2)).to.deep.equal(['2022-02-01', '2022-03-01'])
-    expect(beginningsAfter('2022-12-01', V1))
-      .to.have.length(12)
-      .and.to.include('2023-01-01')
-      .and.to.include('2023-12-01')
+    expect(beginningsFor('2022-01-31', V1).slice(0, 2)).to.deep.equal(['2022-02-01', '2022-03-01'])
+    expect(beginningsFor('2022-12-01', V1)).to.have.length(12).and.to.include('2023-01-01').and.to.include('2023-12-01')
   })
 
-  it('comes after the day on which the last version begins, although that one waits still', () => {
+  it('comes not before the last version begins that waits still; on the same day it takes its place', () => {
     const last = { id: 'V2', effectiveOn: '2022-07-01' }
-    expect(beginningsAfter('2022-05-31', last)[0]).to.equal('2022-08-01')
-    expect(refusal('2022-07-01', '2022-05-31', last)).to.include('V2 自 2022-07-01 起施行，新版本须晚于这一天')
+    expect(beginningsFor('2022-05-31', last)[0]).to.equal('2022-07-01')
+    expect(refusal('2022-07-01', '2022-05-31', last)).to.equal('')
+    expect(refusal('2022-06-01', '2022-05-31', last)).to.include('V2 自 2022-07-01 起施行，新版本不能早于这一天')
+    expect(refusal('2022-07-01', '2022-07-01', last)).to.include('最早为下月 1 日')
+  })
+
+  it('of two versions leaves the one published last', () => {
+    const [V2, V3, V4] = [
+      { id: 'V2', effectiveOn: '2022-07-01' },
+      { id: 'V3', effectiveOn: '2022-07-01' },
+      { id: 'V4', effectiveOn: '2022-08-01' },
+    ]
+    const all = [V1, V2, V3, V4]
+    expect(inForceOn(all, '2022-07-15')).to.equal(V3)
+    expect(everInForce(all)).to.deep.equal([V1, V3, V4])
+    expect(all.map(one => replacementOf(one, all)?.id ?? null)).to.deep.equal([null, 'V3', null, null])
   })
 
   it('is offered exactly when it is taken', () => {
@@ -38,7 +55,7 @@ describe('The day on which new rules begin', () => {
     fc.assert(
       fc.property(ask, ({ today, beginsOn, last }) => {
         const version = { id: 'V2', effectiveOn: last }
-        expect(refusal(beginsOn, today, version) === '').to.equal(beginningsAfter(today, version).includes(beginsOn))
+        expect(refusal(beginsOn, today, version) === '').to.equal(beginningsFor(today, version).includes(beginsOn))
       }),
     )
     expect(refusal('2022-06-01', '2022-05-31')).to.equal('')

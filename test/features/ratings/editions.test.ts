@@ -68,6 +68,19 @@ describe('editions of the standings', () => {
     expect(await world.ratings.replay('2022-06-01')).to.deep.equal([])
   })
 
+  it('never come of a version that another one replaced before it began', async () => {
+    await people(world, 40)
+    const before = await lists(world)
+    await world.publish('V2', '2022-06-01', limited(9900))
+    await world.publish('V3', '2022-06-01', limited(7500))
+    world.clock.set('2022-06-03', 9 * 3600)
+    await world.ratings.dailyPass(world.journal, '2022-06-03')
+    expect((await world.ratings.edition('2022-06-03')).version.ruleSet.id).to.equal('V3')
+    expect(await lists(world)).to.deep.equal(before)
+    expect((await world.ratings.store.all()).filter(({ since }) => since >= '2022-06-01')).to.deep.equal([])
+    expect(await world.ratings.replay('2022-06-03')).to.deep.equal([])
+  })
+
   it('never show a reader half of it, while records come in', async () => {
     await people(world, CADRES)
     const facts = await Promise.all(Array.from({ length: 60 }, (_, i) => world.record(fact(id(i), 'N4', '2022-05-10'))))

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
+import type { RuleVersion } from '../../../src/domain/rules/rule-set.ts'
 import { createMovementReasons, type Movement } from '../../../src/features/ratings/index.ts'
 import { type Book, CADRE, scoring } from '../../domain/support/book.ts'
 import { ruleSetV1 } from '../../domain/support/rules.ts'
+import { limited } from './other-rules.ts'
 
 const DAY = '2024-07-01'
 const MOMENT = `${DAY}T01:00:00.000Z`
@@ -16,11 +18,15 @@ function candidate(): Book {
   return book
 }
 
-async function reasonsOf(book: Book, more: Pick<Movement, 'from' | 'to' | 'cause'> & Partial<Movement>) {
+async function reasonsOf(
+  book: Book,
+  more: Pick<Movement, 'from' | 'to' | 'cause'> & Partial<Movement>,
+  published: readonly RuleVersion[] = [version],
+) {
   const movement = { _id: 'm', cadreId: CADRE, unitId: 'u1', classCode: '', on: DAY, at: MOMENT, entryIds: [], ...more }
   const reasons = createMovementReasons({
     ratings: { entriesToRate: async () => new Map([[CADRE, book.entries]]) },
-    rules: { published: async () => [version] },
+    rules: { published: async () => published },
   })
   return (await reasons.of([movement])).get('m')
 }
@@ -52,6 +58,19 @@ describe('Why a movement came about', () => {
     const full = { colour: 'none', mark: 'full' as const }
     const words = await reasonsOf(candidate(), { ...on, from: blue, to: full, cause: 'others' })
     expect(words).to.deep.equal(['名额：由“有名额”变为“名额已满”'])
+  })
+
+  it('is told against the rules that were in force, not against a version replaced before it began', async () => {
+    const book = scoring(7400, '2024-06-01')
+    const later = (id: string, limit: number): RuleVersion => {
+      const ruleSet = { ...limited(limit)(ruleSetV1), id }
+      return { ruleSet, hash: id, effectiveOn: DAY, publishedAt: id }
+    }
+    const yellow = { colour: 'yellow', mark: null }
+    const versions = [{ ...version, ruleSet: limited(7000)(ruleSetV1), hash: 'old' }, later('V2', 9000), later('V3', 7500)]
+    expect(await reasonsOf(book, { from: none, to: yellow, cause: 'rules' }, versions)).to.deep.equal([
+      'Y1 由不成立变为成立：得分 74.00 分，原规则“得分低于 70 分”，新规则“得分低于 75 分”',
+    ])
   })
 
   it('is not guessed when the ledger does not give what the movement says', async () => {

@@ -165,7 +165,7 @@ describe('drafts of thresholds', function () {
       expect((await here.rules.published()).length).to.equal(1)
     })
 
-    it('need the first day of a coming month, a 文号 and a difference', async () => {
+    it('need the first day of a coming month and a 文号', async () => {
       const path = await draftOf(here, { [R1]: '62' })
       await here.approve(path)
       const dep = await here.visitor('dep')
@@ -183,10 +183,22 @@ describe('drafts of thresholds', function () {
         expect(answer.status).to.equal(422)
         expect(load(answer.text)(`#f-${field}-error`).text(), JSON.stringify(wrong)).to.include(words)
       }
+    })
+
+    it('are not even handed in where they say what is published already, and their page says so', async () => {
       const same = await draftOf(here, {})
-      await here.approve(same)
-      await dep.open(`${same}/publication`)
-      expect(wordsOf(await dep.send(`${same}/publication`, publication))).to.include('没有差别，无须发布')
+      const k1 = await here.visitor('k1')
+      const $ = load((await k1.open(same)).text)
+      expect($('main').text()).to.include('还没有改动，与所依据的版本相同，不能送审')
+      expect($('a.btn-primary').first().attr('href')).to.equal(`${same}/numbers`)
+      const form = await k1.open(`${same}/submission`)
+      expect(form.status).to.equal(409)
+      expect(wordsOf(form)).to.include('草案与 V1 没有差别，无须送审、发布')
+      await k1.open(same)
+      const answer = await k1.send(`${same}/submission`, { version: '1', note: '' })
+      expect(answer.status).to.equal(409)
+      expect(wordsOf(answer)).to.include('没有差别，无须送审、发布')
+      expect((await here.draftAt(same)).review ?? null).to.equal(null)
     })
 
     it('name the version that was reviewed: an edit since is a conflict', async () => {
@@ -235,8 +247,8 @@ describe('drafts of thresholds', function () {
       expect(refusal).to.include('起草以后又发布了 V2')
       const third = await draftOf(here, { 'conditions.Y1.1': '76' })
       expect((await draft(third)).basedOn).to.equal('V2')
-      const early = await publish(third, '2022-07-01').then(String, (error: Error) => error.message)
-      expect(early).to.include('新版本须晚于这一天')
+      const early = await publish(third, '2022-06-01').then(String, (error: Error) => error.message)
+      expect(early).to.include('新版本不能早于这一天')
       expect(await publish(third, '2022-08-01').catch(String)).to.equal('V3')
     })
   })
