@@ -67,7 +67,11 @@ describe('Why a movement came about', () => {
       return { ruleSet, hash: id, effectiveOn: DAY, publishedAt: id }
     }
     const yellow = { colour: 'yellow', mark: null }
-    const versions = [{ ...version, ruleSet: limited(7000)(ruleSetV1), hash: 'old' }, later('V2', 9000), later('V3', 7500)]
+    const versions = [
+      { ...version, ruleSet: limited(7000)(ruleSetV1), hash: 'old' },
+      later('V2', 9000),
+      later('V3', 7500),
+    ]
     expect(await reasonsOf(book, { from: none, to: yellow, cause: 'rules' }, versions)).to.deep.equal([
       'Y1 由不成立变为成立：得分 74.00 分，原规则“得分低于 70 分”，新规则“得分低于 75 分”',
     ])
