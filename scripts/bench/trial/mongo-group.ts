@@ -34,11 +34,16 @@ export async function addFacts({ db }: Database, cadres: number): Promise<void> 
     .toArray()
 }
 
-/** The colours of everybody by `$group` and `$switch` over the facts. */
+/**
+ * The colours of everybody by `$group` and `$switch` over the facts: the twelve metrics and fifteen rules that
+ * PostgreSQL forms from its evidence, a third of what the product's own rules ask.
+ */
 export async function countByGroup({ db }: Database): Promise<number> {
   const value = { $divide: [{ $multiply: ['$points', '$finding'] }, 2] }
   const since = (day: number, ...more: object[]) => ({ $and: [{ $gt: ['$day', day] }, ...more] })
   const when = (is: object, then: unknown = '$finding') => ({ $sum: { $cond: [is, then, 0] } })
+  const isPraise = { $gt: ['$points', 0] }
+  const isBlame = { $lt: ['$points', 0] }
   const groups = await db
     .collection(FACTS)
     .aggregate(
@@ -48,13 +53,16 @@ export async function countByGroup({ db }: Database): Promise<number> {
             _id: '$cadre',
             score: when(since(220), value),
             worst: { $min: { $cond: [since(35), value, 0] } },
-            minus3: when(since(310, { $lt: ['$points', 0] }), value),
+            minus3: when(since(310, isBlame), value),
+            minus12: when(since(35, isBlame), value),
             n4: when(since(310, { $eq: ['$code', 'N4'] })),
             n2: when(since(310, { $eq: ['$code', 'N2'] })),
-            positives: when(since(35, { $gt: ['$points', 0] })),
-            channels: { $addToSet: { $cond: [since(35, { $gt: ['$points', 0] }), '$channel', null] } },
+            positives: when(since(35, isPraise)),
+            channels: { $addToSet: { $cond: [since(35, isPraise), '$channel', null] } },
             honours: when(since(35, { $eq: ['$code', 'P4'] })),
-            adverse: when(since(370, { $in: ['$code', ['N1', 'N4']] }), 1),
+            adverse: when(since(370, { $in: ['$code', ['N1', 'N4']] }, { $eq: ['$finding', 2] }), 1),
+            faded: { $sum: { $cond: [since(220), '$points', { $divide: ['$points', 2] }] } },
+            last: { $max: '$day' },
           },
         },
         {
@@ -62,8 +70,29 @@ export async function countByGroup({ db }: Database): Promise<number> {
             colour: {
               $switch: {
                 branches: [
-                  branch({ $or: [{ $lte: ['$worst', -600] }, { $lt: ['$score', -2500] }] }, 'red'),
-                  branch({ $or: [{ $lte: ['$minus3', -800] }, { $gte: ['$n4', 2] }, { $gte: ['$n2', 4] }] }, 'yellow'),
+                  branch(
+                    {
+                      $or: [
+                        { $lte: ['$worst', -600] },
+                        { $lt: ['$score', -2500] },
+                        { $lte: ['$minus12', -2000] },
+                        { $gte: ['$n4', 8] },
+                      ],
+                    },
+                    'red',
+                  ),
+                  branch(
+                    {
+                      $or: [
+                        { $lte: ['$minus3', -800] },
+                        { $gte: ['$n4', 2] },
+                        { $gte: ['$n2', 4] },
+                        { $lt: ['$score', -1000] },
+                        { $lt: ['$last', 220] },
+                      ],
+                    },
+                    'yellow',
+                  ),
                   branch(
                     {
                       $and: [
@@ -72,6 +101,7 @@ export async function countByGroup({ db }: Database): Promise<number> {
                         { $gte: [{ $size: '$channels' }, 3] },
                         { $gte: ['$honours', 2] },
                         { $eq: ['$adverse', 0] },
+                        { $gte: ['$faded', 0] },
                       ],
                     },
                     'blue',

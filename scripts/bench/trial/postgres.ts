@@ -77,22 +77,24 @@ export async function openPostgres({ connection }: PostgresServer, rater: Rater)
   }
 }
 
-/** Twelve metrics a cadre from the facts, and the colours from them. */
+/** Twelve metrics a cadre from the facts, and the colours from them by fifteen rules. */
 const evidenceQuery = `
   SELECT colour, count(*) AS n FROM (
-    SELECT CASE WHEN worst <= -600 OR score < 6000 THEN 'red'
-      WHEN minus3 <= -800 OR n4 >= 2 OR n2 >= 4 OR score < 7500 THEN 'yellow'
+    SELECT CASE WHEN worst <= -600 OR score < 6000 OR minus12 <= -2000 OR n4 >= 8 THEN 'red'
+      WHEN minus3 <= -800 OR n4 >= 2 OR n2 >= 4 OR score < 7500 OR last < date '2021-11-30' THEN 'yellow'
       WHEN score >= 9000 AND positives >= 4 AND channels >= 2 AND honours >= 2 AND adverse = 0 AND faded >= 0 THEN 'blue'
       ELSE 'none' END AS colour
     FROM (SELECT cadre,
       8500 + sum(points * finding / 2) FILTER (WHERE day > date '2021-11-30') AS score,
       min(points * finding / 2) FILTER (WHERE day > date '2021-05-31') AS worst,
       sum(points * finding / 2) FILTER (WHERE points < 0 AND day > date '2022-02-28') AS minus3,
+      sum(points * finding / 2) FILTER (WHERE points < 0 AND day > date '2021-05-31') AS minus12,
       sum(finding) FILTER (WHERE code = 'N4' AND day > date '2022-02-28') AS n4,
       sum(finding) FILTER (WHERE code = 'N2' AND day > date '2022-02-28') AS n2,
       sum(finding) FILTER (WHERE points > 0 AND day > date '2021-05-31') AS positives,
       count(DISTINCT channel) FILTER (WHERE points > 0 AND day > date '2021-05-31') AS channels,
       sum(finding) FILTER (WHERE code = 'P4' AND day > date '2021-05-31') AS honours,
       count(*) FILTER (WHERE code IN ('N1', 'N4') AND finding = 2 AND day > date '2022-05-01') AS adverse,
-      sum(points) FILTER (WHERE day > date '2021-11-30') + sum(points / 2) FILTER (WHERE day <= date '2021-11-30') AS faded
+      sum(points) FILTER (WHERE day > date '2021-11-30') + sum(points / 2) FILTER (WHERE day <= date '2021-11-30') AS faded,
+      max(day) AS last
       FROM evidence GROUP BY cadre) m) c GROUP BY 1`
