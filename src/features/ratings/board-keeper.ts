@@ -135,7 +135,9 @@ async function readBoard(
   const { generation, next, classes, ruleSet, ruleHash, day = null } = current
   const edition = { number: current.edition, ruleSet, ruleHash }
   const projection = { measured: 0, who: 0 }
-  const cursor = standings.find(inEdition(edition.number), { ...(session && { session }), projection, batchSize: 5000 })
+  const options = { ...(session && { session }), projection, batchSize: 5000 }
+  // In their order they fill their chunks: as they were written, half of each may stay empty.
+  const cursor = standings.find(inEdition(edition.number), options).sort({ cadreId: 1 })
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, undefined))
   for await (const { cadreId, alerts: own, from } of alerts.find(inEdition(edition.number), session && { session })) {
@@ -144,6 +146,5 @@ async function readBoard(
   }
   const { quotas } = (await versionOf(edition, rules)).ruleSet
   const placing = { classes, ...placesOf(rows.values(), quotas.colour) }
-  // Put in their order they fill their chunks: as they came, half of each may be empty.
-  return { generation, edition, next, rows: BoardRows.of(rows.values()), placing, day }
+  return { generation, edition, next, rows, placing, day }
 }

@@ -34,12 +34,6 @@ export class BoardRows implements Placeables {
   #words = new Numbered<string>(word => word)
   #alerts = new Numbered<StandingAlerts>(alerts => JSON.stringify(alerts))
 
-  static of(rows: Iterable<BoardRow>): BoardRows {
-    const made = new BoardRows()
-    for (const row of rows) made.set(row.cadreId, row)
-    return made
-  }
-
   get size(): number {
     return this.#size
   }
