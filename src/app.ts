@@ -4,6 +4,7 @@ import { type AssetParts, assets, assetVersionOf } from './web/assets.ts'
 import { errorHandler, nothingHere } from './web/errors.ts'
 import { bareFramesFor, type FrameParts, framesFor } from './web/frame-builder.ts'
 import { health } from './web/health.ts'
+import { findMarks, type LoadMarks } from './web/marks.ts'
 import { requestLog } from './web/request-log.ts'
 import type { Route } from './web/route.ts'
 import { type RouterParts, routerOf } from './web/router.ts'
@@ -23,6 +24,7 @@ export interface AppParts extends Pick<RouterParts, 'recordRead' | 'recordRefusa
   readonly security: Security
   readonly loadActor: LoadActor
   readonly loadBearer?: LoadBearer
+  readonly loadMarks?: LoadMarks
   /** Private to this process; uploads live here for the length of one request. */
   readonly uploadFolder: string
   readonly log: Logger
@@ -47,6 +49,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/assets', assets(parts.assets))
   app.use(sessions(parts.session, tls))
   app.use(recognise({ ...parts, now }))
+  app.use(findMarks(parts.loadMarks ?? (async () => [])))
   app.use(routerOf(parts.routes, { ...parts, frameOf: framesFor(frame), takeUpload, tls, now }))
   app.use(nothingHere)
   app.use(errorHandler({ ...parts, frameOf: bareFramesFor(frame) }))

@@ -21,12 +21,13 @@ import * as rosters from './features/roster/index.ts'
 import * as rulebooks from './features/rules/index.ts'
 import { readInstallation } from './features/sample/index.ts'
 import { closeBases, createTrialServices, trialsRoutes } from './features/trials/index.ts'
-import { createViewpoints } from './features/viewpoints/index.ts'
+import { createViewpoints, shownDay } from './features/viewpoints/index.ts'
 import { installedApp } from './installed-app.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { createJournal, type Journal } from './platform/journal/index.ts'
 import type { Logger } from './platform/logger.ts'
+import type { LoadMarks } from './web/marks.ts'
 import type { Route } from './web/route.ts'
 
 /** What an installation is built on. */
@@ -209,7 +210,9 @@ export function compose(ground: Ground): Installation {
       // The day that is set goes before the sample's own, as it does for the clock.
       sample = { ...installation, fixedDay: config.today ?? installation.fixedDay }
       const frameBase = () => ({ organization: config.organization, ...sample, today: today() })
-      return installedApp({ ...ground, routes, journal, account, audit: auditLog, frameBase, draining })
+      const loadMarks: LoadMarks = async query =>
+        ratings.frameMarks((await rules.inForce(shownDay(query, today()))).ruleSet)
+      return installedApp({ ...ground, routes, journal, account, audit: auditLog, loadMarks, frameBase, draining })
     },
   }
 }

@@ -8,6 +8,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
 import { isUnavailable, type Journal } from './platform/journal/index.ts'
 import type { Logger } from './platform/logger.ts'
+import type { LoadMarks } from './web/marks.ts'
 import type { Route } from './web/route.ts'
 import { sessionStore } from './web/session-store.ts'
 import { loadViews } from './web/views.ts'
@@ -22,6 +23,7 @@ interface AppParts {
   readonly journal: Journal
   readonly account: Pick<Accounts, 'loadActor'>
   readonly audit: Pick<Audit, 'recordRead' | 'recordRefusal'>
+  readonly loadMarks: LoadMarks
   readonly frameBase: Parameters<typeof createApp>[0]['frameBase']
   /** Whether the process is about to end. */
   readonly draining: () => boolean
@@ -29,7 +31,7 @@ interface AppParts {
 
 /** The web application of an installation; it does not listen. */
 export function installedApp(parts: AppParts): ReturnType<typeof createApp> {
-  const { config, database, realClock, log, routes, journal, account, audit, frameBase, draining } = parts
+  const { config, database, realClock, log, routes, journal, account, audit, loadMarks, frameBase, draining } = parts
   return createApp({
     routes,
     views: loadViews(new URL('../views', import.meta.url).pathname, { reload: !config.production }),
@@ -44,6 +46,7 @@ export function installedApp(parts: AppParts): ReturnType<typeof createApp> {
       trustProxy: config.trustProxy === null ? false : config.trustProxy.split(','),
     },
     loadActor: account.loadActor,
+    loadMarks,
     recordRead: audit.recordRead,
     recordRefusal: audit.recordRefusal,
     navigation,

@@ -13,9 +13,7 @@ export const navigation: NavigationTable = [
   {
     label: '名单',
     items: [
-      { label: '蓝名单', path: '/lists/blue', right: 'lists.read', keeps: true },
-      { label: '黄名单', path: '/lists/yellow', right: 'lists.read', keeps: true },
-      { label: '红名单', path: '/lists/red', right: 'lists.read', keeps: true },
+      { label: '各色名单', path: '/lists', right: 'lists.read', keeps: true, each: 'list' },
       { label: '全部干部', path: '/lists/all', right: 'lists.read', keeps: true, holds: ['/files', '/lists'] },
       { label: '月结', path: '/closes', right: 'closes.read' },
     ],

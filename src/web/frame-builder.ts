@@ -3,8 +3,9 @@ import { type Scope, scopeOf } from '../domain/access/rights.ts'
 import { type Actor, roles } from '../domain/access/roles.ts'
 import { opens } from './admission.ts'
 import { csrfTokenOf } from './csrf.ts'
-import type { Frame, NavigationGroup } from './frame.ts'
+import type { Frame, FrameMark, NavigationGroup } from './frame.ts'
 import { first, queryOf } from './input.ts'
+import { marksSeen } from './marks.ts'
 import { isPrinted, printPathOf, screenPathOf } from './printing.ts'
 import type { Input, Route } from './route.ts'
 import { newKey } from './submission.ts'
@@ -25,6 +26,8 @@ interface NavigationItem {
   readonly scope?: Scope
   /** Where else it is the current one: pages that belong to it and stand outside its path. */
   readonly holds?: readonly string[]
+  /** Stands for one item a list in force, `path/code`, where the page looks from. */
+  readonly each?: 'list'
   /** Leads to a page that looks from the same place as the one it stands on: of a past day to that day. */
   readonly keeps?: true
 }
@@ -61,11 +64,13 @@ export const bareFramesFor =
 
 function bareFrame(req: Request, title: string, parts: FrameParts, kept: Frame['searchKept'] = []): Frame {
   const actor = accountOf(req)?.actor ?? null
+  const marks = marksSeen(req)
   return {
     ...parts.frameBase(),
     title,
     user: actor && { name: actor.name, roleName: roles[actor.role] },
-    navigation: navigationFor(actor, parts.navigation, req.path, kept),
+    navigation: navigationFor(actor, withLists(parts.navigation, marks), req.path, kept),
+    marks,
     maySearch: opens(actor, parts.searchRight),
     searchKept: kept,
     flash: null,
@@ -83,10 +88,23 @@ function bareFrame(req: Request, title: string, parts: FrameParts, kept: Frame['
 const keptOf = (query: Input, names: readonly string[]): Frame['searchKept'] =>
   names.map(name => ({ name, value: first(query, name) })).filter(({ value }) => value !== '')
 
+type ListedItem = NavigationItem & { readonly mark?: FrameMark }
+type ListedTable = readonly { readonly label: string; readonly items: readonly ListedItem[] }[]
+
+/** The table with an item for each list in the place of the one that stands for them. */
+function withLists(table: NavigationTable, marks: readonly FrameMark[]): ListedTable {
+  const lists = marks.filter(({ isList }) => isList)
+  const itemsOf = (item: NavigationItem): readonly ListedItem[] =>
+    item.each === undefined
+      ? [item]
+      : lists.map(mark => ({ ...item, label: mark.label, path: `${item.path}/${mark.colour}`, mark }))
+  return table.map(group => ({ ...group, items: group.items.flatMap(itemsOf) }))
+}
+
 /** The groups and items `actor` may open; the item whose path fits `path` best is the current one. */
 function navigationFor(
   actor: Actor | null,
-  table: NavigationTable,
+  table: ListedTable,
   path: string,
   kept: Frame['searchKept'],
 ): readonly NavigationGroup[] {
@@ -98,7 +116,12 @@ function navigationFor(
     .filter(group => group.items.length > 0)
     .map(({ label, items }) => ({
       label,
-      items: items.map(item => ({ label: item.label, path: keeping(item, kept), current: item.path === current })),
+      items: items.map(item => ({
+        label: item.label,
+        path: keeping(item, kept),
+        current: item.path === current,
+        mark: item.mark ?? null,
+      })),
     }))
 }
 

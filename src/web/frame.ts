@@ -11,6 +11,8 @@ export interface Frame {
   readonly user: { readonly name: string; readonly roleName: string } | null
   /** Groups of the left navigation, only what the user's rights open: 今日 · 名单 · 考察 · 事实 · 干部与单位 · 规则 · 导出 · 管理. */
   readonly navigation: readonly NavigationGroup[]
+  /** The colours in force where the page looks from, for the legend. */
+  readonly marks: readonly FrameMark[]
   readonly maySearch: boolean
   /** What of the page's query a search from its top bar carries along: the past day it shows. */
   readonly searchKept: readonly { readonly name: string; readonly value: string }[]
@@ -31,7 +33,27 @@ export interface Frame {
   readonly assetVersion: string
 }
 
+/** A colour as the frame shows it: never colour alone. */
+export interface FrameMark {
+  readonly colour: string
+  readonly shape: string
+  readonly letter: string
+  readonly label: string
+  /** What stands behind the label: 优先; '' for none. */
+  readonly note: string
+  /** Whether it has a list of its own in the navigation. */
+  readonly isList: boolean
+}
+
 export interface NavigationGroup {
   readonly label: string
-  readonly items: readonly { readonly label: string; readonly path: string; readonly current: boolean }[]
+  readonly items: readonly NavigationLink[]
+}
+
+interface NavigationLink {
+  readonly label: string
+  readonly path: string
+  readonly current: boolean
+  /** Of a list its colour; null for every other item. */
+  readonly mark: FrameMark | null
 }

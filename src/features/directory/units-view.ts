@@ -1,10 +1,9 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { unitKinds } from '../../domain/people/unit.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { count } from '../../web/format.ts'
 import { noRoster } from '../people/index.ts'
-import { markView } from '../ratings/index.ts'
+import { listColours, markView } from '../ratings/index.ts'
 import { pastSuffix, pathAt, type RatingsView, standpoint } from '../viewpoints/index.ts'
 import type { UnitSummary } from './directory-service.ts'
 
@@ -44,13 +43,6 @@ export function unitsView(actor: Actor, summaries: readonly UnitSummary[], view:
     nothing: past === null ? noRoster(actor) : { sentence: `${day} 还没有单位。`, path: '', verb: '' },
   }
 }
-
-/** The colours that are lists, in the order blue … red. */
-const listColours = ({ colours }: RuleSet): string[] =>
-  colours
-    .filter(({ match }) => match !== 'default')
-    .sort((a, b) => b.direction - a.direction)
-    .map(({ code }) => code)
 
 const quotaText = (held: number, quota: number | null): string =>
   quota === null ? count(held) : `${count(held)} / ${count(quota)}`

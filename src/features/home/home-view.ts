@@ -2,11 +2,11 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
 import { noRoster } from '../people/index.ts'
-import { bracketedNote, markText, markView, movementWords, shortMark } from '../ratings/index.ts'
+import { bracketedNote, listColours, markText, markView, movementWords, shortMark } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
-import { listColours, trendView } from './trend-view.ts'
+import { trendView } from './trend-view.ts'
 
 /** By which column the matrix is sorted unless asked otherwise. */
 export const DEFAULT_SORT = 'red'

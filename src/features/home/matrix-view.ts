@@ -1,7 +1,6 @@
-import { markText, markView } from '../ratings/index.ts'
+import { listColours, markText, markView } from '../ratings/index.ts'
 import { pathAt } from '../viewpoints/index.ts'
 import type { Overview } from './home-service.ts'
-import { listColours } from './trend-view.ts'
 
 /** By which column the matrix is sorted: a colour's code, 'unit' (code order) or 'total'. */
 export type MatrixSort = string

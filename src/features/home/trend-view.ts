@@ -1,6 +1,5 @@
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { monthInWords } from '../../web/format.ts'
-import { markText, markView } from '../ratings/index.ts'
+import { listColours, markText, markView } from '../ratings/index.ts'
 import type { Overview } from './home-service.ts'
 
 /** A chart with its table (see views/_partials/chart.hbs). */
@@ -11,13 +10,6 @@ export interface ChartView {
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | number)[])[]
 }
-
-/** The colours that are lists: not the default one. In the order blue … red, as people read them. */
-export const listColours = (ruleSet: RuleSet): string[] =>
-  ruleSet.colours
-    .filter(({ match }) => match !== 'default')
-    .sort((a, b) => b.direction - a.direction)
-    .map(({ code }) => code)
 
 /** The lists month by month, each as of its month's end as known then; last, the day itself where it says anything else. */
 export function trendView({ view, ruleSet, closes, listed }: Overview, today: string): ChartView {

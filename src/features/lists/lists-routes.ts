@@ -1,6 +1,7 @@
 import { type WorkbookSpec, writeWorkbook } from '../../platform/workbook/index.ts'
 import { type Answer, download, page, type Route, redirect, type Visit } from '../../web/route.ts'
-import { dayInName, type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
+import { listColours } from '../ratings/index.ts'
+import { dayInName, pathAt, type RatingsView, shownAt, type Viewpoints } from '../viewpoints/index.ts'
 import { type ListQuery, listQuery } from './list-query.ts'
 import type { Lists } from './list-service.ts'
 import { listSheet, type SheetHead } from './list-sheet.ts'
@@ -51,7 +52,11 @@ export function listsRoutes({ lists, viewpoints, today, organization, sample }: 
       path: '/lists',
       right: 'lists.read',
       audit: 'lists.read',
-      handle: async () => redirect('/lists/blue'),
+      handle: async ({ query }) => {
+        const past = await viewpoints.read(query)
+        const [first = 'all'] = listColours((await viewpoints.moment(past)).version.ruleSet)
+        return redirect(pathAt(past, `/lists/${first}`))
+      },
     },
     {
       method: 'GET',

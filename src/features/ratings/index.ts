@@ -7,7 +7,17 @@ export type { UnitListed } from './counts-store.ts'
 export { countsOf, inputsOf } from './inputs.ts'
 export { type ListPlace, type PlaceOrCadre, placeText, readPlace, type StandingSort } from './list-place.ts'
 export { markCell } from './mark-cell.ts'
-export { bracketedNote, type MarkView, markNote, markText, markView, shortMark, shortNote } from './mark-view.ts'
+export {
+  bracketedNote,
+  frameMarks,
+  listColours,
+  type MarkView,
+  markNote,
+  markText,
+  markView,
+  shortMark,
+  shortNote,
+} from './mark-view.ts'
 export { type Movement, movementWords } from './movement.ts'
 export { createMovementReasons, type MovementReasons } from './movement-reasons.ts'
 export { movesAfter } from './moves.ts'

@@ -1,4 +1,5 @@
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { FrameMark } from '../../web/frame.ts'
 
 /** The colour mark as page, print and sheet show it: never colour alone. */
 export interface MarkView {
@@ -21,6 +22,24 @@ export function markView(ruleSet: RuleSet, colour: string, mark: string | null =
   if (own !== undefined) return own
   const rule = ruleSet.colours.find(({ code }) => code === colour)
   return { colour, shape: rule?.shape ?? '', letter: rule?.letter ?? '', label: rule?.label ?? colour }
+}
+
+/** The colours that are lists: not the default one. In the order blue … red, as people read them. */
+export const listColours = ({ colours }: RuleSet): string[] =>
+  colours
+    .filter(({ match }) => match !== 'default')
+    .sort((a, b) => b.direction - a.direction)
+    .map(({ code }) => code)
+
+/** Every mark of a rule set, for the navigation and the legend: `蓝名单·优先` is the list 蓝名单 with the note 优先. */
+export function frameMarks(ruleSet: RuleSet): FrameMark[] {
+  const lists = listColours(ruleSet)
+  const inOrder = [...ruleSet.colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code)
+  return [...inOrder, ...Object.keys(hiding)].map(code => {
+    const mark = markView(ruleSet, code)
+    const [label = '', note = ''] = mark.label.split('·')
+    return { ...mark, label, note, isList: lists.includes(code) }
+  })
 }
 
 const notes: Readonly<Record<string, string>> = {

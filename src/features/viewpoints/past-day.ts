@@ -21,6 +21,12 @@ export function askedDay(query: Input): { readonly day: Day | null; readonly kno
   return { day: asOf, known: known ?? 'then' }
 }
 
+/** The day a page with this query looks from: today when it names no day of the past. */
+export function shownDay(query: Input, today: Day): Day {
+  const asked = fields.asOf.safeParse(query.asOf)
+  return asked.success && asked.data !== null && asked.data < today ? asked.data : today
+}
+
 /** What else a query asks. */
 export const apartFromDay = (query: Input): Input => without(query, dayNames)
 
