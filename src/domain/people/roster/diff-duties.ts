@@ -69,7 +69,7 @@ function wishOf(desk: Desk, row: Row, { people, units, days }: DutyGround): Wish
   const { from: typed, lastDay, role: label } = row.values
   const role = dutyRoles.find(one => one.label === label)?.role ?? 'specific'
   const field = row.values.field.normalize('NFKC') || (role === 'chief' ? WHOLE_WORK : '')
-  if (field === '') refuse(desk, row, 'field', '分管和具体须填领域，例如 12345热线。')
+  if (field === '') refuse(desk, row, 'field', '分管和具体须填领域，例如 12345。')
   const from = typed || days.effectiveOn
   const end = lastDay === '' ? null : addDays(lastDay, 1)
   const isSound = termIsSound(desk, row, from, end, 'lastDay', days.today)

@@ -1,5 +1,6 @@
-import type { AttributionRole } from '../../evidence/entries.ts'
+import { channels } from '../../facts/channels.ts'
 import type { Counted, EvidenceRule, FactFilter, Measure, RuleSet, Streak } from '../rule-set.ts'
+import { rolesOf } from './filter-reach.ts'
 import { between, list, NO_END, type Range, steps } from './range.ts'
 
 /** What is read of facts; the measures among them in points, the others in their own unit. */
@@ -22,7 +23,7 @@ export function factRange(quantity: OfFacts, ruleSet: RuleSet): Range {
     case 'worst':
       return list([0, ...single.filter(points => points < 0)])
     case 'channels':
-      return single.length === 0 ? list([0]) : steps(0, NO_END)
+      return single.length === 0 ? list([0]) : steps(0, channels.length)
     case 'facts':
       return single.length === 0 ? list([0]) : occurrences(quantity.facts, ruleSet)
     case 'factMonths':
@@ -55,7 +56,7 @@ function singlePoints(filter: FactFilter, ruleSet: RuleSet): number[] {
 }
 
 function basePoints({ points, byGrade }: EvidenceRule, filter: FactFilter): number[] {
-  const roles = (Object.keys(points) as AttributionRole[]).filter(role => filter.roles?.includes(role) ?? true)
+  const roles = rolesOf(filter)
   const graded = roles.includes('person') ? Object.values(byGrade ?? {}) : []
   return [...roles.map(role => points[role]), ...graded].filter(value => value !== 0)
 }

@@ -9,21 +9,29 @@ export interface FilterReach {
   readonly full: boolean
 }
 
-const everyRole: readonly AttributionRole[] = ['person', 'charge', 'chief', 'unit']
+/** What falls to the unit falls to nobody in person. */
+const personal: readonly AttributionRole[] = ['person', 'charge', 'chief']
+
+/** The roles in which a cadre carries the facts of a filter. */
+export const rolesOf = ({ roles }: FactFilter): readonly AttributionRole[] =>
+  personal.filter(role => roles?.includes(role) ?? true)
 
 export const reachOf = (
-  { codes, positive, roles, intent, full }: FactFilter,
+  filter: FactFilter,
   { evidence }: { readonly evidence: readonly EvidenceRule[] },
-): FilterReach => ({
-  codes: new Set(
-    evidence
-      .filter(rule => (codes?.includes(rule.code) ?? true) && (positive === undefined || positive === rule.positive))
-      .map(({ code }) => code),
-  ),
-  roles: new Set(roles ?? everyRole),
-  intent: intent === true,
-  full: full === true,
-})
+): FilterReach => {
+  const { codes, positive, intent, full } = filter
+  return {
+    codes: new Set(
+      evidence
+        .filter(rule => (codes?.includes(rule.code) ?? true) && (positive === undefined || positive === rule.positive))
+        .map(({ code }) => code),
+    ),
+    roles: new Set(rolesOf(filter)),
+    intent: intent === true,
+    full: full === true,
+  }
+}
 
 const isSubset = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean => [...a].every(one => b.has(one))
 

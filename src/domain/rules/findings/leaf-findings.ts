@@ -1,6 +1,6 @@
 import { annualGrades, quarterGrades } from '../../people/grades.ts'
 import { leavesOf, type PlacedLeaf } from '../leaves.ts'
-import type { RuleSet } from '../rule-set.ts'
+import type { FactFilter, RuleSet } from '../rule-set.ts'
 import type { Path } from '../shape.ts'
 import { type Found, findingAt } from './finding.ts'
 
@@ -13,20 +13,29 @@ export const leafFindings = (ruleSet: RuleSet): Found[] =>
 function findingsOfLeaf({ leaf, path }: PlacedLeaf, ruleSet: RuleSet): Found[] {
   if ('rank' in leaf) return []
   if ('compare' in leaf) {
+    if ('facts' in leaf.compare) return roleFindings(leaf.compare.facts, [...path, 'compare'])
     if (leaf.compare.of !== 'annualGrade') return []
     return gradeFindings('年度考核', Object.keys(leaf.compare.values), annualGrades, [...path, 'compare', 'values'])
   }
   if ('count' in leaf) {
+    if ('facts' in leaf.count) return roleFindings(leaf.count.facts, [...path, 'count'])
     if (leaf.count.of !== 'failedRectifications') return []
     return extensionFindings(leaf.count.colour, [...path, 'count', 'colour'], ruleSet)
   }
   const { streak } = leaf
+  if ('facts' in streak) return roleFindings(streak.facts, [...path, 'streak'])
   if (streak.of === 'quarterGrade') {
     return gradeFindings('平时考核', streak.grades, quarterGrades, [...path, 'streak', 'grades'])
   }
   if (streak.of !== 'hotline' || leaf.value <= streak.months) return []
   const words = `按月公布的排名，${streak.months} 个月内一般只有 ${streak.months} 次，能否连续 ${leaf.value} 个月要看公布日期，未判定`
   return [findingAt('undecided', [...path, 'value'], words)]
+}
+
+function roleFindings({ roles }: FactFilter, path: Path): Found[] {
+  if (!roles?.includes('unit')) return []
+  const words = '记到单位的事实不因此归到哪个人，选“单位”不起作用'
+  return [findingAt('warning', [...path, 'facts', 'roles'], words)]
 }
 
 function gradeFindings(of: string, names: readonly string[], known: readonly string[], path: Path): Found[] {
