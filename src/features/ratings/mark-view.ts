@@ -21,7 +21,8 @@ export function markView(ruleSet: RuleSet, colour: string, mark: string | null =
   const own = hiding[colour]
   if (own !== undefined) return own
   const rule = ruleSet.colours.find(({ code }) => code === colour)
-  return { colour, shape: rule?.shape ?? '', letter: rule?.letter ?? '', label: rule?.label ?? colour }
+  if (rule === undefined) return { colour, shape: '●', letter: '旧', label: `旧规则的颜色（${colour}）` }
+  return { colour, shape: rule.shape, letter: rule.letter, label: rule.label }
 }
 
 /** The colours that are lists: not the default one. In the order blue … red, as people read them. */

@@ -62,7 +62,7 @@ export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPa
       isChanged: isChanged(part, base, draft.ruleSet),
     })),
     comparison: comparisonRows(base, draft.ruleSet),
-    findings: isCurrent ? findingRows(draft) : [],
+    findings: isCurrent ? findingRows(draft, base) : [],
     isCurrent,
     revokes: isRevokedByEdit(draft.review ?? null),
     note: field('note', '起草理由', typed, errors, {

@@ -52,7 +52,7 @@ export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
         : []),
     ]),
     ...comparisonRows(base, draft.ruleSet),
-    findings: findingsBeforePublication(draft.ruleSet).map(({ level, message, witness }) => ({
+    findings: findingsBeforePublication(draft.ruleSet, base).map(({ level, message, witness }) => ({
       level: findingLevels[level],
       isError: level === 'error',
       message,

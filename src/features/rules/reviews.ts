@@ -12,6 +12,7 @@ import {
   requireTrial,
   requireUnchanged,
 } from '../../domain/rules/review.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
 import { type Asked, asDraft } from './drafts.ts'
 import type { RuleDocument } from './rules-model.ts'
@@ -70,7 +71,7 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
     submit: async (actor, id, { version, note }, asked) => {
       const seen = asDraft(await store.document(id))
       requireOpen(seen, version)
-      requireNoFaults(seen)
+      requireNoFaults(seen, (await store.document(seen.basedOn ?? ''))?.ruleSet ?? seen.ruleSet)
       await submitCommand('rules.submit', actor, asked, async work => {
         const { draft, base } = await open(work, id, version)
         requireDifference(base, draft.ruleSet)
@@ -118,8 +119,8 @@ export function createRuleReviews({ store, journal, trials }: RuleReviewsDeps): 
   }
 }
 
-function requireNoFaults({ ruleSet }: RuleDocument): void {
-  const findings = findingsBeforePublication(ruleSet)
+function requireNoFaults({ ruleSet }: RuleDocument, base: RuleSet): void {
+  const findings = findingsBeforePublication(ruleSet, base)
   if (!barsPublication(findings)) return
   const faults = findings.filter(({ level }) => level === 'error')
   const shown = faults.slice(0, 3).map(({ message }) => message)

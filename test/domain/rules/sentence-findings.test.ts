@@ -17,7 +17,7 @@ const withSentence = (id: string, sentence: string): RuleSet =>
   withConditions(rule => (rule.id === id ? { ...rule, sentence } : rule))
 /** What is said of sentences. */
 const said = (ruleSet: RuleSet): string[] =>
-  findingsBeforePublication(ruleSet).flatMap(({ path, level, message }) =>
+  findingsBeforePublication(ruleSet, ruleSet).flatMap(({ path, level, message }) =>
     path.endsWith('.sentence') ? [`${level} ${message}`] : [],
   )
 /** V1 with one number of a tree replaced wherever it stands under that name, the sentences as they were. */
@@ -49,9 +49,8 @@ describe('The sentence of a condition', () => {
     const [line = '', ...none] = said(withNumber('Y1', 'value', 7500, 7600))
     expect(none).to.deep.equal([])
     expect(line).to.match(/^warning 条件 Y1.*与系统的判断不符：写了“75 分”，判断里没有；没有写判断里的“76 分”/)
-    const [finding] = findingsBeforePublication(withNumber('Y1', 'value', 7500, 7600)).filter(({ path }) =>
-      path.endsWith('.sentence'),
-    )
+    const document = withNumber('Y1', 'value', 7500, 7600)
+    const [finding] = findingsBeforePublication(document, document).filter(({ path }) => path.endsWith('.sentence'))
     expect(finding?.witness).to.include('得分低于 76 分')
   })
 
