@@ -26,12 +26,12 @@ describe('Going back to a form that was sent', function () {
   }
   const left = ({ persons: _p, grade: _g, honour: _h, ...rest }: Record<string, string>) => rest
   const sendAs = async (path: string): Promise<void> => {
-    await page.locator('main form').evaluate((form, action) => {
+    await page.evaluate(`(() => {
       const button = document.createElement('button')
-      button.setAttribute('formaction', action)
-      form.append(button)
+      button.setAttribute('formaction', '${path}')
+      document.querySelector('main form').append(button)
       button.click()
-    }, path)
+    })()`)
     await page.waitForURL(url => url.pathname === path)
   }
   /** To the form, over pages that are answers to a form and could only be sent again. */
