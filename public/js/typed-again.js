@@ -17,17 +17,19 @@ document.addEventListener('submit', event => {
   sessionStorage.setItem(TYPED_KEY, JSON.stringify({ who: whoTypes(), page, fields }))
 })
 
-// Behind everything that works out something from the fields.
-window.addEventListener('pageshow', () => {
+function typedBefore() {
   const typed = JSON.parse(sessionStorage.getItem(TYPED_KEY))
   if (typed === null) return
   const [arrival] = performance.getEntriesByType('navigation')
   const form = document.querySelector(TYPED_FORM)
   const isThere = form !== null && typed.page === location.pathname + location.search
-  const isBack = isThere && arrival.type === 'back_forward' && typed.who === whoTypes()
-  if (isBack) fillAgain(form, typed.fields)
+  // A page that the browser did keep is loaded again: see kept-page.js.
+  const isBack = isThere && arrival.type !== 'navigate' && typed.who === whoTypes()
+  // Once the page is complete, everything is there that works out something from the fields.
+  if (isBack) window.addEventListener('load', () => fillAgain(form, typed.fields))
   else if (isThere || document.querySelector('.flash')) sessionStorage.removeItem(TYPED_KEY)
-})
+}
+typedBefore()
 
 function fillAgain(form, typed) {
   const fields = typedFields(form)

@@ -71,6 +71,7 @@ describe('Going back to a form that was sent', function () {
     await page.locator('#attribution input[name=seen]').waitFor({ state: 'attached' })
     await page.locator('#attribution button.btn-primary').click()
     await page.locator('.flash').waitFor()
+    await page.waitForLoadState('load')
     await back()
     expect(await page.locator('[name=title]').inputValue()).to.equal('')
     await fillFact(page, { ...typed, title: '别人的事实' })
