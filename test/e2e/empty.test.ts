@@ -29,13 +29,15 @@ describe('An installation with nothing in it', function () {
     })
 
   it('says who has to import the roster first, where somebody would be shown', async () => {
-    const paths = ['/', '/lists/red', '/lists/all', '/alerts', '/cadres', '/units']
+    const paths = ['/', '/lists/red', '/lists/all', '/alerts', '/cadres', '/units', '/facts/new', '/assessments/new']
     const [section, leader] = [await at.signIn('k1'), await at.signIn('lead')]
     for (const path of paths) {
       expect(await linksOn(section, path, '.empty'), path).to.deep.equal(['/roster/import'])
+      if (path.endsWith('/new')) continue
       expect(wordsOf(await leader.open(path)), path).to.include('请等干部科导入名册')
     }
-    expect(wordsOf(await section.open('/facts/new'))).to.include('先由干部科导入名册')
+    expect(wordsOf(await (await at.signIn('j1')).open('/facts/new'))).to.include('请等干部科导入名册')
+    expect(await linksOn(section, '/fairness', '.empty')).to.deep.equal([])
     expect(await linksOn(section, '/lists/red?list=placed', '.empty')).to.deep.equal(['/evidence/import'])
     expect(wordsOf(await section.open('/fairness/changes'))).to.include('第一次月结之后才能比较')
   })

@@ -53,7 +53,7 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
         const { cadre, cycle, q } = parseInput(chooseFields, query)
         if (cadre !== '') return pages.newForm(actor, cadre, initially({ cycle }), {})
         const found = q === '' ? [] : await people.search({ text: q, unitId: null, limit: 50 })
-        return page('assessments/choose', '录入考察', chooseView(q, found, await people.units()))
+        return page('assessments/choose', '录入考察', chooseView(actor, q, found, await people.units()))
       },
     },
     {

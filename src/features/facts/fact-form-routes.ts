@@ -4,6 +4,7 @@ import type { FieldErrors } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { parseInput } from '../../web/parse.ts'
 import { type Answer, fragment, type Input, page, type Route, redirect } from '../../web/route.ts'
+import { noRoster } from '../people/index.ts'
 import { factForm } from './fact-form-view.ts'
 import { dayTyped, draftOf, factFields } from './fact-input.ts'
 import { type FactPages, keysOf } from './fact-pages.ts'
@@ -33,7 +34,8 @@ export function factFormRoutes({ facts, people, rules, clock }: FactPages): Rout
     const offered = bound === null ? units : units.filter(unit => unit.id === bound)
     const parts = { typed: known, errors, units: offered, ruleSet: version.ruleSet, today: clock.today() }
     const model = {
-      hasUnits: offered.length > 0,
+      // Without a roster there is nobody to whom a fact could fall.
+      nothing: offered.length === 0 ? noRoster(actor) : null,
       errors,
       fields: factForm(parts),
       preview: previewView(preview, known, errors),

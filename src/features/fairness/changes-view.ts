@@ -27,6 +27,7 @@ export function changesView(query: FairnessQuery, found: Changes, frame: Fairnes
     },
     isEmpty: !isKnown,
     emptySentence: earlier === null ? '还没有可以比较的月末。第一次月结之后才能比较。' : '没有符合这些条件的干部。',
+    emptyPath: earlier === null ? '' : around.clear,
     counted: `${found.labels.length} 组`,
     exportPath: around.withQuery('/fairness/changes.xlsx'),
     dimension: dimensions[query.by],

@@ -29,6 +29,9 @@ export function distributionView(query: FairnessQuery, found: Distribution, fram
     ...around,
     lead: `截至 ${moment.day}，规则 ${ruleSet.id}，${query.list === 'suggested' ? '建议名单（未经研判）' : '在册名单'}。看各组的得分和颜色是否失衡；差异本身不是不公，只提示去查原因。`,
     isEmpty: found.rows.length === 0,
+    nothing: isTeam
+      ? `${query.from} 至 ${query.to} 间没有计入的考察。可以把起止日放宽。`
+      : '还没有可以统计的人。先导入名册，录入考察；核实后的得分和颜色在这里按组对照。',
     counted: `共 ${spelled(found.people)} 人，${found.rows.length} 组`,
     exportPath: around.withQuery('/fairness/distribution.xlsx'),
     dimension: dimensions[query.by],
