@@ -71,6 +71,10 @@ export const replacementOf = <V extends { readonly effectiveOn: Day | null }>(
 export const everInForce = <V extends { readonly effectiveOn: Day | null }>(versions: InOrder<V>): readonly V[] =>
   versions.filter(version => replacementOf(version, versions) === null)
 
+/** The next version to come into force after a day, as far as published by now. */
+export const nextAfter = <V extends Beginning>(versions: InOrder<V>, day: Day): V | null =>
+  everInForce(versions).find(({ effectiveOn }) => effectiveOn > day) ?? null
+
 /** A slip in the year would bar every later version until then. */
 const MONTHS_AHEAD = 12
 

@@ -2,7 +2,7 @@ import type { AlertKind } from '../../domain/rating/alerts.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markCell, personColumn } from '../ratings/index.ts'
-import { pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
+import { comingWords, pastNotes, pastSuffix, type RatingsView } from '../viewpoints/index.ts'
 import type { AlertRow } from './alert-row.ts'
 import { enteredName, kindNames, nearOrder } from './alert-words.ts'
 
@@ -38,6 +38,7 @@ export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead):
       `系统按规则算出的提示，未经研判；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,
       ...(kind === 'down' || kind === 'up' ? [nearOrder] : []),
       ...pastNotes(view),
+      ...[comingWords(view)].filter(words => words !== ''),
     ],
     columns,
     rows: cellsOf(rows),

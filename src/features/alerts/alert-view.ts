@@ -4,7 +4,7 @@ import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
 import { noRoster, unitField } from '../people/index.ts'
-import { type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
+import { comingWords, type PastDay, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type AlertQuery, alertPath, allAlerts } from './alert-query.ts'
 import type { AlertCounts, AlertPage } from './alert-service.ts'
 import { enteredName, kindNames, nearOrder } from './alert-words.ts'
@@ -62,6 +62,7 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
     isToday: past === null,
     digest: { path: pathAt(past, '/alerts/digest'), label: past === null ? '本周简报' : '一周简报' },
     lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}${past === null ? entered : ''}`,
+    coming: comingWords(view),
     tabs: tabsOf(query, found, actor),
     filters: filtersOf(query, found),
     kind: query.kind,

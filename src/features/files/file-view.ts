@@ -4,7 +4,7 @@ import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { count, hundredths, maskedId } from '../../web/format.ts'
 import { markNote, markView, reasonSentence } from '../ratings/index.ts'
-import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
+import { comingWords, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { conditionsView } from './conditions-view.ts'
 import type { File } from './file-service.ts'
 import { hindsight } from './hindsight.ts'
@@ -47,6 +47,7 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
   return {
     title: `${cadre.name} 执行力档案${pastSuffix(past)}`,
     ...standpoint(view, today, at => pathAt(at, path)),
+    coming: suggestion === null ? '' : comingWords(view),
     facts: factsView(file),
     rated: suggestion !== null,
     basis: `截至 ${day}，规则 ${ruleSet.id}（${version.hash.slice(0, 8)}）`,

@@ -3,7 +3,7 @@ import { signed } from '../../web/format.ts'
 import { alertNumbers } from '../alerts/index.ts'
 import { noRoster } from '../people/index.ts'
 import { bracketedNote, listColours, markText, markView, movementWords, shortMark } from '../ratings/index.ts'
-import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
+import { comingWords, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
 import { trendView } from './trend-view.ts'
@@ -24,6 +24,7 @@ export function homeView(overview: Overview, actor: Actor, today: string, sort: 
     nothing: total(overview.listed) === 0 ? noRoster(actor) : null,
     waiting: overview.waiting,
     numbers: numbersView(overview),
+    coming: comingWords(view),
     alerts: alertNumbers(overview.alerts, past),
     trend: trendView(overview, today),
     hasTrend: closes.length > 0,

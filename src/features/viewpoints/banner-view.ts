@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../domain/time/days.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count } from '../../web/format.ts'
 import { dayPairs, knownName, type PastDay } from './past-day.ts'
-import type { Moment, Past } from './ratings-view.ts'
+import type { Moment, Past, RatingsView } from './ratings-view.ts'
 
 /**
  * Says on a page of the past which day, whose knowledge and which rules it shows, and leads elsewhere; on a page of
@@ -48,6 +48,12 @@ function preparingWords(preparing: NonNullable<Moment['preparing']>, shown: stri
     words: `完成以前，这里仍是按 ${shown} 得出的结果；完成后一次更换。`,
   }
 }
+
+/** That what is told of limits is told by rules soon to change; '' where none are to come. */
+export const comingWords = ({ coming, version }: Pick<RatingsView, 'coming' | 'version'>): string =>
+  coming === null
+    ? ''
+    : `规则 ${coming.ruleSet.id} 自 ${coming.effectiveOn} 起施行；离转差、转好还差多少，在此以前都按现行的 ${version.ruleSet.id}。`
 
 /** Which knowledge a view of the past has, to its last entry. */
 const knownWords = ({ day, known, position }: NonNullable<Moment['past']>): string =>

@@ -1,5 +1,5 @@
 export type { Alerted } from './alerts-view.ts'
-export { dayInName, pastNotes, pastSuffix, standpoint } from './banner-view.ts'
+export { comingWords, dayInName, pastNotes, pastSuffix, standpoint } from './banner-view.ts'
 export { byText, sliceOf } from './edition-query.ts'
 export { createMoments, type Moments } from './moments.ts'
 export type { PageStart } from './page-start.ts'

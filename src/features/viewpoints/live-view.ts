@@ -1,8 +1,10 @@
 import { suggest } from '../../domain/rating/suggest.ts'
+import { nextAfter } from '../../domain/rules/publication.ts'
 import { type Day, endOfDay } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import { movesAfter, placingFor, type Ratings, type StandingDocument, type StandingPage } from '../ratings/index.ts'
+import type { Rules } from '../rules/index.ts'
 import { liveAlerts } from './live-alerts.ts'
 import type { Rated, RatedPage, RatingsView } from './ratings-view.ts'
 
@@ -10,15 +12,16 @@ export interface LiveParts {
   readonly ratings: Ratings
   readonly ledger: LedgerStore
   readonly people: Pick<People, 'version'>
+  readonly rules: Pick<Rules, 'published'>
 }
 
 /** Rows of a stream that are rated together. */
 const BATCH = 200
 
 /** Today: the standings as they are kept, all of one edition. */
-export async function liveView(today: Day, { ratings, ledger, people }: LiveParts): Promise<RatingsView> {
+export async function liveView(today: Day, { ratings, ledger, people, rules }: LiveParts): Promise<RatingsView> {
   const { store } = ratings
-  const [seen, roster] = await Promise.all([ratings.edition(today), people.version()])
+  const [seen, roster, published] = await Promise.all([ratings.edition(today), people.version(), rules.published()])
   const { number, generation, version, classes, preparing } = seen
   const { ruleSet } = version
   const ratedOf = (standing: StandingDocument, suggestion: Rated['suggestion']): Rated => {
@@ -49,6 +52,7 @@ export async function liveView(today: Day, { ratings, ledger, people }: LivePart
     knownAt: endOfDay(today),
     past: null,
     version,
+    coming: nextAfter(published, today),
     preparing,
     page: async (filter, sort, start, limit) => pageOf(await store.page(filter, sort, start, limit, number)),
     stream: async function* (filter, sort) {

@@ -44,6 +44,7 @@ export function pastView(edition: Edition, past: Past, stamp: string, parts: Pas
     past,
     version,
     preparing: null,
+    coming: null,
     page: async (filter, sort, start, limit) => {
       const place = placeAt(start.before ?? start.after)
       const slice = sliceOf(chosen(filter, sort), orders[sort], place, start, limit)

@@ -99,6 +99,8 @@ export interface Moment {
  * and home read this and nothing else, so that a page has one way to come about.
  */
 export interface RatingsView extends Moment {
+  /** Published already and to begin next; null of a past day. */
+  readonly coming: RuleVersion | null
   /** Names all that is shown from here, the roster's names included: the same stamp, the same answers. */
   readonly stamp: string
   page(filter: StandingFilter, sort: StandingSort, start: ListStart, limit: number): Promise<RatedPage>
