@@ -9,8 +9,8 @@ import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { outcomesOfColumns } from '../../domain/trials/column-rows.ts'
 import { type Ratings, raterOf, type SideNames, whyWords } from '../ratings/index.ts'
 import type { Rules } from '../rules/index.ts'
+import { type At, outcomesBy, type Settled, settledOf } from './close-ledger.ts'
 import type { CloseDocument } from './close-model.ts'
-import { type At, type Settled, settledOf } from './close-settled.ts'
 import type { Closes } from './closes.ts'
 import type { CloseView } from './read-close.ts'
 
@@ -18,11 +18,10 @@ import type { CloseView } from './read-close.ts'
 export interface ReasonsSince {
   /** What turned, in sentences; of who is not in both, none. */
   turned(cadreId: string): readonly string[]
-  /**
-   * Whether other rules have a part in it: by those of the close before, what was measured now would come to something
-   * else. True also where what was measured does not suffice for the old rules, so that nobody can tell.
-   */
+  /** Whether other rules have a part in it: by those of the close before it would come to something else now. */
   byRules(cadreId: string): boolean
+  /** Of somebody that cannot be told: by the old rules a place would depend on everybody. */
+  readonly isUndecided: boolean
 }
 
 export interface CloseReasonsDeps {
@@ -31,7 +30,7 @@ export interface CloseReasonsDeps {
   readonly ratings: Pick<Ratings, 'entriesToRate'>
 }
 
-const nothingSaid: ReasonsSince = { turned: () => [], byRules: () => false }
+const nothingSaid: ReasonsSince = { turned: () => [], byRules: () => false, isUndecided: false }
 
 /**
  * Judges again what both closes keep of everybody, each by its own rules, and compares those who are asked for condition
@@ -54,6 +53,11 @@ export async function reasonsSince(
   ]
   const movers = [...(now?.keys() ?? [])].filter(id => keyOf(old, id) !== null && keyOf(old, id) !== keyOf(now, id))
   const settled = [await settledOf(deps.ratings, was, movers), await settledOf(deps.ratings, is, movers)] as const
+  // What was measured for the new rules may not be what the old ones look at: then the ledger is asked of those alone.
+  const keyByOldRules =
+    isSame || isComparable
+      ? (cadreId: string) => keyOf(byOldRules, cadreId)
+      : keyIn(await outcomesBy(deps.ratings, { ...is, version: was.version }, movers))
   return {
     turned: cadreId => {
       const [earlier, later] = [sideOf(old, settled[0], cadreId), sideOf(now, settled[1], cadreId)]
@@ -63,7 +67,8 @@ export async function reasonsSince(
         .filter(({ kind }) => kind !== 'otherwise' || !isSame)
         .map(cause => whyWords(cause, rules, isSame ? sameRules : otherRules))
     },
-    byRules: cadreId => !isSame && (byOldRules === undefined || keyOf(byOldRules, cadreId) !== keyOf(now, cadreId)),
+    byRules: cadreId => !isSame && ![null, keyOf(now, cadreId)].includes(keyByOldRules(cadreId)),
+    isUndecided: !isSame && movers.some(cadreId => keyByOldRules(cadreId) === null),
   }
 }
 
@@ -73,6 +78,11 @@ function keyOf(sides: Sides | undefined, cadreId: string): string | null {
   const side = sides?.get(cadreId)
   return side === undefined ? null : countedAs(side.outcome)
 }
+
+const keyIn =
+  (keys: ReadonlyMap<string, string | null>) =>
+  (cadreId: string): string | null =>
+    keys.get(cadreId) ?? null
 
 function sideOf(sides: Sides | undefined, settled: Settled, cadreId: string): MoveSide | null {
   const side = sides?.get(cadreId)

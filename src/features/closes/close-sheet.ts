@@ -6,7 +6,7 @@ import type { FactRow } from '../facts/index.ts'
 import { markCell, markNote, markView, personColumn } from '../ratings/index.ts'
 import type { ComparedRow } from './close-query.ts'
 import type { ReasonsSince } from './close-reasons.ts'
-import { becauseOf } from './close-view.ts'
+import { becauseOf, rulesNote } from './close-view.ts'
 import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
 import type { CloseView } from './read-close.ts'
 import { waitingView } from './waiting-view.ts'
@@ -31,6 +31,7 @@ function sheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 'columns' | 
       exportLine(head),
       `建议名单（未经研判，由规则算出）；截至 ${header.day}；所知到 ${instantText(header.knownAt)}，账本第 ${header.position} 号；规则版本 ${ruleSet.id}（${header.ruleHash.slice(0, 16)}）`,
       `月结：${closedWords(header)}${header.reason === '' ? '' : `；理由：${header.reason}`}${header.waiting.length === 0 ? '' : `；转入下月的事实 ${header.waiting.length} 件`}`,
+      ...[rulesNote(view, head.reasons)].filter(note => note !== ''),
     ],
     ...spec,
     foot: exportFoot,

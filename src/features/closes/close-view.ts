@@ -39,6 +39,7 @@ export function closeView(
     movedTitle: before === null ? '' : `比 ${before.close.day} 有变化的`,
     moved: moved.rows.map(row => ({ ...rowView(row, view, actor), because: becauseOf(row, view, reasons) })),
     movedCount: count(moved.count),
+    rulesNote: rulesNote(view, reasons),
     movedPath: moved.count > moved.rows.length ? closePath(month, { ...noFilter, moved: true }) : null,
     waiting: view.waiting.map(row => waitingView(row, view.units)),
     passedOn: view.passedOn.map(row => waitingView(row, view.units)),
@@ -167,6 +168,12 @@ export function becauseOf(
   ]
   return said.filter(text => text !== '').join('；')
 }
+
+/** Said once where it is not told of each who moved; '' otherwise. */
+export const rulesNote = ({ header, before }: CloseView, { isUndecided }: ReasonsSince): string =>
+  before === null || !isUndecided
+    ? ''
+    : `规则由 ${before.header.ruleSet} 改为 ${header.ruleSet}：因此变动的，在各人原因前写明；按 ${before.header.ruleSet} 也可能取得名额的，要连同所有人计算，不逐人写明。`
 
 function filtersOf({ ruleSet, units, unitId, header }: CloseView, query: CloseQuery) {
   const typed = initially({

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
+import { rulesNote } from '../../../src/features/closes/close-view.ts'
+import type { CloseView } from '../../../src/features/closes/read-close.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import type { TestInstallation } from '../../support/installation.ts'
 import { publish } from '../../support/publish.ts'
-import { pageOf, type Visitor } from '../../support/visitor.ts'
+import { pageOf, type Visitor, wordsOf } from '../../support/visitor.ts'
 import { limited } from '../ratings/other-rules.ts'
 import { assessedTown, recordFact, verify } from './support.ts'
 
@@ -50,6 +52,10 @@ describe('Why somebody stands otherwise than at the close before', function () {
     await publish(at, 'V2', '2022-06-01', limited(7700))
     await goTo('2022-06-02')
     await verify(at, await recordFact(at, { code: 'N4', day: '2022-06-01', persons: ['c00009'], title: '又一次逾期' }))
+    for (const title of ['部分属实的逾期', '又一件部分属实的逾期']) {
+      const half = await recordFact(at, { code: 'N4', day: '2022-06-01', persons: ['c00017'], title })
+      await verify(at, half, 'partly')
+    }
     await goTo('2022-07-01')
     await at.closes.closeDue()
     await publish(at, 'V3', '2022-07-01', rules => ({ ...rules, findings: { ...rules.findings, partly: 40 } }))
@@ -71,7 +77,21 @@ describe('Why somebody stands otherwise than at the close before', function () {
       .and.not.include('规则由')
   })
 
-  it('names them where what was measured does not tell whether they matter', async () => {
-    expect(await because('2022-07', 'c00013')).to.include('规则由 V2 改为 V3；Y4 由不成立变为成立')
+  it('tells whether they matter from the ledger where what was measured does not', async () => {
+    expect(await because('2022-07', 'c00013'))
+      .to.include('Y4 由不成立变为成立')
+      .and.not.include('规则由')
+    expect(await because('2022-07', 'c00017')).to.include('规则由 V2 改为 V3；Y4 由成立变为不成立')
+  })
+
+  it('says once above the list where a place under the old rules would depend on everybody', async () => {
+    const page = async () => wordsOf(await lead.open('/closes/2022-07'))
+    expect(await page()).not.to.include('不逐人写明')
+    const closes = { header: { ruleSet: 'V3' }, before: { header: { ruleSet: 'V2' } } } as CloseView
+    const nobody = { turned: () => [], byRules: () => false }
+    expect(rulesNote(closes, { ...nobody, isUndecided: false })).to.equal('')
+    expect(rulesNote(closes, { ...nobody, isUndecided: true })).to.include(
+      '规则由 V2 改为 V3：因此变动的，在各人原因前写明；按 V2 也可能取得名额的，要连同所有人计算，不逐人写明。',
+    )
   })
 })
