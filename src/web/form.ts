@@ -51,6 +51,8 @@ export function field(
 export interface Choice {
   readonly value: string
   readonly label: string
+  /** By which letters one may choose it, divided by blanks: the initials of its name in pinyin. */
+  readonly initials?: string
 }
 
 export interface SelectField extends FormField {

@@ -102,12 +102,24 @@ describe('By keyboard alone', function () {
     await tabTo('[name=intent]')
     await press('Space')
     await page.locator('#attribution input[name=seen]').waitFor({ state: 'attached' })
-    await tabTo('#attribution button.btn-primary')
-    await press('Enter')
+    expect(await textOf(page.locator('#attribution'))).to.include('Ctrl+S 提交核实')
+    await press('Control+s')
     await page.locator('.flash').waitFor()
     const told = await textOf(page.locator('.flash'))
     id = /第 (\d+) 号/.exec(told)?.[1] ?? ''
     expect(told).to.include('只用键盘录入的事实')
+  })
+
+  it('one chooses a unit by the initials of its name', async () => {
+    await page.goto(`${at.url}/facts/new`)
+    await tabTo('[name=channel]')
+    await press('Shift+Tab')
+    expect(await isFocused('[name=unitId]')).to.equal(1)
+    await page.keyboard.type('sl2')
+    expect(await page.locator('[name=unitId]').inputValue()).to.equal('u002')
+    await page.waitForTimeout(1100)
+    await page.keyboard.type('sl1')
+    expect(await page.locator('[name=unitId]').inputValue()).to.equal('u001')
   })
 
   it('one finds it and verifies it as another person', async () => {

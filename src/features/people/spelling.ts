@@ -8,6 +8,15 @@ export function spell(name: string): Pick<Cadre, 'pinyin' | 'initials'> {
   return { pinyin: plain.join(' '), initials: plain.map(syllable => syllable[0]).join('') }
 }
 
+const initialsKnown = new Map<string, string>()
+
+/** The initials of a unit's name, by which it is chosen from a list; the names there are few, and asked for on every page. */
+export function initialsOf(name: string): string {
+  const known = initialsKnown.get(name) ?? spell(name).initials
+  initialsKnown.set(name, known)
+  return known
+}
+
 /** What a search for the person may begin with: the name or its end, the pinyin or its end, the initials. */
 export function searchKeys({ name, pinyin: spelt, initials }: Pick<Cadre, 'name' | 'pinyin' | 'initials'>): string[] {
   const syllables = spelt.split(' ')

@@ -12,7 +12,7 @@ import {
 import { first, without } from '../../web/input.ts'
 import type { Input, Route, Visit } from '../../web/route.ts'
 import type { People } from './people.ts'
-import { searchText } from './spelling.ts'
+import { initialsOf, searchText } from './spelling.ts'
 
 /** So many units are still chosen from a list; where there are more, a name or code is typed. */
 const LISTED = 200
@@ -86,7 +86,10 @@ export function unitField(
   const text = first(typed, name)
   const chosen = units.find(({ id }) => id === text)
   const listed = (choices: readonly Choice[], error: string | null): SelectField =>
-    select(name, label, choices, typed, error === null ? errors : { [name]: error }, options)
+    select(name, label, choices, typed, error === null ? errors : { [name]: error }, {
+      ...(options.required && choices.length > 1 && { help: '可键入拼音首字母选中' }),
+      ...options,
+    })
   const written = (shown: string, error: string | null): FormField =>
     field(name, label, { [name]: shown }, error === null ? errors : { [name]: error }, {
       ...options,
@@ -106,7 +109,8 @@ export function unitField(
   )
 }
 
-const choiceOf = ({ id, name, until }: Unit): Choice => ({
+const choiceOf = ({ id, name, shortName, until }: Unit): Choice => ({
   value: id,
   label: until === null ? name : `${name}（${until} 撤销）`,
+  initials: `${initialsOf(shortName)} ${initialsOf(name)}`,
 })
