@@ -50,7 +50,7 @@ export async function site() {
   const { database, clock, journal, people, roster } = parts
   const reads: string[] = []
   const ledger = ledgerStore(database)
-  const rules = { inForce: async () => version } as unknown as Rules
+  const rules = { inForce: async () => version, published: async () => [version] } as unknown as Rules
   const ratings = createRatings({ database, ledger, rules, people, isCadre: subject => subject.startsWith('c') })
   const viewpoints = createViewpoints({ ratings, rules, ledger, people, clock })
   const directory = createDirectory({ people, ledger: createPeopleLedger(database) })
