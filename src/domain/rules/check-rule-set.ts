@@ -31,3 +31,13 @@ export function checkRuleSet(document: unknown, at: Path = []): CheckedRuleSet {
   checkCoherence(ruleSet, report)
   return faults.length > 0 ? { ok: false, faults } : { ok: true, ruleSet }
 }
+
+/** Whether each piece of a document is in its place and of its kind, whatever the pieces say of each other. */
+export function isWellFormed(document: unknown): document is RuleSet {
+  let isWhole = sizeFault(document, []) === null
+  if (isWhole)
+    ruleSetShape(document, [], () => {
+      isWhole = false
+    })
+  return isWhole
+}

@@ -1,4 +1,4 @@
-import { checkRuleSet } from './check-rule-set.ts'
+import { checkRuleSet, isWellFormed } from './check-rule-set.ts'
 import { inWords } from './findings/finding.ts'
 import { findingsOf, type RuleFinding } from './findings/findings.ts'
 import { renamingFindings } from './findings/renaming-findings.ts'
@@ -11,11 +11,13 @@ import type { RuleSet } from './rule-set.ts'
  */
 export function findingsBeforePublication(ruleSet: RuleSet, base: RuleSet): readonly RuleFinding[] {
   const checked = checkRuleSet(ruleSet)
+  const renaming = isWellFormed(ruleSet) ? renamingFindings(ruleSet, base).map(one => inWords(one, ruleSet)) : []
   if (checked.ok) {
-    const besides = [...sentenceFindings(ruleSet), ...renamingFindings(ruleSet, base)]
-    return inOrder([...findingsOf(ruleSet), ...besides.map(one => inWords(one, ruleSet))])
+    const sentences = sentenceFindings(ruleSet).map(one => inWords(one, ruleSet))
+    return inOrder([...findingsOf(ruleSet), ...sentences, ...renaming])
   }
-  return checked.faults.map(fault => ({ ...fault, level: 'error', witness: null }))
+  // What still asks for the old name is told after the renaming that left it without.
+  return inOrder([...renaming, ...checked.faults.map(fault => ({ ...fault, level: 'error' as const, witness: null }))])
 }
 
 const levels: readonly RuleFinding['level'][] = ['error', 'warning', 'undecided']

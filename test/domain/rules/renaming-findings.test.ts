@@ -23,6 +23,13 @@ describe('A name under which records are kept', () => {
       expect(errors[0]).to.include(`代码由“${from}”改成了“${to}”：${kept}仍记在“${from}”名下`)
     })
 
+  it('is told before what still asks for the old one', () => {
+    const colours = ruleSetV1.colours.map(one => (one.code === 'yellow' ? { ...one, code: 'amber' } : one))
+    const [first = '', second = ''] = said({ ...ruleSetV1, colours })
+    expect(first).to.include('代码由“yellow”改成了“amber”')
+    expect(second).to.include('没有代码为“yellow”的一项')
+  })
+
   it('is known by letter and shape where the colour is called otherwise too', () => {
     const draft = renamed('yellow', 'amber')
     const colours = draft.colours.map(one => (one.code === 'amber' ? { ...one, label: '橙名单·警示' } : one))
