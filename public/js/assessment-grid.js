@@ -24,3 +24,11 @@ function showMeans(grid, partName, weightName, output) {
     if (shown) shown.value = weights === 0 ? '—' : (Math.round((total / weights) * 100) / 100).toFixed(2)
   }
 }
+
+// Another cycle may have other cells.
+document.addEventListener('change', event => {
+  const field = event.target
+  const button =
+    field instanceof Element && field.matches('[name=cycle]') ? field.form.querySelector('[value=grid]') : null
+  if (button) button.click()
+})

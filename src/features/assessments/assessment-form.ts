@@ -51,6 +51,8 @@ function contentFields(ruleSet: RuleSet): Fields {
     ]),
   ])
   return {
+    /** Which rules the grid was shown by: asked for before this is read. */
+    gridOf: optionalText('考察表', 40),
     cycle: optionalText('考察周期', 40),
     type: optionalChoice('考察类型', assessmentTypes),
     methods: listOf('考察方式', choice('考察方式', assessmentMethods), assessmentMethods.length),

@@ -1,6 +1,9 @@
+import { Invalid } from '../../domain/errors.ts'
+import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { initially } from '../../web/form.ts'
+import { first } from '../../web/input.ts'
 import { optionalText, parseInput } from '../../web/parse.ts'
-import { page, type Route, redirect, type Visit } from '../../web/route.ts'
+import { type Input, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { readContent, versionField } from './assessment-form.ts'
 import type { Saving } from './assessments.ts'
 import { chooseView } from './choose-view.ts'
@@ -27,13 +30,16 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
   async function sent({ actor, body }: Visit) {
     const { cadre: cadreId = '', ...typed } = body
     const { id } = await pages.writable(actor, [cadreId].flat()[0] ?? '')
-    return readContent(id, typed, await assessments.ruleSet(null, cycleIn(typed)), {}).content
+    const ruleSet = await assessments.ruleSet(null, cycleIn(typed))
+    requireGridOf(ruleSet, typed)
+    return readContent(id, typed, ruleSet, {}).content
   }
 
   /** What a form about a stored one sent, joined as chosen when there were two versions. */
   async function saving({ actor, params, body }: Visit): Promise<Saving> {
     const stored = await assessments.find(actor, params.id ?? '')
     const ruleSet = await assessments.ruleSet(null, cycleIn(body))
+    requireGridOf(ruleSet, body)
     const more = { ...versionField, ...mergeFields(ruleSet) }
     const { content, values } = readContent(stored.content.cadreId, body, ruleSet, more)
     return { version: values.version as number, content: resolved(content, stored, values) }
@@ -62,6 +68,7 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
       right: write,
       audit: 'assessments.enter',
       handle: async visit => {
+        if (asksForGrid(visit.body)) return againNew(visit, {})
         const id = await assessments.enter(visit.actor, await sent(visit), visit)
         visit.session.flash('草稿已保存。')
         return redirect(`/assessments/${id}`)
@@ -94,6 +101,7 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
       audit: 'assessments.save',
       handle: async visit => {
         const id = visit.params.id ?? ''
+        if (asksForGrid(visit.body)) return pages.again(visit, {}, false)
         if (visit.body.merge === 'theirs') {
           await assessments.find(visit.actor, id)
           visit.session.flash('已采用对方的版本，您的改动没有保存。')
@@ -124,4 +132,16 @@ export function assessmentsRoutes(parts: PageParts): Route[] {
     },
     ...decisionRoutes(parts, pages),
   ]
+}
+
+/** Whether a form was sent only to be shown with the grid of the cycle that was chosen. */
+const asksForGrid = (body: Input): boolean => first(body, 'do') === 'grid'
+
+/** Throws Invalid when a form was filled in by the grid of other rules than those of its cycle, or of today. */
+function requireGridOf({ id }: RuleSet, body: Input): void {
+  const shown = first(body, 'gridOf')
+  if (shown === '' || shown === id) return
+  throw new Invalid({
+    cycle: `考察周期：填的是 ${shown} 的考察表，这里用 ${id} 的。表已换成 ${id} 的，请核对后再保存。`,
+  })
 }

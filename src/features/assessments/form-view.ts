@@ -52,7 +52,9 @@ export function formView(parts: FormParts) {
     back: assessment === null ? '/assessments' : path,
     cadreId: cadre.id,
     isNew: assessment === null,
-    version: String(assessment?.version ?? 1),
+    // What was typed stays an edit of the version it began from.
+    version: first(typed, 'version') || String(assessment?.version ?? 1),
+    gridOf: ruleSet.id,
     returned: returnedNote(assessment),
     fields: {
       ...cycleFields(known, parts),
@@ -84,7 +86,7 @@ function cycleFields(known: readonly Cycle[], { today, typed, errors }: FormPart
     value: one.id,
     label: `${one.title}（${one.from} 至 ${one.to}${isLate(one, today) ? '，录入期已过' : ''}）`,
   }))
-  const help = '属于某个周期的，考察表用该周期启动时的指标；得分按现行规则的权重计。'
+  const help = '属于某个周期的，考察表用该周期启动时的指标；得分按现行规则的权重计。已填的分值换表后保留。'
   return {
     cycle: select('cycle', '考察周期', options, typed, errors, { blank: '不属于周期（一事一评、平时考察）', help }),
     lateReason: known.some(one => isLate(one, today))

@@ -86,6 +86,11 @@ describe('the pages of 考察', () => {
     await clerk
       .post(`/assessments/${id}`, { ...typed, version: '1', team: '甲组', 'cell.solid-people': '70' })
       .expect(303)
+    // An error in a field makes no later version of it: the other's words would be lost without a question.
+    const wrong = clerk.keep(
+      await clerk.post(`/assessments/${id}`, { ...typed, version: '1', 'cell.quick-people': '101' }).expect(422),
+    )
+    expect(wrong.$('[name=version]').val()).to.equal('1')
     const mine = { ...typed, version: '1', team: '乙组', note: '我的话', 'cell.quick-people': '66' }
     const { $ } = other.keep(await other.post(`/assessments/${id}`, mine).expect(409))
     const differing = $('tr.chosen th')

@@ -24,6 +24,7 @@ describe('the weights that a cycle froze', function () {
   let k1: Visitor
   let id = ''
   let draft = ''
+  let cycle = ''
 
   const made = (answer: Answer): string => {
     expect(answer.status, wordsOf(answer)).to.equal(303)
@@ -36,7 +37,7 @@ describe('the weights that a cycle froze', function () {
     at = await installation()
     k1 = await at.signIn('k1')
     await k1.open('/cycles/new')
-    const cycle = made(await k1.post('/cycles', cycleFields()))
+    cycle = made(await k1.post('/cycles', cycleFields()))
     const version = versionIn(await k1.open(`/cycles/${cycle}/opening`))
     made(await k1.post(`/cycles/${cycle}/opening`, { version }))
     const fields = (cadre: string) =>
@@ -84,9 +85,23 @@ describe('the weights that a cycle froze', function () {
     expect([field.attr('data-weight'), field.attr('data-counted-weight')]).to.deep.equal(['800', '1600'])
   })
 
+  it('are put under what was typed when the cycle is chosen in the form, and none is saved by others', async () => {
+    const choose = { ...assessmentFields('80', { cadre: 'c00012' }), 'cell.quick-organization': '61', gridOf: 'V2' }
+    const weightOf = (answer: Answer) => pageOf(answer)('[name="cell.quick-organization"]').attr('data-weight')
+    const form = await k1.open('/assessments/new?cadre=c00012')
+    expect([weightOf(form), pageOf(form)('[name=gridOf]').val()]).to.deep.equal(['1600', 'V2'])
+    const shown = await k1.post('/assessments', { ...choose, cycle, do: 'grid' })
+    expect([shown.status, weightOf(shown)]).to.deep.equal([200, '800'])
+    expect(pageOf(shown)('[name="cell.quick-organization"]').val()).to.equal('61')
+    const refused = await k1.post('/assessments', { ...choose, cycle })
+    expect([refused.status, weightOf(refused)]).to.deep.equal([422, '800'])
+    expect(pageOf(refused)('#f-cycle-error').text()).to.include('填的是 V2 的考察表，这里用 V1 的')
+    made(await k1.post('/assessments', { ...choose, cycle, gridOf: 'V1' }))
+  })
+
   it('are said on the page of the cycle to be those of its forms', async () => {
-    const cycle = pageOf(await k1.open('/cycles'))('main a[href^="/cycles/"]').toArray()
-    const path = cycle.map(link => link.attribs.href ?? '').find(href => /^\/cycles\/[^/?]{6,}$/.test(href)) ?? ''
+    const links = pageOf(await k1.open('/cycles'))('main a[href^="/cycles/"]').toArray()
+    const path = links.map(link => link.attribs.href ?? '').find(href => /^\/cycles\/[^/?]{6,}$/.test(href)) ?? ''
     expect(wordsOf(await k1.open(path))).to.include('得分按评定当日有效的规则的权重计')
   })
 })
