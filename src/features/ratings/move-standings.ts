@@ -7,6 +7,7 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
+import { type Answering, answeringFor } from './answering.ts'
 import { rowOfOutline, sameOutcome, samePlaceable } from './board.ts'
 import type { Board, BoardKeeper } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
@@ -15,6 +16,7 @@ import { movementId, OPEN, standingId, versionOf } from './edition.ts'
 import { type Judge, type Judged, judgeEntries } from './judged.ts'
 import { type Movement, momentOn } from './movement.ts'
 import { raterOf } from './raters.ts'
+import { sharedFields } from './shared-entries.ts'
 import { areNone, writeAlerts } from './standing-alerts.ts'
 import { joinedFields, nobody, ownFields } from './standing-fields.ts'
 import { MOVEMENTS, STANDINGS, TOUCHED, type Who } from './standing-model.ts'
@@ -38,7 +40,7 @@ export interface MovingCause {
 }
 
 /**
- * Rates the cadres anew from their entries by the rules of the edition, forms the placing, and writes what changed:
+ * Rates the cadres, and whom else the records concern, anew from their entries by the rules of the edition, forms the placing, and writes what changed:
  * standings, placing, movements — all inside the transaction of the command that moved them.
  */
 export async function moveStandings(
@@ -50,12 +52,14 @@ export async function moveStandings(
   const before = await deps.boards.open(work)
   const { ruleHash } = before.edition
   const rater = raterOf(await versionOf(before.edition, deps.rules))
-  const names = await deps.who(work, unnamed(cadreIds, before, why))
   const shared = await deps.boards.shared(work, rater.ruleSet, why.recorded)
-  const ratings = await rateIn(work, cadreIds, why.day, { rater, ruleHash }, shared)
+  const answering = await answeringFor(work, why.recorded, shared, sharedFields(rater.ruleSet))
+  const concerned = [...new Set([...cadreIds, ...answering.keys()])].sort()
+  const names = await deps.who(work, unnamed(concerned, before, why))
+  const ratings = await rateIn(work, concerned, why.day, { rater, ruleHash }, shared)
   const rows = rowsAfter(before, ratings, why.day)
   const placing = placingAfter(before, ratings, rows, rater.ruleSet)
-  const change: Change = { before, ratings, rows, placing, names, why, ruleSet: rater.ruleSet }
+  const change: Change = { before, ratings, answering, rows, placing, names, why, ruleSet: rater.ruleSet }
   const after = await writeChanges(work, change)
   if (after !== before) deps.boards.put(work, after)
 }
@@ -114,6 +118,7 @@ type Ratings = ReadonlyMap<string, Judged | null>
 interface Change {
   readonly before: Board
   readonly ratings: Ratings
+  readonly answering: Answering
   /** As rated; each is given its suggestion under the placing. */
   readonly rows: BoardRows
   readonly placing: Placing
@@ -199,9 +204,11 @@ function recordMovement(
   { cadreId, unitId, classCode }: { readonly cadreId: string; readonly unitId: string; readonly classCode: string },
   from: Outcome | null,
   to: Outcome | null,
-  { why, ratings, before }: Change,
+  { why, ratings, answering, before }: Change,
 ): void {
   const own = ratings.has(cadreId)
+  const concerns = (entry: Entry): boolean =>
+    entry.subjects.includes(cadreId) || (answering.get(cadreId)?.has(entry.id) ?? false)
   const movement: Movement = {
     _id: movementId(before.edition.number, before.generation + 1, cadreId),
     cadreId,
@@ -212,7 +219,7 @@ function recordMovement(
     from,
     to,
     cause: own ? why.cause : 'others',
-    entryIds: own ? why.recorded.filter(entry => entry.subjects.includes(cadreId)).map(entry => entry.id) : [],
+    entryIds: own ? why.recorded.filter(concerns).map(({ id }) => id) : [],
   }
   work.insert(MOVEMENTS, movement)
 }

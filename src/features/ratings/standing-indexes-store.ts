@@ -125,6 +125,12 @@ async function leaveRecordsToLedger({ db }: Database): Promise<void> {
   await db.collection(STANDINGS).updateMany(before, { $set: unread, $unset: { records: '' } })
 }
 
+/** Before, a ranking moved whoever answers for a unit on the next day that had something else for them. */
+async function lookAgainAfterRankings({ db }: Database): Promise<void> {
+  if ((await db.collection('ledger').findOne({ kind: 'ranking' })) === null) return
+  await db.collection(STANDINGS).updateMany({ until: OPEN }, { $set: { nextChangeOn: '2000-01-01' } })
+}
+
 /** Who has a place was listed apart; the standings say it. */
 async function forgetPlaces({ db }: Database): Promise<void> {
   await db.collection<{ _id: string }>(PLACINGS).deleteOne({ _id: 'places' })
@@ -141,4 +147,5 @@ export const migrations: readonly Migration[] = [
   { name: 'ratings-9-records', up: askToSplit },
   { name: 'ratings-11-alerts', up: moveAlertsOut },
   { name: 'ratings-12-last-entry', up: leaveRecordsToLedger },
+  { name: 'ratings-13-rankings', up: lookAgainAfterRankings },
 ]

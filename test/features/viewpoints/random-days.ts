@@ -33,6 +33,7 @@ export interface Walk {
 export function walkIn(at: TestInstallation): Walk {
   let facts: number[] = []
   let assessments: string[] = []
+  let rankings: number[] = []
   let people = CADRES
   let versions = 1
   const units = [...smallRoster().B01]
@@ -133,8 +134,20 @@ export function walkIn(at: TestInstallation): Walk {
         return send({ A15: [gradeRow(cadreRow(asked.cadre, unitOf(1)), { 考核结论: asked.grade })] })
       case 'duty': {
         const unit = unitOf(1 + ((asked.cadre - 1) % UNITS))
-        return send({ A03: [dutyRow(cadreRow(asked.cadre, unit), { 起: compact(addDays(today, -asked.daysAgo)) })] })
+        return send({
+          A03: [dutyRow(cadreRow(asked.cadre, unit), { 领域: '12345', 起: compact(addDays(today, -asked.daysAgo)) })],
+        })
       }
+      case 'rank': {
+        const month = shiftMonth(today.slice(0, 7), -asked.monthsAgo)
+        const positions = Array.from({ length: UNITS }, (_, i) => ({
+          unitId: `u00${1 + ((i + asked.last) % UNITS)}`,
+          position: i + 1,
+        }))
+        return rankings.push(await at.evidence.ranking(clerk, { month, group: '镇街', on: today, positions }, keys()))
+      }
+      case 'takeBackRank':
+        return at.evidence.reversal(supervisor, { of: pick(rankings, asked.which), reason: '录错' }, keys())
       case 'rename':
       case 'renameUnit': {
         const { which, amendment, daysAgo } = asked
@@ -171,6 +184,7 @@ export function walkIn(at: TestInstallation): Walk {
     forget: () => {
       facts = []
       assessments = []
+      rankings = []
     },
     record,
     take: async asked => {

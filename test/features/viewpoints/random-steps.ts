@@ -16,6 +16,9 @@ export type Step =
   | { readonly do: 'move' | 'join'; readonly cadre: number; readonly unit: number; readonly daysAgo: number }
   | { readonly do: 'grade'; readonly cadre: number; readonly grade: string }
   | { readonly do: 'duty'; readonly cadre: number; readonly daysAgo: number }
+  /** The hotline of a month of before: who is last of the units. */
+  | { readonly do: 'rank'; readonly monthsAgo: number; readonly last: number }
+  | { readonly do: 'takeBackRank'; readonly which: number }
   /** A cadre or a unit of another name, since some days ago; or it was always written wrongly. */
   | {
       readonly do: 'rename' | 'renameUnit'
@@ -53,7 +56,9 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: is('submit', 'count', 'count', 'sendBack', 'takeBack'), which }) },
   { weight: 2, arbitrary: fc.record({ do: is('move', 'move', 'join'), cadre, unit, daysAgo }) },
   { weight: 1, arbitrary: fc.record({ do: is('grade'), cadre, grade }) },
-  { weight: 1, arbitrary: fc.record({ do: is('duty'), cadre, daysAgo }) },
+  { weight: 2, arbitrary: fc.record({ do: is('duty'), cadre, daysAgo }) },
+  { weight: 4, arbitrary: fc.record({ do: is('rank'), monthsAgo: upTo(4), last: unit }) },
+  { weight: 1, arbitrary: fc.record({ do: is('takeBackRank'), which }) },
   { weight: 1, arbitrary: fc.record({ do: is('place'), cadre, colour, days: upTo(200) }) },
   { weight: 1, arbitrary: fc.record({ do: is('leave'), cadre, days: upTo(40) }) },
   { weight: 2, arbitrary: fc.record({ do: is('rename', 'renameUnit'), which, amendment, daysAgo }) },
