@@ -39,8 +39,9 @@ export function filesRoutes({
           const model = {
             ...fileView(file, await files.reasonsOf(file), today(), {
               mayOpen,
-              saysWho: scopeOf(actor, 'files.read') !== 'self',
+              saysWho: !isOwn(actor),
             }),
+            objection: objectionWords(actor),
             maySeeUnit: may('roster.read'),
             mayRecord: mayAct('facts.record'),
             mayAssess: mayAct('assessments.write'),
@@ -83,3 +84,12 @@ export function filesRoutes({
     },
   ]
 }
+
+/** Whether they see no file but their own. */
+const isOwn = (actor: Actor): boolean => scopeOf(actor, 'files.read') === 'self'
+
+/** What the person concerned may do (the procedure's internal 复核); it is asked for on paper. '' for others. */
+const objectionWords = (actor: Actor): string =>
+  isOwn(actor)
+    ? '对列入名单或档案里的记录有异议的，可自接到书面告知之日起 30 日内，向市委组织部书面申请复核，写明哪一条、为什么（可引用上面的记录编号）。复核由没有参与原办理的人承办，30 日内答复；复核期间不停止执行。本系统暂不能在网上提出。'
+    : ''

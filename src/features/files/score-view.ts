@@ -95,7 +95,10 @@ function scoreLimits(expression: Expression): { op: string; value: number }[] {
     : []
 }
 
-/** “再扣 1.40 分转黄”: how far the score is from the next limits below and above; who has that colour already falls below its line. */
+/**
+ * “再扣 1.40 分转黄”: how far the score is from the next limits below and above; who has that colour already falls below its
+ * line. Who is on a list for anything but the score is told so: no points would lead them elsewhere.
+ */
 function distanceWords(score: number, ruleSet: RuleSet, { provisional, colour }: Suggestion): string {
   if (provisional) return ''
   const limits = thresholds(ruleSet)
@@ -106,9 +109,12 @@ function distanceWords(score: number, ruleSet: RuleSet, { provisional, colour }:
   const rankOf = (code: string): number => ruleSet.colours.findIndex(one => one.code === code)
   const fallsTo = ({ colour: to, label }: Threshold): string =>
     rankOf(to) < rankOf(colour) ? `转${label}` : `低于${label}线`
+  const own = ruleSet.colours.find(({ code }) => code === colour)
+  const isListedOtherwise = (own?.direction ?? 0) < 0
   const words = [
+    isListedOtherwise ? `${own?.label.split('·')[0]}不由得分决定` : '',
     below === undefined ? '' : `再扣 ${hundredths(score - below.value + 1)} 分${fallsTo(below)}`,
-    above === undefined ? '' : `再得 ${hundredths(above.value - score)} 分到${above.label}线`,
+    above === undefined || isListedOtherwise ? '' : `再得 ${hundredths(above.value - score)} 分到${above.label}线`,
   ]
   return words.filter(word => word !== '').join('，')
 }

@@ -47,8 +47,12 @@ function leadOf(ways: WaysOut | null, blueLabel: string, isIndeterminate: boolea
   const barred = ways.barred ? '有否决事项或按规定处理的情形：加分、考察都不能转出，只能等它依规结束。' : ''
   if (ways.sets.length === 0) return barred
   const goal = ways.towards === 'blue' ? `进入${blueLabel}（其他人不变）` : '使建议转为常态'
-  return `${barred}以下任一条都能${goal}，每条都由规则引擎试算过，少一项都不行；是否${ways.towards === 'blue' ? '列入' : '转出'}由集体研究决定。`
+  return `${barred}以下任一条都能${goal}，每条都由规则引擎试算过，少一项都不行；是否${ways.towards === 'blue' ? '列入' : '转出'}由集体研究决定。${lapsing(ways)}`
 }
+
+/** Where every way ends: what leads out then is another question. */
+const lapsing = ({ lapses }: WaysOut): string =>
+  lapses.every(day => day !== null) ? '每一条都只到括号里的日子为止，到那时请再看怎样转出。' : ''
 
 /** Which of the two truths holds where nothing was found, and what stands in the way whatever else is done. */
 function restOf({ sets, cutShort, blocked, towards }: WaysOut, { conditions }: RuleSet): string[] {

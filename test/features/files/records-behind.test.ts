@@ -51,6 +51,8 @@ describe('The records behind a colour', function () {
       .to.include('第一组，已计入')
       .and.to.include(note)
     const own = wordsOf(await c1.open(OWN))
+    expect(own).to.include('有异议怎么办').and.to.include('书面申请复核')
+    expect(wordsOf(await k1.open(OWN))).not.to.include('有异议怎么办')
     expect(own).to.include('已计入').and.to.include('信访：有异议')
     expect(own).not.to.include('第一组')
     expect(own).not.to.include(note)

@@ -3,6 +3,7 @@ import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
 import { shiftMonth } from '../../../src/domain/time/days.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import type { TestInstallation } from '../../support/installation.ts'
+import { wordsOf } from '../../support/visitor.ts'
 import { assessedTown, second } from '../closes/support.ts'
 
 const TODAY = '2022-05-31'
@@ -45,6 +46,8 @@ describe('What is recorded of others and asked for by every rating', function ()
     expect(await replayed()).to.deep.equal([])
     await publish('2022-04')
     expect(await colourOf(CHIEF)).to.equal('yellow')
+    const words = wordsOf(await (await at.signIn('k1')).open(`/files/${CHIEF}`))
+    expect(words).to.include('黄名单不由得分决定，再扣 5.01 分低于黄线').and.not.to.include('到蓝线')
   })
 
   it('rates anew who answers in the place of nobody when somebody has the duty, and when that is over', async () => {
