@@ -1,3 +1,4 @@
+export { changesPath } from './alert-query.ts'
 export { alertRoutes } from './alert-routes.ts'
 export { type AlertCounts, type Alerts, createAlerts } from './alert-service.ts'
 export { alertNumbers } from './alert-view.ts'

@@ -1,6 +1,8 @@
+import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { addDays } from '../../domain/time/days.ts'
 import { signed } from '../../web/format.ts'
-import { alertNumbers } from '../alerts/index.ts'
+import { alertNumbers, changesPath } from '../alerts/index.ts'
 import { noRoster } from '../people/index.ts'
 import { bracketedNote, listColours, markText, markView, movementWords, shortMark } from '../ratings/index.ts'
 import { comingWords, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
@@ -32,7 +34,15 @@ export function homeView(overview: Overview, actor: Actor, today: string, sort: 
     cut: overview.matrix.isCut ? cutNote(overview, sort) : '',
     movement: movementView(overview),
     newest: overview.newest.map(change => newestView(change, overview)),
+    allChanges: allChanges(overview, actor),
   }
+}
+
+/** Where every change since the last close is told, page by page; null for who does not read alerts. */
+function allChanges({ before, view }: Overview, actor: Actor) {
+  if (before === null || scopeOf(actor, 'alerts.read') === null) return null
+  const { day } = before.close
+  return { label: `${day} 以来的全部变化`, path: changesPath(addDays(day, 1), view.past) }
 }
 
 const total = (listed: Overview['listed']): number => listed.total ?? 0

@@ -36,6 +36,16 @@ describe('The closes on the home of a past day', function () {
       .and.not.to.include('比 2022-05-31')
   })
 
+  it('lead to every change since the last of them', async () => {
+    const links = pageOf(await leader.open('/'))('main a[href^="/alerts/changes"]')
+    expect(links.first().text()).to.include('2022-05-31 以来的全部变化')
+    const changes = wordsOf(await leader.open(links.first().attr('href') ?? ''))
+    expect(changes).to.include('2022-06-01 至')
+    expect(pageOf(await leader.open(`/?asOf=${BEFORE}&known=then`))('main a[href^="/alerts/changes"]').length).to.equal(
+      0,
+    )
+  })
+
   it('are those of every month that was over by then, as known now', async () => {
     const path = `/?asOf=${BEFORE}&known=now`
     expect(await trendOn(path)).to.deep.equal(['2022年5月', BEFORE])
