@@ -11,6 +11,8 @@ const typedFields = form => [...form.elements].filter(({ name, type }) => name &
 
 document.addEventListener('submit', event => {
   const form = event.target
+  // Whoever sits down here next finds nothing of it.
+  if (form.matches('[action="/sign-out"]')) sessionStorage.removeItem(TYPED_KEY)
   if (!form.matches(TYPED_FORM)) return
   const fields = typedFields(form).map(field => ({ name: field.name, value: field.value, ticked: field.checked }))
   const page = form.querySelector('[name=_from]').value

@@ -80,4 +80,16 @@ describe('Going back to a form that was sent', function () {
     await back(3)
     expect(await page.locator('[name=title]').inputValue()).to.equal('')
   })
+
+  it('leaves nothing of it behind for whoever sits down next', async () => {
+    await page.goto(`${at.url}/facts/new`)
+    await fillFact(page, typed)
+    await sendAs('/facts/preview')
+    const kept = (): Promise<unknown> => page.evaluate('sessionStorage.getItem("sanse-typed")')
+    expect(await kept()).to.include('退回后还在的事实')
+    await page.locator('.top details.menu summary').click()
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.waitForURL(/\/sign-in/)
+    expect(await kept()).to.equal(null)
+  })
 })
