@@ -1,5 +1,5 @@
 import { Conflict, Invalid } from '../errors.ts'
-import { type Day, shiftMonth } from '../time/days.ts'
+import { type Day, endOfDay, type Instant, shiftMonth } from '../time/days.ts'
 
 /** A draft as far as its life goes. */
 export interface DraftLife {
@@ -71,9 +71,14 @@ export const replacementOf = <V extends { readonly effectiveOn: Day | null }>(
 export const everInForce = <V extends { readonly effectiveOn: Day | null }>(versions: InOrder<V>): readonly V[] =>
   versions.filter(version => replacementOf(version, versions) === null)
 
-/** The next version to come into force after a day, as far as published by now. */
-export const nextAfter = <V extends Beginning>(versions: InOrder<V>, day: Day): V | null =>
-  everInForce(versions).find(({ effectiveOn }) => effectiveOn > day) ?? null
+/** The next version to come into force after a day, as far as published by its end. */
+export function nextAfter<V extends Beginning & { readonly publishedAt: Instant }>(
+  versions: InOrder<V>,
+  day: Day,
+): V | null {
+  const known = versions.filter(({ publishedAt }) => publishedAt <= endOfDay(day))
+  return everInForce(known).find(({ effectiveOn }) => effectiveOn > day) ?? null
+}
 
 /** A slip in the year would bar every later version until then. */
 const MONTHS_AHEAD = 12

@@ -22,8 +22,11 @@ const nobody: PersonName = { name: '', pinyin: '', initials: '', level: '' }
 /** Rows of a stream that are rated together. */
 const BATCH = 200
 
+/** What a past day is named by, and what was to come then. */
+type Seen = Pick<RatingsView, 'stamp' | 'coming'>
+
 /** A past day: the edition says who is where, the rows shown are rated again. */
-export function pastView(edition: Edition, past: Past, stamp: string, parts: PastParts): RatingsView {
+export function pastView(edition: Edition, past: Past, { stamp, coming }: Seen, parts: PastParts): RatingsView {
   const { day, knownAt, version, rows } = edition
   const { known } = past
   const { ratings, names } = parts
@@ -44,7 +47,7 @@ export function pastView(edition: Edition, past: Past, stamp: string, parts: Pas
     past,
     version,
     preparing: null,
-    coming: null,
+    coming,
     page: async (filter, sort, start, limit) => {
       const place = placeAt(start.before ?? start.after)
       const slice = sliceOf(chosen(filter, sort), orders[sort], place, start, limit)

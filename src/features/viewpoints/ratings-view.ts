@@ -99,7 +99,7 @@ export interface Moment {
  * and home read this and nothing else, so that a page has one way to come about.
  */
 export interface RatingsView extends Moment {
-  /** Published already and to begin next; null of a past day. */
+  /** Published by the end of the day and to begin next. */
   readonly coming: RuleVersion | null
   /** Names all that is shown from here, the roster's names included: the same stamp, the same answers. */
   readonly stamp: string

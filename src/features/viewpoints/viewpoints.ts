@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { nextAfter } from '../../domain/rules/publication.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
@@ -48,11 +49,16 @@ export function createViewpoints(deps: ViewpointsDeps): Viewpoints {
     const { day, position, version } = edition
     const { known } = past
     // Since when a suggestion holds is read from the movements of today's edition.
-    const [{ number, generation }, roster] = await Promise.all([ratings.edition(clock.today()), people.version()])
+    const [{ number, generation }, roster, published] = await Promise.all([
+      ratings.edition(clock.today()),
+      people.version(),
+      rules.published(),
+    ])
+    const coming = nextAfter(published, day)
     const stamp = JSON.stringify([day, known, position, version.hash, number, generation, roster])
     const register = await people.at(past)
     const [names, unkept] = await Promise.all([register.names(), register.unkept()])
-    return pastView(edition, { ...past, position, unkept }, stamp, { ratings, ledger, names })
+    return pastView(edition, { ...past, position, unkept }, { stamp, coming }, { ratings, ledger, names })
   }
   const within = async (edition: Promise<Edition>, ms: number): Promise<Edition | null> => {
     const stop = new AbortController()

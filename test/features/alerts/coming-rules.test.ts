@@ -47,8 +47,14 @@ describe('What is told of limits while other rules are to come', function () {
     expect(wordsOf(answer)).to.include(sentence('V4', '2022-09-01', 'V3'))
   })
 
-  it('is not said of a past day, nor when nothing is to come', async () => {
-    expect(await said('?asOf=2022-06-10&known=then')).to.deep.equal([0, 0, 0, 0])
+  it('is said of a past day as it was that evening', async () => {
+    for (const known of ['then', 'now']) {
+      const answer = await (await at.signIn('lead')).open(`/?asOf=2022-06-10&known=${known}`)
+      expect(wordsOf(answer), known).to.include(sentence('V3', '2022-07-01', 'V1'))
+    }
+  })
+
+  it('is not said when nothing is to come', async () => {
     at.clock.set('2022-09-01', 9 * 3600)
     await at.ratings.dailyPass(at.journal, '2022-09-01')
     expect(await said()).to.deep.equal([0, 0, 0, 0])
