@@ -48,9 +48,11 @@ function markupOf(page: string, first: StandingDocument | undefined, { cadres, r
   if (first === undefined) throw new Error('the list is empty')
   const names = new Map(unitsFor(cadres).map(unit => [unit.id, unit.shortName]))
   const classes = new Map(rater.ruleSet.classes.map(({ code, label }) => [code, label]))
-  const valuesOf = ({ cadreId, who, unitId, classCode, score, since }: StandingDocument): string[] => [
-    ...[cadreId, who.name, names.get(unitId) ?? '', classes.get(classCode) ?? '', (score / 100).toFixed(2), since],
-  ]
+  // Class and day stand twice: where the window is narrow, and where it is wide.
+  const valuesOf = ({ cadreId, who, unitId, classCode, score, since }: StandingDocument): string[] => {
+    const label = classes.get(classCode) ?? ''
+    return [cadreId, who.name, names.get(unitId) ?? '', label, label, since, (score / 100).toFixed(2), since]
+  }
   const begin = page.indexOf('<tr>', page.indexOf('<tbody>'))
   const end = page.lastIndexOf('</tr>') + '</tr>'.length
   const row = page.slice(begin, page.indexOf('</tr>', begin) + '</tr>'.length)
