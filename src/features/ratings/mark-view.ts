@@ -32,8 +32,19 @@ export const listColours = ({ colours }: RuleSet): string[] =>
     .sort((a, b) => b.direction - a.direction)
     .map(({ code }) => code)
 
-/** Every mark of a rule set, for the navigation and the legend: `蓝名单·优先` is the list 蓝名单 with the note 优先. */
-export function frameMarks(ruleSet: RuleSet): FrameMark[] {
+const framed = new WeakMap<RuleSet, readonly FrameMark[]>()
+
+/**
+ * Every mark of a rule set, for the navigation and the legend: `蓝名单·优先` is the list 蓝名单 with the note 优先. Every
+ * request asks for them, so they are formed once.
+ */
+export function frameMarks(ruleSet: RuleSet): readonly FrameMark[] {
+  const marks = framed.get(ruleSet) ?? formedMarks(ruleSet)
+  framed.set(ruleSet, marks)
+  return marks
+}
+
+function formedMarks(ruleSet: RuleSet): FrameMark[] {
   const lists = listColours(ruleSet)
   const inOrder = [...ruleSet.colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code)
   return [...inOrder, ...Object.keys(hiding)].map(code => {
