@@ -4,8 +4,10 @@ import { limits } from '../../domain/facts/fact-draft.ts'
 import { type FieldErrors, field } from '../../web/form.ts'
 import { integer, listOf, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, type Input, page, type Route, redirect } from '../../web/route.ts'
+import { objectOf } from './decision-page.ts'
 import { type FactPages, keysOf } from './fact-pages.ts'
 import type { Keys } from './fact-parts.ts'
+import { fallsView } from './falls-view.ts'
 import { mayVerify } from './may-verify.ts'
 
 const ids = listOf('事实', integer('事实', 1), 50)
@@ -18,15 +20,13 @@ export function bulkVerificationRoutes({ facts }: FactPages): Route[] {
   async function form(actor: Actor, wanted: readonly number[], typed: Input, errors: FieldErrors): Promise<Answer> {
     const rows = await facts.rows(actor, wanted)
     const open = rows.filter(row => mayVerify(actor, row))
+    const files = await Promise.all(open.map(row => facts.read(actor, row._id)))
     const model = {
       errors,
       question: `核实以下 ${open.length} 件事实为属实？`,
       object: `${open.length} 件待核实的事实`,
-      facts: open.map(row => ({
-        id: row._id,
-        path: `/facts/${row._id}`,
-        label: `${row.day} ${row.code} ${row.title}`,
-      })),
+      notes: [...new Set(files.map(file => fallsView(file).pointsNote))],
+      facts: files.map(file => ({ id: file.fact.id, ...objectOf(file), falls: fallsView(file).falls })),
       left: rows.length - open.length,
       note: field('note', '核实情况', typed, errors, { maxlength: limits.note, lines: 2 }),
     }

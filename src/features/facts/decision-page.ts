@@ -2,6 +2,7 @@ import { Conflict, Forbidden, NotFound } from '../../domain/errors.ts'
 import { findings, type Refusal } from '../../domain/facts/decisions.ts'
 import { factStates } from '../../domain/facts/fact-life.ts'
 import { type Answer, redirect, type Visit } from '../../web/route.ts'
+import { proofLabel } from './fact-words.ts'
 import type { FactFile } from './read-fact.ts'
 
 export const findingNames = ['true', 'partly', 'false'] as const
@@ -16,13 +17,13 @@ export function open(may: Refusal | 'yes' | null): void {
 }
 
 /** What a form about a fact says of it. */
-export function objectOf({ fact, unitName, state }: FactFile) {
+export function objectOf({ fact, unitName, state, rule }: FactFile) {
   const { code, title, channel, documentNo, proof } = fact.data
   return {
     path: `/facts/${fact.id}`,
     object: `第 ${fact.id} 号　${code} ${title}`,
     about: [fact.effectiveOn, unitName, channel, documentNo, factStates[state]].filter(Boolean).join(' · '),
-    proof,
+    proof: { label: proofLabel(rule), value: proof || '没有写明' },
   }
 }
 

@@ -4,9 +4,8 @@ import { dayOf } from '../../domain/time/days.ts'
 import type { WorkCalendar } from '../../domain/time/working-days.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
 import { type Moment, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
-import { kindWords, verificationClock } from './fact-words.ts'
-import { fallRows } from './falls-view.ts'
-import { pointsNote, shareOf } from './points-note.ts'
+import { kindWords, proofLabel, verificationClock } from './fact-words.ts'
+import { fallsView } from './falls-view.ts'
 import type { FactFile } from './read-fact.ts'
 
 export interface FactFileParts {
@@ -29,13 +28,8 @@ export function factFileView({ file, moment, today, calendar }: FactFileParts) {
     state: factStates[state],
     clock:
       state === 'waiting' && dayOf(fact.recordedAt) <= day ? verificationClock(fact.recordedAt, day, calendar) : null,
-    pointsHeading: state === 'waiting' ? '属实计分' : '计分',
-    pointsNote: pointsNote(state, fact.data.code, file.falls.counting.ruleSet, past?.day ?? null),
     facts: aboutRows(file),
-    falls: fallRows(file.falls, fact.data.code, ruleSet => shareOf(state, ruleSet)).map(row => ({
-      ...row,
-      path: row.path && pathAt(past, row.path),
-    })),
+    ...fallsView(file),
     history: [...life.history].reverse().map(entry => historyRow(entry, file, path)),
     actions: {
       verify: may.verify === 'yes' ? `${path}/verification` : null,
@@ -55,7 +49,7 @@ function aboutRows({ fact, unitName, rule, accounts, carriedOver }: FactFile) {
     ['领域', data.field || '—'],
     ['渠道', data.channel],
     ['文号', data.documentNo || '—'],
-    [`佐证（${rule?.proof ?? ''}）`, data.proof || '—'],
+    [proofLabel(rule), data.proof || '—'],
     ['主观故意', intent],
     ['等次', data.grade],
     ['荣誉名称', data.honour],

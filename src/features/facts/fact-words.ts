@@ -1,5 +1,6 @@
 import type { AttributionRole, EntryKind } from '../../domain/evidence/entries.ts'
 import { verificationDue } from '../../domain/facts/fact-entry.ts'
+import type { EvidenceRule } from '../../domain/rules/rule-set.ts'
 import { type Day, dayOf, type Instant } from '../../domain/time/days.ts'
 import { isProvisional, type WorkCalendar, workingDaysBetween } from '../../domain/time/working-days.ts'
 
@@ -10,6 +11,9 @@ export const roleWords: Readonly<Record<AttributionRole, string>> = {
   chief: '主要负责人',
   unit: '单位',
 }
+
+/** 佐证, with what the rules ask for as such: 佐证（调度表）. */
+export const proofLabel = (rule: EvidenceRule | null): string => (rule === null ? '佐证' : `佐证（${rule.proof}）`)
 
 /** What kind of record it is. */
 export const kindWords: Readonly<Partial<Record<EntryKind, string>>> = {

@@ -1,9 +1,12 @@
 import { roundQuotient } from '../../domain/rating/fraction.ts'
 import type { EvidenceRule, RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths, signedHundredths } from '../../web/format.ts'
+import { pathAt } from '../viewpoints/index.ts'
 import { ruleOf } from './examine.ts'
 import { roleWords } from './fact-words.ts'
+import { pointsNote, shareOf } from './points-note.ts'
 import type { Fall, Falls } from './preview-fact.ts'
+import type { FactFile } from './read-fact.ts'
 
 /** One line of the table of to whom a fact falls. */
 export interface FallRow {
@@ -20,6 +23,18 @@ export interface FallRow {
 
 /** Hundredths of its points the fact counts for as it stands; all of them as long as nobody has verified it. */
 type ShareBy = (ruleSet: RuleSet) => number
+
+/** To whom a recorded fact falls and the points ratings count for each as it stands, as every page of it shows them. */
+export function fallsView({ past, fact, state, falls }: Pick<FactFile, 'past' | 'fact' | 'state' | 'falls'>) {
+  return {
+    pointsHeading: state === 'waiting' ? '属实计分' : '计分',
+    pointsNote: pointsNote(state, fact.data.code, falls.counting.ruleSet, past?.day ?? null),
+    falls: fallRows(falls, fact.data.code, ruleSet => shareOf(state, ruleSet)).map(row => ({
+      ...row,
+      path: row.path && pathAt(past, row.path),
+    })),
+  }
+}
 
 /**
  * The lines, with the points by the rules that ratings use; where those of the day it happened said otherwise, in a

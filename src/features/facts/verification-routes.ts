@@ -5,6 +5,7 @@ import { choice, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, type Input, page, type Route } from '../../web/route.ts'
 import { done, findingChoices, findingNames, objectOf, open } from './decision-page.ts'
 import { type FactPages, idOf, keysOf } from './fact-pages.ts'
+import { fallsView } from './falls-view.ts'
 import type { FactFile } from './read-fact.ts'
 
 const shape = { finding: choice('核实结论', findingNames), note: optionalText('核实情况', limits.note) }
@@ -45,5 +46,7 @@ function form(file: FactFile, typed: Input, errors: FieldErrors): Answer {
     finding: select('finding', '核实结论', findingChoices, typed, errors, { required: true, inline: true }),
     note: field('note', '核实情况', typed, errors, { maxlength: limits.note, help, lines: 3 }),
   }
-  return page('facts/verification', '核实事实', { ...objectOf(file), errors, fields })
+  const { ruleSet } = file.falls.counting
+  const shares = `部分属实按 ${ruleSet.findings.partly}% 计，不实不计分。`
+  return page('facts/verification', '核实事实', { ...objectOf(file), ...fallsView(file), shares, errors, fields })
 }
