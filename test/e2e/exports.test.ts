@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { holdersOf } from '../../src/domain/access/rights.ts'
+import { unzipped } from '../platform/workbook/unpacking.ts'
 import { type Filled, sharedInstallation } from '../support/filled.ts'
 import { cast, usernames } from '../support/installation.ts'
 import { wordsOf } from '../support/visitor.ts'
@@ -25,6 +26,23 @@ const pageOf = ({ ids }: Filled): Readonly<Record<string, string>> => ({
 
 /** Files that speak of no cadre: open to whoever opens their page. */
 const impersonal = /^\/(rules\/.*\.json|roster\/template\.xlsx|evidence\/template\.xlsx)$/
+
+/** Filled in and read on a screen, and sent back as they are: their columns are those of the template. */
+const template = /^\/(roster|evidence)\//
+
+/**
+ * A character of a column is 5.25 points wide in Excel, and up to 7.15 where a program has no Calibri and takes a wider
+ * font; across A4 margins of 16 mm leave 265.
+ */
+const POINTS_A_CHARACTER = 7.15
+const POINTS_ACROSS = (265 / 25.4) * 72
+
+/** The size in points of 11-point letters once a sheet's columns are fitted to the width of the paper. */
+function printedSize(sheetXml: string): number {
+  const widths = [...sheetXml.matchAll(/<col min="(\d+)" max="(\d+)" width="([\d.]+)"/g)]
+  const wide = widths.reduce((sum, [, min, max, width]) => sum + (Number(max) - Number(min) + 1) * Number(width), 0)
+  return 11 * Math.min(1, POINTS_ACROSS / (wide * POINTS_A_CHARACTER))
+}
 
 describe('An export', function () {
   this.timeout(120_000)
@@ -73,6 +91,22 @@ describe('An export', function () {
       const shown = wordsOf(await at.as('aud').open(`/audit/${entry?._id}`)).replaceAll(' ', '')
       expect(shown, file).to.include(words.replace('（', '—（'))
     }
+  })
+
+  it('is printed across A4 in letters of eight points or more, its headings on every page', async () => {
+    const small: string[] = []
+    for (const file of Object.keys(pages).filter(path => !template.test(path))) {
+      const parts = await unzipped((await at.as('lead').download(file)).body as Buffer)
+      for (const [name, xml] of Object.entries(parts)) {
+        if (!name.startsWith('xl/worksheets/')) continue
+        expect(xml, `${file} ${name}`).to.match(
+          /<pageSetup [^>]*orientation="landscape"[^>]*fitToWidth="1" fitToHeight="0"/,
+        )
+        if (printedSize(xml) < 8) small.push(`${file} ${name}: ${printedSize(xml).toFixed(1)} pt`)
+      }
+      expect(parts['xl/workbook.xml'], file).to.include('_xlnm.Print_Titles')
+    }
+    expect(small).to.deep.equal([])
   })
 
   it('reaches as far as its page: nobody exports for a part of the cadres only', () => {

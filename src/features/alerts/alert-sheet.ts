@@ -18,10 +18,10 @@ const columns: readonly ColumnSpec[] = [
   personColumn.unit,
   personColumn.title,
   personColumn.classLabel,
-  { heading: '建议', width: 19, kind: 'text' },
-  { heading: '得分', width: 8, kind: 'number', align: 'right' },
-  { heading: '提示', width: 56, kind: 'text' },
-  { heading: enteredName, width: 11.5, kind: 'text' },
+  { heading: '建议', width: 16, kind: 'text' },
+  { heading: '得分', width: 7.5, kind: 'number', align: 'right' },
+  { heading: '提示', width: 48, kind: 'text' },
+  { heading: enteredName, width: 11, kind: 'text' },
   personColumn.id,
 ]
 

@@ -7,11 +7,12 @@ import { month, optionalText, parseInput } from '../../web/parse.ts'
 import { type Answer, download, fragment, page, type Route, redirect, type Visit } from '../../web/route.ts'
 import { closeQuery } from './close-query.ts'
 import { type CloseReasonsDeps, reasonsSince } from './close-reasons.ts'
-import { countsSheet, factsSheet, peopleSheet } from './close-sheet.ts'
+import { countsSheet, factsSheet } from './close-sheet.ts'
 import { closeView, noFilter } from './close-view.ts'
 import { closingView } from './closing-view.ts'
 import { listView } from './list-view.ts'
 import type { UnderWay } from './ordering.ts'
+import { everybodySheet, figuresSheet, moversSheet } from './people-sheets.ts'
 import { type CloseReaderDeps, createCloseReader } from './read-close.ts'
 import { progressView, underWayLine, underWayView } from './under-way-view.ts'
 
@@ -125,9 +126,8 @@ export function closeRoutes(deps: CloseRoutesDeps): Route[] {
         const reasons = await reasonsSince(deps, view, null)
         const head = { view, reasons, today: today(), operator: actor.name, organization, sample: sample() }
         const sheets = [countsSheet(head)]
-        if (view.before !== null)
-          sheets.push(peopleSheet(head, '变化', reader.rows(view, { ...noFilter, moved: true })))
-        sheets.push(peopleSheet(head, '全部干部', reader.rows(view, noFilter)))
+        if (view.before !== null) sheets.push(moversSheet(head, reader.rows(view, { ...noFilter, moved: true })))
+        sheets.push(everybodySheet(head, reader.rows(view, noFilter)), figuresSheet(head, reader.rows(view, noFilter)))
         if (view.waiting.length > 0) sheets.push(factsSheet(head, '转入下月的事实', view.waiting))
         if (view.passedOn.length > 0) sheets.push(factsSheet(head, '上月转入的事实', view.passedOn))
         const title = `${monthInWords(asked)}月结`

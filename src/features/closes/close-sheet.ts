@@ -3,10 +3,8 @@ import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/i
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
 import type { FactRow } from '../facts/index.ts'
-import { markCell, markNote, markView, personColumn } from '../ratings/index.ts'
-import type { ComparedRow } from './close-query.ts'
 import type { ReasonsSince } from './close-reasons.ts'
-import { becauseOf, rulesNote } from './close-view.ts'
+import { rulesNote } from './close-view.ts'
 import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
 import type { CloseView } from './read-close.ts'
 import { waitingView } from './waiting-view.ts'
@@ -19,9 +17,9 @@ export interface SheetHead extends ExportHead {
 
 const text = (heading: string, width: number): ColumnSpec => ({ heading, width, kind: 'text' })
 const integer = (heading: string, width = 9): ColumnSpec => ({ heading, width, kind: 'integer', align: 'right' })
-const points = (heading: string): ColumnSpec => ({ heading, width: 9, kind: 'number', align: 'right' })
 
-function sheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 'columns' | 'rows'>): SheetSpec {
+/** A sheet of a close, with what it says of itself. */
+export function closeSheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 'columns' | 'rows'>): SheetSpec {
   const { view } = head
   const { header, ruleSet } = view
   return {
@@ -53,7 +51,7 @@ export function countsSheet(head: SheetHead): SheetSpec {
   const byUnit = header.tallies.byUnit
     .filter(({ code }) => unitId === null || code === unitId)
     .map(one => line(units.get(one.code)?.name ?? one.code, one))
-  return sheet(head, '汇总', {
+  return closeSheet(head, '汇总', {
     columns: [text('类别或单位', 26), ...headingsOf(ruleSet).map(heading => integer(heading, 14)), integer('合计')],
     rows: [line('合计', tally), ...(unitId === null ? classes : []), ...byUnit],
   })
@@ -62,7 +60,7 @@ export function countsSheet(head: SheetHead): SheetSpec {
 /** Facts that waited past their clock and went from one close to the next. */
 export function factsSheet(head: SheetHead, name: string, facts: readonly FactRow[]): SheetSpec {
   const rows = facts.map(row => waitingView(row, head.view.units))
-  return sheet(head, name, {
+  return closeSheet(head, name, {
     columns: [
       integer('编号'),
       text('事实', 44),
@@ -76,62 +74,4 @@ export function factsSheet(head: SheetHead, name: string, facts: readonly FactRo
       ...[id, title, code, unit, day, recordedAt, state],
     ]),
   })
-}
-
-/** Everybody asked for, row by row. */
-export function peopleSheet(head: SheetHead, name: string, rows: AsyncIterable<ComparedRow>): SheetSpec {
-  const { ruleSet } = head.view
-  return sheet(head, name, {
-    columns: [
-      personColumn.number,
-      personColumn.name,
-      personColumn.unit,
-      personColumn.title,
-      personColumn.classLabel,
-      text('建议', 19),
-      points('得分'),
-      integer('类内排名'),
-      ...ruleSet.score.parts.map(({ label }) => points(`${label} 均分`)),
-      points('事件分'),
-      points('覆盖率%'),
-      text('主要理由', 34),
-      text('在册名单', 17),
-      text('上月', 19),
-      text('变化原因', 34),
-      personColumn.id,
-    ],
-    rows: cellsOf(head, rows),
-  })
-}
-
-async function* cellsOf(
-  { view, reasons }: SheetHead,
-  rows: AsyncIterable<ComparedRow>,
-): AsyncIterable<readonly CellValue[]> {
-  const { ruleSet, units } = view
-  const marked = (colour: string, mark: string | null = null): CellValue =>
-    markCell(markView(ruleSet, colour, mark), markNote(mark))
-  let number = 0
-  for await (const compared of rows) {
-    const { row, before } = compared
-    number += 1
-    yield [
-      number,
-      row.name,
-      units.get(row.unitId)?.name ?? row.unitId,
-      row.title,
-      ruleSet.classes.find(({ code }) => code === row.classCode)?.label ?? row.classCode,
-      marked(row.suggested, row.mark),
-      row.score === null ? null : row.score / 100,
-      row.rank,
-      ...row.parts.map(({ mean }) => (mean === null ? null : mean / 100)),
-      row.events / 100,
-      row.coverage / 100,
-      row.why,
-      row.placed === null ? '' : marked(row.placed),
-      typeof before === 'string' ? marked(before) : before === null ? '未评定' : '',
-      becauseOf(compared, view, reasons),
-      row.cadreId,
-    ]
-  }
 }

@@ -21,18 +21,18 @@ export interface FactSheetParts {
 }
 
 const columns: readonly ColumnSpec[] = [
-  { heading: '编号', width: 8, kind: 'integer', align: 'center' },
-  { heading: '发生日期', width: 11.5, kind: 'text' },
-  { heading: '类别', width: 33, kind: 'text' },
-  { heading: '事实', width: 40, kind: 'text' },
-  { heading: '状态', width: 10, kind: 'text' },
-  { heading: '本人', width: 14, kind: 'text' },
-  { heading: '单位', width: 27, kind: 'text' },
-  { heading: '渠道', width: 12, kind: 'text' },
-  { heading: '文号', width: 22, kind: 'text' },
-  { heading: '补录', width: 6, kind: 'text' },
-  { heading: '录入时间', width: 17, kind: 'text' },
-  { heading: '同一件', width: 13, kind: 'text' },
+  { heading: '编号', width: 7, kind: 'integer', align: 'center' },
+  { heading: '发生日期', width: 11, kind: 'text' },
+  { heading: '类别', width: 18, kind: 'text' },
+  { heading: '事实', width: 22, kind: 'text' },
+  { heading: '状态', width: 9, kind: 'text' },
+  { heading: '本人', width: 10, kind: 'text' },
+  { heading: '单位', width: 15.5, kind: 'text' },
+  { heading: '渠道', width: 11, kind: 'text' },
+  { heading: '文号', width: 15.5, kind: 'text' },
+  { heading: '补录', width: 5, kind: 'text' },
+  { heading: '录入时间', width: 11, kind: 'text' },
+  { heading: '同一件', width: 9, kind: 'text' },
 ]
 
 /** The facts as a sheet, some rows at a time. */

@@ -39,8 +39,8 @@ function sheet(
   }
 }
 
-const integer = (heading: string): ColumnSpec => ({ heading, width: 14, kind: 'integer', align: 'right' })
-const number = (heading: string): ColumnSpec => ({ heading, width: 10, kind: 'number', align: 'right' })
+const integer = (heading: string): ColumnSpec => ({ heading, width: 11, kind: 'integer', align: 'right' })
+const number = (heading: string): ColumnSpec => ({ heading, width: 8, kind: 'number', align: 'right' })
 const text = (heading: string, width: number): ColumnSpec => ({ heading, width, kind: 'text' })
 
 const headingsOf = (codes: readonly string[], { ruleSet }: FairnessFrame): string[] =>
@@ -100,7 +100,7 @@ export function changesSheet(query: FairnessQuery, found: Changes, head: SheetHe
   const columns = [...headingsOf(found.columns, head.frame), '合计']
   return sheet(head, `前后变化·${dimensions[query.by]}`, {
     notes: [`${found.earlier?.label ?? '—'} → ${found.later?.label ?? '—'}，建议名单（未经研判）`, hiddenNote],
-    columns: [text(dimensions[query.by], 26), ...columns.map(heading => text(heading, 18))],
+    columns: [text(dimensions[query.by], 24), ...columns.map(heading => text(heading, 17))],
     rows: changeRows(found).map(({ label, cells }) => [label, ...cells]),
   })
 }

@@ -79,8 +79,8 @@ const flowRows = ({ flows }: SummaryView): CellValue[][] =>
 const countColumns = (heading: string, columns: readonly string[], before: string): ColumnSpec[] => [
   { heading, width: 24, kind: 'text' },
   ...columns.flatMap((column): ColumnSpec[] => [
-    { heading: `${column} ${before}`, width: 10, kind: 'integer' },
-    { heading: `${column} 草案`, width: 10, kind: 'integer' },
+    { heading: `${column} ${before}`, width: 8.5, kind: 'integer' },
+    { heading: `${column} 草案`, width: 8.5, kind: 'integer' },
   ]),
 ]
 
@@ -92,11 +92,11 @@ const moverColumns = (before: string): readonly ColumnSpec[] => [
   personColumn.name,
   personColumn.unit,
   personColumn.classLabel,
-  { heading: `${before} 下`, width: 19, kind: 'text' },
-  { heading: '草案下', width: 19, kind: 'text' },
-  { heading: `${before} 得分`, width: 9, kind: 'number', align: 'right' },
-  { heading: '草案得分', width: 9, kind: 'number', align: 'right' },
-  { heading: '为什么', width: 60, kind: 'text' },
+  { heading: `${before} 下`, width: 16, kind: 'text' },
+  { heading: '草案下', width: 16, kind: 'text' },
+  { heading: `${before} 得分`, width: 8.5, kind: 'number', align: 'right' },
+  { heading: '草案得分', width: 8.5, kind: 'number', align: 'right' },
+  { heading: '为什么', width: 48, kind: 'text' },
   personColumn.id,
 ]
 

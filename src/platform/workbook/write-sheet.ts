@@ -50,7 +50,8 @@ export async function writeSheet(
   band(sheet.title, TITLE, TITLE_HEIGHT)
   for (const note of notes) band(note, LINE_OF_TEXT)
   write(cells => {
-    cells.height = HEADING_HEIGHT
+    const headings = sheet.columns.map(({ heading }) => heading)
+    cells.height = Math.max(HEADING_HEIGHT, rowHeight(headings, sheet.columns) ?? 0)
     for (const [index, column] of sheet.columns.entries()) {
       place(cells.getCell(index + 1), column.heading, headingStyle(column))
     }

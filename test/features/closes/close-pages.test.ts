@@ -215,6 +215,7 @@ describe('The pages of the closes', function () {
       '汇总',
       '变化',
       '全部干部',
+      '得分构成',
       '转入下月的事实',
       '等待核实的逾期',
     ])
