@@ -150,7 +150,10 @@ export function compose(ground: Ground): Installation {
   const viewpoints = createViewpoints({ ratings: rating, rules, ledger, people, clock })
   const lists = createLists({ people })
   const alerts = createAlerts({ ratings: rating, reasons, people, viewpoints, overdueFacts: fact.overdue })
-  const home = createHome({ people, alerts, closes: close, reasons, reviews })
+  const home = createHome({
+    ...{ people, alerts, reasons, reviews },
+    ...{ closes: close, facts: fact, assessments: assessment },
+  })
   const cycle = cycles.createCycles({
     store: cycleStore,
     journal,

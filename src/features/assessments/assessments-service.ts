@@ -31,6 +31,10 @@ export function createAssessments(parts: AssessmentParts): Assessments {
     },
     page: async (actor, query) => store.page({ ...query, filter: within(actor, query.filter) }),
     count: async (actor, filter) => store.count(within(actor, filter)),
+    waitingFor: async (actor, limit) =>
+      scopeOf(actor, 'assessments.verify') === null
+        ? 0
+        : store.count(within(actor, { ...everything, waitingFor: actor.userId }), limit),
     counts: async (actor, filter) => store.counts(within(actor, filter)),
     lost: async (actor, seen) => store.lost(within(actor, { ...everything, seen })),
     ruleSet,

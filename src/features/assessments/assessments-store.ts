@@ -74,7 +74,8 @@ export interface AssessmentsStore {
   page(query: AssessmentQuery): Promise<AssessmentPage>
   /** How many there are in each state, whatever state the filter names. */
   counts(filter: AssessmentFilter): Promise<ReadonlyMap<AssessmentState, number>>
-  count(filter: AssessmentFilter): Promise<number>
+  /** How many it lets through, at most `limit`. */
+  count(filter: AssessmentFilter, limit?: number): Promise<number>
   /** Those of a cycle, as far as its progress asks. */
   inCycle(cycleId: string): Promise<CycleAssessment[]>
   /** Of those in the filter's scope, how many stood at that moment in a version superseded before any were kept. */
@@ -120,7 +121,7 @@ export function createAssessmentsStore({ connection, db }: Database): Assessment
       ])
       return new Map(found.map(({ _id, n }) => [_id, n]))
     },
-    count: filter => counted(among(filter)),
+    count: (filter, limit) => counted([...among(filter), ...(limit === undefined ? [] : [{ $limit: limit }])]),
     lost: async filter => {
       if (filter.seen?.known !== 'then') return 0
       const { knownAt } = filter.seen

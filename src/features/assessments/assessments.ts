@@ -45,6 +45,8 @@ export interface Assessments {
   find(actor: Actor, id: string, seen?: SeenFrom | null): Promise<Assessment>
   page(actor: Actor, query: AssessmentQuery): Promise<AssessmentPage>
   count(actor: Actor, filter: AssessmentFilter): Promise<number>
+  /** How many wait that this account may verify, at most `limit`; 0 for who verifies none. */
+  waitingFor(actor: Actor, limit: number): Promise<number>
   counts(actor: Actor, filter: AssessmentFilter): Promise<ReadonlyMap<string, number>>
   /** How many there were on a past day in a version that was not kept. */
   lost(actor: Actor, seen: SeenFrom | null): Promise<number>

@@ -65,7 +65,7 @@ export function bulkVerificationRoutes({ facts }: FactPages): Route[] {
         const left = results.filter(done => !done).length
         const undone = left === 0 ? '' : `另有 ${left} 件未办：已核实、已冲正，或由您录入。`
         visit.session.flash(`已核实 ${results.length - left} 件为属实。${undone}`)
-        return redirect('/facts?state=waiting')
+        return redirect('/facts?mine=1')
       },
       again: ({ actor, body }, errors) => {
         const read = ids.safeParse(body.id)

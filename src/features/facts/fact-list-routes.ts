@@ -27,9 +27,14 @@ export function factListRoutes({ facts, people, rules, clock, moments, organizat
   /** What a list or an export was asked for, and from when it looks. */
   async function askedOf(actor: Actor, query: Input) {
     const past = await moments.read(query)
-    const { person, order, after, before, late, code, unitId, ...rest } = parseInput(queryFields, apartFromDay(query))
+    const { person, order, after, before, late, code, unitId, mine, ...rest } = parseInput(
+      queryFields,
+      apartFromDay(query),
+    )
     const cadreIds = await named(person, actor, past)
-    const asked = { ...rest, cadreIds, late: late && late === 'yes', code: code || null, unitId: unitId || null }
+    const waitingFor = mine && past === null ? actor.userId : null
+    const narrowed = { late: late && late === 'yes', code: code || null, unitId: unitId || null, waitingFor }
+    const asked = { ...rest, cadreIds, ...narrowed }
     return { asked, order: order ?? ('newest' as const), place: { after, before }, moment: await moments.moment(past) }
   }
 

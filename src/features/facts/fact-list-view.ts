@@ -31,18 +31,10 @@ export interface FactListParts {
 export function factListView(parts: FactListParts) {
   const { actor, list, query, moment, today } = parts
   const { past } = moment
-  const state = first(query, 'state')
-  const total = [...list.counts.values()].reduce((sum, n) => sum + n, 0)
-  const shown = state === '' ? total : (list.counts.get(state as never) ?? 0)
   const chips = chipsOf(parts)
-  const tabs = [['', '全部'], ...Object.entries(factStates)].map(([value = '', label]) => ({
-    label,
-    path: addressOf(query, { state: value }),
-    current: state === value,
-    count: count(value === '' ? total : (list.counts.get(value as never) ?? 0)),
-  }))
+  const tabs = tabsOf(parts)
   const newest = first(query, 'order') || 'newest'
-  const isNarrowed = chips.length > 0 || state !== ''
+  const isNarrowed = chips.length > 0 || tabs[0]?.current === false
   return {
     title: `事实${pastSuffix(past)}`,
     ...standpoint(moment, today, at => addressOf(query, { asOf: at?.day ?? '', known: at?.known ?? '' })),
@@ -52,9 +44,10 @@ export function factListView(parts: FactListParts) {
     exportPath: scopeOf(actor, 'exports.download') === null ? null : addressOf(query, {}, '/exports/facts.xlsx'),
     tabs,
     filters: filtersOf(parts),
-    state,
+    state: first(query, 'state'),
+    mine: first(query, 'mine'),
     chips,
-    counted: `共 ${count(shown)} 条`,
+    counted: `共 ${tabs.find(({ current }) => current)?.count} 条`,
     bulk:
       !parts.isPrinted && past === null && can(actor, 'facts.verify') && list.rows.some(row => row.state === 'waiting'),
     rows: list.rows.map(row => rowView(row, parts)),
@@ -69,6 +62,21 @@ export function factListView(parts: FactListParts) {
       next: list.hasNext ? addressOf(query, { after: String(list.rows.at(-1)?._id ?? '') }) : null,
     },
   }
+}
+
+/** One for each state, and for who verifies what waits for them. */
+function tabsOf({ list, query }: FactListParts) {
+  const isMine = list.mine !== null && first(query, 'mine') !== ''
+  const total = [...list.counts.values()].reduce((sum, n) => sum + n, 0)
+  const tabs = [['', '全部'], ...Object.entries(factStates)].map(([value = '', label]) => ({
+    label,
+    path: addressOf(query, { state: value, mine: '' }),
+    current: !isMine && first(query, 'state') === value,
+    count: count(value === '' ? total : (list.counts.get(value as never) ?? 0)),
+  }))
+  if (list.mine === null) return tabs
+  const mine = { label: '待我核实', path: addressOf(query, { state: '', mine: '1' }), current: isMine }
+  return [...tabs, { ...mine, count: count(list.mine) }]
 }
 
 function emptiness(isNarrowed: boolean, mayEnter: boolean, { past }: Moment) {

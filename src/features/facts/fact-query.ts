@@ -1,6 +1,6 @@
 import { channels } from '../../domain/facts/channels.ts'
 import { type FactState, factStates } from '../../domain/facts/fact-life.ts'
-import { optionalChoice, optionalDay, optionalInteger, optionalText } from '../../web/parse.ts'
+import { checkbox, optionalChoice, optionalDay, optionalInteger, optionalText } from '../../web/parse.ts'
 import type { Input } from '../../web/route.ts'
 import type { FactOrder } from './fact-store.ts'
 
@@ -17,6 +17,7 @@ export const queryFields = {
   to: optionalDay('发生日期止'),
   channel: optionalChoice('渠道', channels),
   late: optionalChoice('补录', ['yes', 'no']),
+  mine: checkbox('待我核实'),
   order: optionalChoice('排序', orders),
   after: optionalInteger('页', 1),
   before: optionalInteger('页', 1),

@@ -16,6 +16,8 @@ export interface FactFilter {
   readonly to: Day | null
   readonly channel: string | null
   readonly late: boolean | null
+  /** Waiting, and this account may verify them as far as persons go. */
+  readonly waitingFor: string | null
   /** As they stood at a point in the past; null for now. */
   readonly seen: Seen | null
 }
@@ -53,6 +55,8 @@ export interface FactStore {
   stream(filter: FactFilter, order: FactOrder): AsyncIterable<FactRow>
   /** How many stand where, by the same filter without its state. */
   counts(filter: FactFilter): Promise<ReadonlyMap<FactState, number>>
+  /** How many a filter lets through, at most `limit`. */
+  count(filter: FactFilter, limit?: number): Promise<number>
   /** How many wait that were recorded by this moment. */
   waitingSince(filter: FactFilter, recordedBy: Instant): Promise<number>
   /** Those that wait and were recorded by this moment, oldest first. */
@@ -110,6 +114,7 @@ export function createFactStore({ connection }: Database): FactStore {
       for (const { state } of then.map(asSeen(filter))) counts.set(state, (counts.get(state) ?? 0) + 1)
       return counts
     },
+    count: (filter, limit) => model.countDocuments(narrowed(filter), limit === undefined ? {} : { limit }),
     waitingSince: (filter, recordedBy) =>
       model.countDocuments({
         $and: [narrowed({ ...filter, state: 'waiting' }), { recordedAt: mongoose.trusted({ $lte: recordedBy }) }],
@@ -153,7 +158,7 @@ function beyondOf(row: FactRow, sort: Sort): object {
 }
 
 function narrowed(filter: FactFilter): { $and: object[] } {
-  const { code, unitId, from, to, channel, late, seen } = filter
+  const { code, unitId, from, to, channel, late, waitingFor, seen } = filter
   const cadreIds = filter.cadreIds && mongoose.trusted({ $in: [...filter.cadreIds] })
   const named = Object.entries({ code, unitId, cadreIds, channel, late }).filter(([, value]) => value !== null)
   const day = { ...(from !== null && { $gte: from }), ...(to !== null && { $lte: to }) }
@@ -161,6 +166,7 @@ function narrowed(filter: FactFilter): { $and: object[] } {
     $and: [
       Object.fromEntries(named),
       ...(Object.keys(day).length > 0 ? [{ day: mongoose.trusted(day) }] : []),
+      ...(waitingFor === null ? [] : [{ state: 'waiting', barred: mongoose.trusted({ $ne: waitingFor }) }]),
       ...(filter.state === null ? [] : [standing(filter.state, seen)]),
       ...(seen === null
         ? []

@@ -17,6 +17,8 @@ export interface FactList extends FactPage {
   readonly counts: ReadonlyMap<FactState, number>
   /** Waiting ones past their five working days. */
   readonly overdue: number
+  /** Waiting ones that this account may verify; null where it verifies none. */
+  readonly mine: number | null
   readonly units: readonly Unit[]
   readonly cadres: ReadonlyMap<string, Cadre>
 }
@@ -36,6 +38,8 @@ export interface ListFacts {
   all(actor: Actor, asked: FactAsked, order: FactOrder, past: Past | null): AsyncIterable<readonly FactRow[]>
   /** How many facts of the actor's scope wait past their five working days; 0 for who sees none. */
   overdue(actor: Actor, past?: Past | null): Promise<number>
+  /** How many facts wait that this account may verify, at most `limit`; 0 for who verifies none. */
+  waitingFor(actor: Actor, limit: number): Promise<number>
   /** Facts that wait for their verification: recorded by this moment, and late on the day. Oldest first. */
   waitingPast(recordedBy: Instant, on: Day): Promise<readonly FactRow[]>
   /** Rows of these ids within the actor's data scope, oldest first. */
@@ -54,6 +58,7 @@ const everyFact: FactAsked = {
   to: null,
   channel: null,
   late: null,
+  waitingFor: null,
 }
 
 export const listFacts = ({ store, pastStates, people, clock, calendar }: FactParts): ListFacts => {
@@ -74,10 +79,12 @@ export const listFacts = ({ store, pastStates, people, clock, calendar }: FactPa
       const unitId = boundUnit(actor)
       const filter = await filterOf(actor, asked, past)
       const register = await people.at(past)
-      const [page, counts, overdue, units] = await Promise.all([
+      const everyone = { ...filter, waitingFor: null }
+      const [page, counts, overdue, mine, units] = await Promise.all([
         store.page(filter, order, place, place.rows),
-        store.counts(filter),
-        store.waitingSince(filter, overdueOn(past)),
+        store.counts(everyone),
+        store.waitingSince(everyone, overdueOn(past)),
+        past === null && verifies(actor) ? store.count({ ...filter, state: null, waitingFor: actor.userId }) : null,
         register.units(),
       ])
       const cadres = await register.cadres([...new Set(page.rows.flatMap(row => row.persons))])
@@ -85,6 +92,7 @@ export const listFacts = ({ store, pastStates, people, clock, calendar }: FactPa
         ...page,
         counts,
         overdue,
+        mine,
         cadres,
         units: unitId === null ? units : units.filter(({ id }) => id === unitId),
       }
@@ -103,6 +111,8 @@ export const listFacts = ({ store, pastStates, people, clock, calendar }: FactPa
       if (scopeOf(actor, 'facts.read') === null) return 0
       return store.waitingSince(await filterOf(actor, everyFact, past), overdueOn(past))
     },
+    waitingFor: async (actor, limit) =>
+      verifies(actor) ? store.count(await filterOf(actor, { ...everyFact, waitingFor: actor.userId }, null), limit) : 0,
     waitingPast: (recordedBy, on) => {
       const late = endOfDay(lastOverdue(on, calendar))
       return store.waitingRows(recordedBy < late ? recordedBy : late)
@@ -113,6 +123,8 @@ export const listFacts = ({ store, pastStates, people, clock, calendar }: FactPa
     },
   }
 }
+
+const verifies = (actor: Actor): boolean => scopeOf(actor, 'facts.verify') !== null
 
 /** The unit an account is bound to, or null when it sees all. Throws NotFound when it sees none. */
 export function boundUnit(actor: Actor): string | null {

@@ -4,7 +4,9 @@ import type { Cadre } from '../../domain/people/cadre.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { AlertCounts, Alerts } from '../alerts/index.ts'
+import type { Assessments } from '../assessments/index.ts'
 import type { CloseSummary, Closes } from '../closes/index.ts'
+import type { Facts } from '../facts/index.ts'
 import type { People, Register } from '../people/index.ts'
 import { listedIn, type Movement, type MovementReasons, type UnitListed } from '../ratings/index.ts'
 import type { RuleReviews } from '../rules/index.ts'
@@ -32,6 +34,8 @@ export interface Overview {
   readonly newest: readonly NewestChange[]
   /** Drafts of the rules that wait for who looks; none where the past is shown. */
   readonly waiting: Awaited<ReturnType<RuleReviews['waitingFor']>>
+  /** How many facts and 考察 wait that who looks may verify, each counted up to COUNTED_TO + 1. */
+  readonly toVerify: { readonly facts: number; readonly assessments: number }
   /** What to look at. */
   readonly alerts: AlertCounts
 }
@@ -49,6 +53,8 @@ export interface HomeDeps {
   readonly closes: Pick<Closes, 'list' | 'outcomesOf'>
   readonly reasons: MovementReasons
   readonly reviews: Pick<RuleReviews, 'waitingFor'>
+  readonly facts: Pick<Facts, 'waitingFor'>
+  readonly assessments: Pick<Assessments, 'waitingFor'>
 }
 
 export interface Home {
@@ -56,22 +62,31 @@ export interface Home {
   overview(view: RatingsView, actor: Actor, sort: string): Promise<Overview>
 }
 
+/** What waits is told up to here. */
+export const COUNTED_TO = 1000
 const MONTHS = 12
 const NEWEST = 12
 /** More rows than this nobody reads on a first page. */
 const UNITS = 100
 
-export function createHome({ people, alerts, closes, reasons, reviews }: HomeDeps): Home {
+export function createHome({ people, alerts, closes, reasons, reviews, facts, assessments }: HomeDeps): Home {
+  const toVerify = async (actor: Actor): Promise<Overview['toVerify']> => {
+    const limit = COUNTED_TO + 1
+    const found = [facts.waitingFor(actor, limit), assessments.waitingFor(actor, limit)] as const
+    const [waitingFacts, waitingAssessments] = await Promise.all(found)
+    return { facts: waitingFacts, assessments: waitingAssessments }
+  }
   return {
     overview: async (view, actor, sort) => {
       const register = await people.at(view.past)
-      const [counts, units, closed, newest, alertCounts, waiting] = await Promise.all([
+      const [counts, units, closed, newest, alertCounts, waiting, verifying] = await Promise.all([
         view.counts(null),
         register.units(),
         closes.list(),
         newestChanges(view, register, reasons),
         alerts.countsFor(actor, view),
         view.past === null ? reviews.waitingFor(actor) : [],
+        view.past === null ? toVerify(actor) : { facts: 0, assessments: 0 },
       ])
       const known = closed.filter(isSeenFrom(view))
       const last = known.findLast(({ day }) => day < view.day)
@@ -89,6 +104,7 @@ export function createHome({ people, alerts, closes, reasons, reviews }: HomeDep
         before: last === undefined || moves === null ? null : { close: last, moves },
         newest,
         waiting,
+        toVerify: verifying,
         alerts: alertCounts,
       }
     },

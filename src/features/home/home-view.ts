@@ -1,12 +1,12 @@
 import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
 import { addDays } from '../../domain/time/days.ts'
-import { signed } from '../../web/format.ts'
+import { count, signed } from '../../web/format.ts'
 import { alertNumbers, changesPath } from '../alerts/index.ts'
 import { noRoster } from '../people/index.ts'
 import { bracketedNote, listColours, markText, markView, movementWords, shortMark } from '../ratings/index.ts'
 import { comingWords, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
-import type { NewestChange, Overview } from './home-service.ts'
+import { COUNTED_TO, type NewestChange, type Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
 import { trendView } from './trend-view.ts'
 
@@ -18,13 +18,16 @@ export function homeView(overview: Overview, actor: Actor, today: string, sort: 
   const { view, ruleSet, closes } = overview
   const { day, past } = view
   const sorted = sort === DEFAULT_SORT ? '/' : `/?sort=${sort}`
+  const toVerify = toVerifyView(overview)
   return {
     title: past === null ? '今日' : `当日情况${pastSuffix(past)}`,
     ...standpoint(view, today, at => pathAt(at, sorted)),
     sort,
     lead: `截至 ${day}，规则 ${ruleSet.id}。颜色是系统按规则算出的建议，未经研判；列入名单由集体研究决定。`,
     nothing: total(overview.listed) === 0 ? noRoster(actor) : null,
+    hasWork: overview.waiting.length > 0 || toVerify.length > 0,
     waiting: overview.waiting,
+    toVerify,
     numbers: numbersView(overview),
     coming: comingWords(view),
     alerts: alertNumbers(overview.alerts, past),
@@ -43,6 +46,22 @@ function allChanges({ before, view }: Overview, actor: Actor) {
   if (before === null || scopeOf(actor, 'alerts.read') === null) return null
   const { day } = before.close
   return { label: `${day} 以来的全部变化`, path: changesPath(addDays(day, 1), view.past) }
+}
+
+/** What waits for who looks, each with the list of just these; nothing where nothing waits. */
+function toVerifyView({ toVerify }: Overview): object[] {
+  const { facts, assessments } = toVerify
+  const numbers = [
+    { label: '待我核实的事实', found: facts, unit: '条', path: '/facts?mine=1&order=oldest' },
+    { label: '待我核实的考察', found: assessments, unit: '份', path: '/assessments?mine=1' },
+  ]
+  return numbers
+    .filter(({ found }) => found > 0)
+    .map(({ found, unit, ...rest }) => ({
+      ...rest,
+      value: count(Math.min(found, COUNTED_TO)),
+      unit: found > COUNTED_TO ? `${unit}以上` : unit,
+    }))
 }
 
 const total = (listed: Overview['listed']): number => listed.total ?? 0

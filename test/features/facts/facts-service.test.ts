@@ -168,6 +168,7 @@ describe('facts, by the service', function () {
       to: null,
       channel: null,
       late: null,
+      waitingFor: null,
     }
     const place = { after: null, before: null, rows: 50 }
     const list = (more: object, who: Who = 'k1') => here.facts.list(actors[who], { ...all, ...more }, 'newest', place)
