@@ -2,7 +2,7 @@ import { ENOUGH_RATINGS, FAR_ERRORS, type Leniency } from '../../domain/fairness
 import { count, hundredths, signedHundredths } from '../../web/format.ts'
 import { bases, type FairnessQuery } from './fairness-query.ts'
 import type { Assessors, FairnessFrame } from './fairness-service.ts'
-import { isFar, verdictWords } from './fairness-words.ts'
+import { exportNotes, isFar, verdictWords } from './fairness-words.ts'
 import { frameView } from './frame-view.ts'
 
 const MOST_BARS = 40
@@ -20,6 +20,7 @@ export function assessorsView(query: FairnessQuery, { assessors, ratings }: Asse
     isEmpty: ratings === 0,
     counted: `${assessors.length} 个考察组，${count(ratings)} 份考察，其中 ${far} 个组与他人差异明显`,
     exportPath: around.withQuery('/fairness/assessors.xlsx'),
+    exportNote: exportNotes.assessors,
     rows: ordered.map(rowOf),
     chart: chartOf(ordered),
     hasChart: ordered.length > 0 && ordered.length <= MOST_BARS,

@@ -8,6 +8,7 @@ import { inOrder } from './assessors-view.ts'
 import type { Calibration, Calibrations } from './calibrations.ts'
 import { bases, type FairnessQuery } from './fairness-query.ts'
 import type { Assessors, FairnessFrame } from './fairness-service.ts'
+import { exportNotes } from './fairness-words.ts'
 import { frameView } from './frame-view.ts'
 
 /** The page that compares scores with what they would be without the assessors' leniency. */
@@ -26,6 +27,7 @@ export function calibrationView(
     lead: '只作对照：不改变任何考察、得分、排名、颜色和名单，也不保存。',
     isEmpty: found.ratings === 0,
     exportPath: around.withQuery('/fairness/assessors.xlsx'),
+    exportNote: exportNotes.assessors,
     counted: `${found.assessors.length} 个考察组，${count(found.ratings)} 份考察`,
     assessors: inOrder(found.assessors).map(assessorRow),
     chart: chartOf(found.before, found.after),

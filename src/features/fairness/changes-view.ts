@@ -4,7 +4,7 @@ import type { Changes } from './changes.ts'
 import { dimensions, isPrivate } from './dimensions.ts'
 import type { FairnessQuery } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
-import { columnHeading, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
+import { columnHeading, exportNotes, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
 import { frameView } from './frame-view.ts'
 
 /** The page of colours by group on two days. */
@@ -30,6 +30,7 @@ export function changesView(query: FairnessQuery, found: Changes, frame: Fairnes
     emptyPath: earlier === null ? '' : around.clear,
     counted: `${found.labels.length} 组`,
     exportPath: around.withQuery('/fairness/changes.xlsx'),
+    exportNote: exportNotes.groups,
     dimension: dimensions[query.by],
     columns: columns.map(code => columnHeading(frame.ruleSet, code)),
     rows: changeRows(found),

@@ -5,7 +5,7 @@ import { dimensions, isPrivate } from './dimensions.ts'
 import type { Distribution } from './distribution.ts'
 import type { FairnessQuery } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
-import { columnHeading, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
+import { columnHeading, exportNotes, HIDDEN, hiddenNote, privateNote } from './fairness-words.ts'
 import { frameView } from './frame-view.ts'
 
 /** More groups than this are read in the table alone. */
@@ -34,6 +34,7 @@ export function distributionView(query: FairnessQuery, found: Distribution, fram
       : '还没有可以统计的人。先导入名册，录入考察；核实后的得分和颜色在这里按组对照。',
     counted: `共 ${spelled(found.people)} 人，${found.rows.length} 组`,
     exportPath: around.withQuery('/fairness/distribution.xlsx'),
+    exportNote: exportNotes.groups,
     dimension: dimensions[query.by],
     columns: found.columns.map(code => columnHeading(ruleSet, code)),
     rows: rows.map(({ label, spread }, r) => {

@@ -11,7 +11,7 @@ import { dimensions } from './dimensions.ts'
 import type { Distribution } from './distribution.ts'
 import { bases, type FairnessQuery } from './fairness-query.ts'
 import type { FairnessFrame } from './fairness-service.ts'
-import { columnWords, HIDDEN, hiddenNote, verdictWords } from './fairness-words.ts'
+import { columnWords, HIDDEN, sheetNote, verdictWords } from './fairness-words.ts'
 
 /** Who takes a sheet out, and of what installation. */
 export interface SheetHead extends Omit<ExportHead, 'today'> {
@@ -55,7 +55,7 @@ export function distributionSheet(query: FairnessQuery, found: Distribution, hea
   const groups = [...found.rows, { label: '合计', spread: found.total }]
   const points = (value: number | null): CellValue => (value === null ? '' : value / 100)
   return sheet(head, `得分与颜色分布·${dimensions[query.by]}`, {
-    notes: [query.list === 'suggested' ? '建议名单（未经研判）' : '在册名单', hiddenNote],
+    notes: [query.list === 'suggested' ? '建议名单（未经研判）' : '在册名单', sheetNote],
     columns: [
       text(dimensions[query.by], 26),
       ...headingsOf(found.columns, head.frame).map(integer),
@@ -78,7 +78,7 @@ export function assessorsSheet(query: FairnessQuery, assessors: readonly Lenienc
   return sheet(head, '考察组宽严与校准对照', {
     notes: [
       `${query.from} 至 ${query.to} 间截止的考察，与${bases[query.basis]}相比；${howFlagged}`,
-      '校准只作对照，不改变任何得分和名单。份数不足 3 的不列分数。',
+      '校准只作对照，不改变任何得分和名单。本表可能带出本部，份数不足 3 的考察组不列分数，页面上列出。',
     ],
     columns: [
       text('考察组', 30),
@@ -99,7 +99,7 @@ export function assessorsSheet(query: FairnessQuery, assessors: readonly Lenienc
 export function changesSheet(query: FairnessQuery, found: Changes, head: SheetHead): SheetSpec {
   const columns = [...headingsOf(found.columns, head.frame), '合计']
   return sheet(head, `前后变化·${dimensions[query.by]}`, {
-    notes: [`${found.earlier?.label ?? '—'} → ${found.later?.label ?? '—'}，建议名单（未经研判）`, hiddenNote],
+    notes: [`${found.earlier?.label ?? '—'} → ${found.later?.label ?? '—'}，建议名单（未经研判）`, sheetNote],
     columns: [text(dimensions[query.by], 24), ...columns.map(heading => text(heading, 17))],
     rows: changeRows(found).map(({ label, cells }) => [label, ...cells]),
   })

@@ -7,6 +7,15 @@ export const HIDDEN = '＊'
 
 export const hiddenNote = `${HIDDEN} 小于 3 人，或为防止由合计推算而一并隐去。`
 
+/** Said of a sheet: it leaves the house, so it hides what the page may show. */
+export const sheetNote = `${hiddenNote}本表可能带出本部，页面上显示的，这里也隐去。`
+
+/** Said on the page where its Excel is offered. */
+export const exportNotes = {
+  groups: 'Excel 可能带出本部：其中小于 3 人的数一律隐去',
+  assessors: 'Excel 可能带出本部：其中不足 3 份的考察组不列分数',
+} as const
+
 export const privateNote =
   '性别、年龄只用于分组统计，不显示个人；只看全体，不再按类别、单位、职务层次缩小，以免几次查询相减推出个人。'
 

@@ -166,12 +166,16 @@ describe('The pages of 公平性', function () {
     expect(wordsOf(narrowed)).to.include('只看全体')
     const heads = await visitor.open('/fairness?by=unit&class=town-head')
     expect(heads.text).not.to.include('＊')
+    // The page shows what the file does not: both say so.
+    expect(wordsOf(heads)).to.include('Excel 可能带出本部：其中小于 3 人的数一律隐去')
+    expect(wordsOf(await visitor.open('/fairness/changes?by=unit'))).not.to.include('Excel')
+    expect(wordsOf(await visitor.open('/fairness/assessors'))).to.include('不足 3 份的考察组不列分数')
     const file = await visitor.agent.get('/fairness/distribution.xlsx?by=unit&class=town-head').responseType('blob')
     expect(file.status).to.equal(200)
     const path = join(at.dataFolder, 'fairness.xlsx')
     await writeFile(path, file.body)
     const text = JSON.stringify(await readWorkbook(path), (_, value) => (value instanceof Map ? [...value] : value))
-    expect(text).to.include('＊').and.include('得分与颜色分布·单位')
+    expect(text).to.include('＊').and.include('得分与颜色分布·单位').and.include('页面上显示的，这里也隐去')
   })
 
   it('put people into groups by everything that may be unfair', async () => {
@@ -210,6 +214,7 @@ describe('The pages of 公平性', function () {
     expect(wordsOf(answer)).to.include('2022-05-31 到 现在')
     const row = rowOf(answer, '市直副职').join('|') || rowOf(answer, '合计').join('|')
     expect(row).to.match(/（[+−]1）/)
+    expect(wordsOf(answer)).to.include('其中小于 3 人的数一律隐去')
   })
 
   it('are there for four roles alone', async () => {
