@@ -1,4 +1,5 @@
 import type { RawRow, RawSheet } from '../../domain/people/roster/issues.ts'
+import { refusedRows, returnedTitle } from '../../domain/people/roster/returned-title.ts'
 import { type CellValue, type ColumnSpec, type SheetSpec, writeWorkbook } from '../../platform/workbook/index.ts'
 import {
   GUIDE_SHEET,
@@ -20,7 +21,7 @@ export function writeTemplate(layout: readonly ImportSheet[], out: NodeJS.Writab
 
 /**
  * Gives a refused file back: written anew from the template, every cell as typed, bad cells red, the reasons in the last
- * column, 成功N条，失败M条 in the first line. Mended, it can be sent as it is.
+ * column, how many rows are good and bad in the first line. Mended, it can be sent as it is.
  */
 export function writeErrors(
   typed: readonly RawSheet[],
@@ -39,8 +40,7 @@ export function writeErrors(
 function errorSheet(sheet: ImportSheet, raw: RawSheet, issues: readonly ImportIssue[]): SheetSpec {
   const own = issues.filter(issue => issue.sheet === sheet.name)
   const data = raw.rows.filter(row => row.number > 2 && holdsSomething(row))
-  const failed = data.filter(row => own.some(issue => issue.row === row.number)).length
-  const title = `${sheet.name}：成功${data.length - failed}条，失败${failed}条（有失败时整个文件都不导入，改好红色单元格后可直接重新上传本文件）`
+  const title = returnedTitle(sheet.name, data.length, refusedRows(data.length, own))
   const columns = [...specs(sheet), { heading: REASON_HEADING, width: 60, kind: 'text' as const }]
   return { name: sheet.name, title, columns, rows: errorRows(sheet, raw, data, own) }
 }

@@ -17,7 +17,7 @@ export function uploadView(imports: readonly ImportDocument[], errors: FieldErro
       at: instantText(found.sent.at),
       fileName: found.fileName,
       by: found.sent.by.name,
-      rows: count(found.sheets.reduce((sum, sheet) => sum + sheet.total, 0)),
+      rows: count(sumOf(found, 'total')),
       outcome: outcomeOf(found),
     })),
   }
@@ -30,12 +30,21 @@ function outcomeOf({ status, recorded, issueCount }: ImportDocument): string {
   return recorded === 0 ? '都已有，无需导入' : '已核对，待确认'
 }
 
-const outcomes: Readonly<Record<Outcome, string>> = { new: '新增', there: '已有', refused: '错误' }
+/** What a good item comes to: nothing is recorded before the confirmation, nor of a file that has a fault. */
+const added: Readonly<Record<ImportDocument['status'], string>> = {
+  done: '新增',
+  ready: '将新增',
+  refused: '可导入',
+  dropped: '可导入',
+}
+
+const outcomeWords = (outcome: Outcome, status: ImportDocument['status']): string =>
+  ({ new: added[status], there: '已有', refused: '错误' })[outcome]
 
 /** The page of one import: what it would do, did, or why it cannot. */
 export function importView(found: ImportDocument, errors: FieldErrors) {
   const { _id, status, recorded, lines, issues, issueCount } = found
-  const rows = found.sheets.reduce((sum, sheet) => sum + sheet.total, 0)
+  const rows = sumOf(found, 'total')
   return {
     path: `/evidence/import/${_id}`,
     fileName: found.fileName,
@@ -43,6 +52,8 @@ export function importView(found: ImportDocument, errors: FieldErrors) {
     headline: headlineOf(found),
     errors,
     isRefused: status === 'refused',
+    added: added[status],
+    linesTitle: status === 'refused' || status === 'dropped' ? '无误的各项（没有导入）' : '逐项结果',
     mayConfirm: status === 'ready' && recorded > 0,
     verb: `确认导入，记入账本 ${count(recorded)} 条`,
     sheets: found.sheets.map(sheet => ({
@@ -51,6 +62,7 @@ export function importView(found: ImportDocument, errors: FieldErrors) {
       new: count(sheet.new),
       there: count(sheet.there),
       refused: count(sheet.refused),
+      good: count(sheet.total - sheet.refused),
     })),
     issues: issues.map(({ sheet, row, heading, message }) => ({
       sheet: sheet || '文件',
@@ -65,18 +77,29 @@ export function importView(found: ImportDocument, errors: FieldErrors) {
         sheet: line.sheet,
         row: String(line.row),
         what: line.what,
-        outcome: outcomes[line.outcome],
+        outcome: outcomeWords(line.outcome, status),
         isNew: line.outcome === 'new',
       })),
     lineNote: lines.length === 200 ? `只列出前 200 项，全文共 ${count(rows)} 行。` : '',
   }
 }
 
-function headlineOf({ status, recorded, issueCount, done }: ImportDocument): string {
+const sumOf = ({ sheets }: ImportDocument, key: 'total' | 'refused'): number =>
+  sheets.reduce((sum, sheet) => sum + sheet[key], 0)
+
+function headlineOf(found: ImportDocument): string {
+  const { status, recorded, done } = found
   if (status === 'done')
     return `已于 ${instantText(done?.at ?? '')} 由 ${done?.by.name ?? ''} 导入，记入账本 ${count(recorded)} 条。`
   if (status === 'dropped') return '之后又上传了新的文件，这一份已作废，什么也没有导入。'
-  if (status === 'refused') return `有 ${count(issueCount)} 处错误，整个文件都没有导入。改好后重新上传即可。`
+  if (status === 'refused') return `${refusedWords(sumOf(found, 'total'), sumOf(found, 'refused'))}改好后重新上传即可。`
   if (recorded === 0) return '文件中的内容账本里都已有，没有需要导入的。'
   return '这是试导入的结果，还没有写入。请核对后确认。'
+}
+
+/** Nothing of a refused file is imported, its good rows neither. */
+function refusedWords(total: number, refused: number): string {
+  if (total === 0) return '没有导入任何内容。'
+  const good = `其余 ${count(total - refused)} 行无误。`
+  return `没有导入任何内容：共 ${count(total)} 行，有误 ${count(refused)} 行，${good}有一行有误，整个文件都不导入；`
 }

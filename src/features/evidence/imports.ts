@@ -4,6 +4,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../domain/errors.ts'
 import type { Cadre } from '../../domain/people/cadre.ts'
 import { comparable } from '../../domain/people/roster/comparable.ts'
 import type { RawSheet } from '../../domain/people/roster/issues.ts'
+import { refusedRows } from '../../domain/people/roster/returned-title.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/index.ts'
@@ -158,18 +159,12 @@ const subjectsOf = (cases: readonly ImportCase[]): string[] => [...new Set(cases
 
 const firstLines = ({ lines }: ImportRun) => lines.slice(0, SHOWN)
 
-function countsOf(
-  { counts, rows }: ReadImport,
-  run: ImportRun,
-  issues: readonly { sheet: string; row: number }[],
-): SheetCount[] {
-  const names = new Map(rows.map(row => [row.code, row.sheet.name]))
-  return [...counts].flatMap(([code, total]) => {
-    const name = names.get(code)
-    if (total === 0 || name === undefined) return []
+function countsOf({ counts }: ReadImport, run: ImportRun, issues: readonly ImportIssue[]): SheetCount[] {
+  return [...counts].flatMap(([name, total]) => {
+    if (total === 0) return []
     const of = (outcome: string) => run.lines.filter(line => line.sheet === name && line.outcome === outcome).length
-    const refused = new Set(issues.filter(issue => issue.sheet === name).map(issue => issue.row)).size
-    return [{ name, total, new: of('new'), there: of('there'), refused }]
+    const own = issues.filter(issue => issue.sheet === name)
+    return [{ name, total, new: of('new'), there: of('there'), refused: refusedRows(total, own) }]
   })
 }
 

@@ -29,20 +29,20 @@ export interface ImportRow {
 export interface ReadImport {
   readonly rows: readonly ImportRow[]
   readonly issues: readonly ImportIssue[]
-  /** Rows that hold something, by sheet. */
-  readonly counts: ReadonlyMap<SheetCode, number>
+  /** Rows that hold something, by the name of the sheet. */
+  readonly counts: ReadonlyMap<string, number>
 }
 
 /** Reads a file as typed. Nothing stops at the first fault: all are named. Data begin in row 3, headings stand in row 2. */
 export function readImport(sheets: readonly RawSheet[], layout: readonly ImportSheet[]): ReadImport {
   const issues: ImportIssue[] = fileIssues(sheets, layout)
   const rows: ImportRow[] = []
-  const counts = new Map<SheetCode, number>()
+  const counts = new Map<string, number>()
   for (const raw of sheets) {
     const sheet = sheetOf(raw.name, layout)
     if (sheet === null) continue
     const data = raw.rows.filter(row => row.number > 2 && holdsSomething(row))
-    counts.set(sheet.code, (counts.get(sheet.code) ?? 0) + data.length)
+    counts.set(sheet.name, (counts.get(sheet.name) ?? 0) + data.length)
     const headings = raw.rows.find(row => row.number === 2)
     const missing = sheet.columns.filter(({ heading }) => placeOf(headings, heading) === undefined)
     for (const { heading } of missing) {

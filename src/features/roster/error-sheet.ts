@@ -2,6 +2,7 @@ import { comparable } from '../../domain/people/roster/comparable.ts'
 import type { RawRow, RawSheet, RosterIssue } from '../../domain/people/roster/issues.ts'
 import { columnsOf, rosterLayout, type SheetCode } from '../../domain/people/roster/layout.ts'
 import { REASON_HEADING, sheetCodeOf } from '../../domain/people/roster/read-sheets.ts'
+import { refusedRows, returnedTitle } from '../../domain/people/roster/returned-title.ts'
 import { type CellValue, type SheetSpec, writeWorkbook } from '../../platform/workbook/index.ts'
 import { guideSheet } from './guide-sheet.ts'
 import { columnSpec, frame } from './roster-sheet.ts'
@@ -11,7 +12,7 @@ const LARGEST_GAP = 200
 
 /**
  * Gives a refused file back: written anew from the template, every cell as typed, bad cells red, the reasons in the last
- * column, 成功N条，失败M条 in the first line. Mended, it can be sent as it is.
+ * column, how many rows are good and bad in the first line. Mended, it can be sent as it is.
  */
 export function writeErrors(
   sheets: readonly RawSheet[],
@@ -33,9 +34,8 @@ function errorSheet(code: SheetCode, sheet: RawSheet, issues: readonly RosterIss
   const data = sheet.rows.filter(
     row => row.number > 2 && [...row.cells.values()].some(cell => cell === null || cell !== ''),
   )
-  const failed = data.filter(row => byRow.has(row.number)).length
   const columns = [...columnsOf(code).map(columnSpec), { heading: REASON_HEADING, width: 60, kind: 'text' as const }]
-  const title = `${name}：成功${data.length - failed}条，失败${failed}条（有失败时整个文件都不导入，改好红色单元格后可直接重新上传本文件）`
+  const title = returnedTitle(name, data.length, refusedRows(data.length, own))
   return { name, title, columns, rows: errorRows(code, sheet, data, byRow) }
 }
 

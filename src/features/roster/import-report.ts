@@ -2,6 +2,7 @@ import type { RosterIssue } from '../../domain/people/roster/issues.ts'
 import { rosterLayout, type SheetCode, sheetCodes } from '../../domain/people/roster/layout.ts'
 import type { RosterLine, RosterPlan } from '../../domain/people/roster/plan.ts'
 import type { ReadRoster } from '../../domain/people/roster/read-sheets.ts'
+import { refusedRows } from '../../domain/people/roster/returned-title.ts'
 
 /** How many rows of a sheet come to what. */
 export interface SheetCounts {
@@ -55,8 +56,10 @@ function sheetCounts(
   const { name } = rosterLayout[code]
   const own = lines.filter(({ sheet }) => sheet === code)
   const count = (outcome: RosterLine['outcome']) => own.filter(line => line.outcome === outcome).length
-  const heads = issues.some(issue => issue.sheet === name && issue.row < 3)
-  const refused = heads ? total : new Set(issues.filter(issue => issue.sheet === name).map(({ row }) => row)).size
+  const refused = refusedRows(
+    total,
+    issues.filter(issue => issue.sheet === name),
+  )
   return { code, name, total, new: count('new'), changed: count('changed'), unchanged: count('unchanged'), refused }
 }
 

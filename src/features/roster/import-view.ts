@@ -20,7 +20,7 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
     sent: `${instantText(found.sent.at)} 由 ${found.sent.by.name} 上传`,
     repeated: found.repeats && `这个文件已于 ${instantText(found.repeats.at)} 由 ${found.repeats.by.name} 导入过。`,
     steps: stepsOf(found),
-    numbers: numbersOf(report),
+    numbers: status === 'refused' ? refusedNumbers(report) : numbersOf(report),
     sheets: report.sheets.map(sheet => sheetRow(sheet, report.lines)),
     isRefused: status === 'refused',
     columns: status === 'ready' || status === 'refused' ? 'main-aside' : '',
@@ -75,7 +75,8 @@ function headlineOf(found: ImportDocument): string {
   if (status === 'done')
     return `已于 ${instantText(done?.at ?? found.sent.at)} 由 ${done?.by.name ?? ''} 导入，生效日期 ${done?.effectiveOn ?? ''}${done?.amendment === 'correction' ? '，人员、单位信息按更正' : ''}。`
   if (status === 'dropped') return '之后又上传了新的文件，这一份已作废，什么也没有导入。'
-  if (status === 'refused') return `有 ${count(report.issueCount)} 处错误，整个文件都没有导入。改好后重新上传即可。`
+  if (status === 'refused')
+    return `没有导入任何内容：有 ${count(report.issueCount)} 处错误，整个文件都不导入。改好后重新上传即可。`
   if (report.changes === 0) return '文件内容与在册一致，没有需要导入的变化。'
   return '这是试导入的结果，还没有写入。请核对后确认；文件里没有的人和单位保持不动。'
 }
@@ -96,28 +97,36 @@ function stepsOf({ status, report }: ImportDocument) {
   ]
 }
 
-function numbersOf({ sheets, warningCount, issueCount }: ImportReport) {
-  const sum = (key: 'total' | 'new' | 'changed' | 'unchanged') => sheets.reduce((total, sheet) => total + sheet[key], 0)
-  const number = (label: string, value: number, change: string) => ({
-    label,
-    value: count(value),
-    unit: '行',
-    change,
-    path: null,
-  })
+const number = (label: string, value: number, unit: string, change: string) => ({
+  ...{ label, value: count(value), unit, change },
+  path: null,
+})
+
+const sumOf = ({ sheets }: ImportReport, key: 'total' | 'new' | 'changed' | 'unchanged' | 'refused'): number =>
+  sheets.reduce((total, sheet) => total + sheet[key], 0)
+
+function numbersOf(report: ImportReport) {
   return [
-    number('新增', sum('new'), `共 ${count(sum('total'))} 行`),
-    number('变更', sum('changed'), '逐项列在下面'),
-    number('不变', sum('unchanged'), '与在册一致'),
-    {
-      label: '错误',
-      value: count(issueCount),
-      unit: '处',
-      change: warningCount === 0 ? '没有提醒' : `另有 ${count(warningCount)} 处提醒`,
-      path: null,
-    },
+    number('新增', sumOf(report, 'new'), '行', `共 ${count(sumOf(report, 'total'))} 行`),
+    number('变更', sumOf(report, 'changed'), '行', '逐项列在下面'),
+    number('不变', sumOf(report, 'unchanged'), '行', '与在册一致'),
+    faultsOf(report),
   ]
 }
+
+/** Nothing of a refused file is imported, its good rows neither. */
+function refusedNumbers(report: ImportReport) {
+  const [total, refused] = [sumOf(report, 'total'), sumOf(report, 'refused')]
+  return [
+    number('已导入', 0, '行', `共 ${count(total)} 行`),
+    number('无误', total - refused, '行', '也没有导入'),
+    number('有误', refused, '行', '逐项列在下面'),
+    faultsOf(report),
+  ]
+}
+
+const faultsOf = ({ issueCount, warningCount }: ImportReport) =>
+  number('错误', issueCount, '处', warningCount === 0 ? '没有提醒' : `另有 ${count(warningCount)} 处提醒`)
 
 const sheetRow = (sheet: SheetCounts, lines: readonly RosterLine[]) => ({
   name: sheet.name,

@@ -70,6 +70,22 @@ describe('the import of evidence', () => {
   }
   const headOf = () => here.ledger.head()
 
+  /** The workbook of a refused import, as it is given back. */
+  const returned = async (id: string): Promise<string> => {
+    const path = join(await mkdtemp(join(tmpdir(), 'sanse-evidence-')), 'errors.xlsx')
+    const out = createWriteStream(path)
+    await imports.writeErrors(id, out)
+    out.end()
+    await finished(out)
+    return path
+  }
+
+  const firstLineOf = async (id: string, name: string): Promise<string> => {
+    const read = await readWorkbook(await returned(id))
+    const sheet = read.ok ? read.sheets.find(one => one.name === name) : undefined
+    return JSON.stringify([...(sheet?.rows[0]?.cells.values() ?? [])])
+  }
+
   it('offers a template that can be read again, and nothing is in it', async () => {
     const answer = await clerk.agent
       .get('/evidence/template.xlsx')
@@ -143,16 +159,59 @@ describe('the import of evidence', () => {
     expect(answer.headers['content-type']).to.contain('spreadsheetml')
   })
 
-  it('gives the refused file back so that it can be mended and sent again', async () => {
-    const wrong = await send({ 年度考核: [[...bai, '2019', '特好', '20200115']] })
-    const path = join(await mkdtemp(join(tmpdir(), 'sanse-evidence-')), 'errors.xlsx')
+  it('says of a refused file that nothing was imported, and how many rows have no fault', async () => {
+    const rows = {
+      年度考核: [
+        [...bai, '2016', '特好', '20170115'],
+        [...bai, '2015', '称职', '20160115'],
+      ],
+    }
+    const wrong = await send({ ...rows, 征求意见: [[...bai, '信访', '20220521', '无异议', '']] })
+    const { $ } = await clerk.open(`/evidence/import/${wrong._id}`)
+    const words = $('main').text().replace(/\s+/g, ' ')
+    expect(words).to.contain('没有导入任何内容：共 3 行，有误 1 行，其余 2 行无误。')
+    expect(words).to.not.contain('新增').and.not.contain('成功')
+    expect($('main .data-table th[scope=col]').text()).to.contain('无误').and.contain('有误')
+    expect(words).to.contain('年度考核2 行11').and.contain('征求意见1 行10')
+    expect(words).to.contain('2015 年度考核 称职可导入')
+    expect(await firstLineOf(wrong._id, '年度考核')).to.contain('没有导入：无误 1 条，有误 1 条')
+    expect(await firstLineOf(wrong._id, '征求意见')).to.contain('没有导入：无误 1 条，有误 0 条')
+    const history = (await clerk.open('/evidence/import')).$(`main tbody tr:has(a[href$="${wrong._id}"])`).text()
+    expect(history).to.contain('1 处错误，未导入')
+  })
+
+  it('says before the confirmation that it would add, after it that it did', async () => {
+    const tried = await send({ 年度考核: [[...bai, '2014', '称职', '20150115']] })
+    const words = async () => (await clerk.open(`/evidence/import/${tried._id}`)).$('main').text().replace(/\s+/g, ' ')
+    expect(await words()).to.contain('2014 年度考核 称职将新增')
+    await clerk.post(`/evidence/import/${tried._id}/confirmation`).expect(303)
+    expect(await words()).to.contain('2014 年度考核 称职新增')
+    const first = await send({ 年度考核: [[...bai, '2013', '称职', '20140115']] })
+    await send({ 年度考核: [[...bai, '2013', '称职', '20140115']] })
+    const dropped = (await clerk.open(`/evidence/import/${first._id}`)).$('main').text().replace(/\s+/g, ' ')
+    expect(dropped).to.contain('什么也没有导入').and.contain('2013 年度考核 称职可导入').and.not.contain('新增')
+  })
+
+  it('counts no row as good where a column is missing', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'sanse-evidence-')), 'file.xlsx')
     const out = createWriteStream(path)
-    await imports.writeErrors(wrong._id, out)
+    const columns = ['姓名', '身份证号', '年度', '等次'].map(heading => ({ heading, width: 12, kind: 'text' as const }))
+    const sheets = [{ name: '年度考核', title: '年度考核', columns, rows: [[...bai, '2012', '称职']] }]
+    await writeWorkbook({ properties: { title: 't', creator: 't' }, sheets }, out)
     out.end()
     await finished(out)
+    const id = await imports.send(k1, { path, name: '缺列.xlsx' }, keys())
+    const words = (await clerk.open(`/evidence/import/${id}`)).$('main').text().replace(/\s+/g, ' ')
+    expect(words).to.contain('没有导入任何内容：共 1 行，有误 1 行，其余 0 行无误。')
+    expect(await firstLineOf(id, '年度考核')).to.contain('没有导入：无误 0 条，有误 1 条')
+  })
+
+  it('gives the refused file back so that it can be mended and sent again', async () => {
+    const wrong = await send({ 年度考核: [[...bai, '2019', '特好', '20200115']] })
+    const path = await returned(wrong._id)
     const read = await readWorkbook(path)
     const sheet = read.ok ? read.sheets.find(one => one.name === '年度考核') : undefined
-    expect(JSON.stringify([...(sheet?.rows[0]?.cells.values() ?? [])])).to.contain('成功0条，失败1条')
+    expect(await firstLineOf(wrong._id, '年度考核')).to.contain('没有导入：无误 0 条，有误 1 条')
     expect(JSON.stringify([...(sheet?.rows[2]?.cells.values() ?? [])])).to.contain('等次：“特好”不在可选范围内')
     const id = await imports.send(k1, { path, name: '改.xlsx' }, keys())
     expect((await imports.find(id)).issues).to.have.length(1)

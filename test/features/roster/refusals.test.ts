@@ -126,7 +126,7 @@ describe('A file with errors', () => {
       const found = sheet?.rows.find(({ number }) => number === row)?.cells.get(column)
       return found !== undefined && 'text' in found ? found.text : ''
     }
-    expect(cell(1, 1)).to.include('成功0条，失败2条')
+    expect(cell(1, 1)).to.include('没有导入：无误 0 条，有误 2 条')
     expect([cell(3, 3), cell(4, 4)]).to.deep.equal(['很好', '二〇二一'])
     expect(cell(2, 5)).to.equal('错误原因')
     expect(cell(3, 5)).to.include('考核结论：“很好”不在可选范围内')
