@@ -50,7 +50,9 @@ export function alertRoutes({ alerts, viewpoints, today, organization, sample }:
         const query = alertQuery(visit.query, view.version.ruleSet, past)
         const rows = alerts.rows(actor, query, view)
         const name = kindNames[query.kind]
-        const head = { kind: query.kind, view, today: today(), operator: actor.name, organization, sample: sample() }
+        const begun = await alerts.begun(actor, query, view)
+        const { kind } = query
+        const head = { kind, view, begun, today: today(), operator: actor.name, organization, sample: sample() }
         return download(`提示-${name}-${dayInName(view)}.xlsx`, XLSX, out =>
           writeWorkbook(
             {

@@ -10,6 +10,7 @@ import type { Alerted, Moment, PageStart, RatingsView } from '../viewpoints/inde
 import type { AlertsDeps } from './alert-parts.ts'
 import { type AlertQuery, allAlerts, filterOf, ownUnits } from './alert-query.ts'
 import { type AlertRow, alertRow, type RowParts } from './alert-row.ts'
+import { begunWords } from './begun-words.ts'
 import { type ChangeRow, changeRows } from './change-view.ts'
 import { type Digest, type DigestAsked, digestOf } from './digest.ts'
 
@@ -20,6 +21,8 @@ export interface AlertPage {
   readonly earlier: boolean
   readonly later: boolean
   readonly counts: Readonly<Record<AlertKind, number>>
+  /** What new rules made of the counts; ''. */
+  readonly begun: string
   /** Facts that wait past their clock. */
   readonly overdue: number
   readonly units: readonly Unit[]
@@ -30,6 +33,8 @@ export interface Alerts {
   page(actor: Actor, query: AlertQuery, view: RatingsView, rows: number): Promise<AlertPage>
   /** All rows of a query, one by one. */
   rows(actor: Actor, query: AlertQuery, view: RatingsView): AsyncIterable<AlertRow>
+  /** What new rules made of the counts of a query; ''. */
+  begun(actor: Actor, query: AlertQuery, view: RatingsView): Promise<string>
   /** How many of each kind within the actor's scope, and the facts past their clock; for the home page. */
   countsFor(actor: Actor, view: RatingsView): Promise<AlertCounts>
   /** What is new since a day (a week ago unless asked) within these units, null: all; up to today unless seen from elsewhere. */
@@ -50,6 +55,8 @@ export interface ChangesPage {
 export interface AlertCounts {
   readonly kinds: Readonly<Record<AlertKind, number>>
   readonly overdue: number
+  /** What new rules made of the counts; ''. */
+  readonly begun: string
 }
 
 /** Rows of an export that are put into words together. */
@@ -82,6 +89,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         view,
         rows: await rowsOf(query.kind, page.rows, view),
         counts,
+        begun: await begunWords(view, filter, counts),
         overdue,
         units: units.filter(unit => (own === null ? existsOn(unit, view.day) : own.includes(unit.id))),
       }
@@ -91,10 +99,14 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const filter = filterOf(query, actor, parts)
       return inBatches(view.alerts.stream(query.kind, filter), rows => rowsOf(query.kind, rows, view))
     },
+    begun: async (actor, query, view) => {
+      const filter = filterOf(query, actor, { ruleSet: view.version.ruleSet, day: view.day })
+      return begunWords(view, filter, await view.alerts.counts(filter))
+    },
     countsFor: async (actor, view) => {
       const filter = filterOf(allAlerts, actor, { ruleSet: view.version.ruleSet, day: view.day })
       const [kinds, overdue] = await Promise.all([view.alerts.counts(filter), overdueFacts(actor, view.past)])
-      return { kinds, overdue }
+      return { kinds, overdue, begun: await begunWords(view, filter, kinds) }
     },
     digest: async (asked, from) => {
       const view = from ?? (await viewpoints.at(null))

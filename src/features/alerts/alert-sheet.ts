@@ -10,6 +10,8 @@ import { enteredName, kindNames, nearOrder } from './alert-words.ts'
 export interface AlertSheetHead extends ExportHead {
   readonly kind: AlertKind
   readonly view: RatingsView
+  /** What new rules made of the counts; ''. */
+  readonly begun: string
 }
 
 const columns: readonly ColumnSpec[] = [
@@ -38,7 +40,7 @@ export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead):
       `系统按规则算出的提示，未经研判；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,
       ...(kind === 'down' || kind === 'up' ? [nearOrder] : []),
       ...pastNotes(view),
-      ...[comingWords(view)].filter(words => words !== ''),
+      ...[comingWords(view), head.begun].filter(words => words !== ''),
     ],
     columns,
     rows: cellsOf(rows),

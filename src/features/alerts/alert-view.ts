@@ -63,6 +63,7 @@ export function alertView(query: AlertQuery, found: AlertPage, actor: Actor, tod
     digest: { path: pathAt(past, '/alerts/digest'), label: past === null ? '本周简报' : '一周简报' },
     lead: `截至 ${day}，规则 ${view.version.ruleSet.id}。${leads[query.kind]}${past === null ? entered : ''}`,
     coming: comingWords(view),
+    begun: found.begun,
     tabs: tabsOf(query, found, actor),
     filters: filtersOf(query, found),
     kind: query.kind,

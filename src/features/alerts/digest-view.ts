@@ -17,13 +17,14 @@ interface Look {
 
 /** The digest as a page. */
 export function digestView(digest: Digest, { actor, moment, today }: Look) {
-  const { since, day, past, ruleSet, parts } = digest
+  const { since, day, past, ruleSet, begun, parts } = digest
   const wholes = past === null ? '' : '提示是这一天有的全部，自何日起没有记录。'
   return {
     ...frameOf('简报', { since, moment, today }, at => digestPath(since, at)),
     lead: `${since} 至 ${day}，规则 ${ruleSet}。系统按规则算出的建议和提示，未经研判。${wholes}${told(past)}`,
     mayOpen: scopeOf(actor, 'files.read') !== null,
     alertsPath: alertPath({ ...allAlerts, past }),
+    begun,
     parts,
   }
 }

@@ -6,6 +6,7 @@ import type { AlertsDeps } from './alert-parts.ts'
 import { alertPath, allAlerts, changesPath, termsBy } from './alert-query.ts'
 import type { AlertRow } from './alert-row.ts'
 import { kindNames } from './alert-words.ts'
+import { begunWords } from './begun-words.ts'
 import { type ChangeRow, changeRows } from './change-view.ts'
 
 /** What is new since a day, up to a day, as one text. */
@@ -14,6 +15,8 @@ export interface Digest {
   readonly day: Day
   readonly past: PastDay | null
   readonly ruleSet: string
+  /** What new rules made of the counts; ''. */
+  readonly begun: string
   readonly parts: readonly DigestPart[]
 }
 
@@ -82,7 +85,8 @@ export async function digestOf(deps: DigestDeps, { view, first }: DigestSource, 
     }),
   )
   const shown = alerts.filter(({ kind, part: { count } }) => count > 0 || kind !== 'other')
-  return { since, day, past, ruleSet: ruleSet.id, parts: [changes, ...shown.map(({ part }) => part)] }
+  const begun = await begunWords(view, filter, all)
+  return { since, day, past, ruleSet: ruleSet.id, begun, parts: [changes, ...shown.map(({ part }) => part)] }
 }
 
 /** The day from which a digest and the list of changes look unless asked otherwise. */
@@ -130,9 +134,10 @@ const changeLine =
 const told = (mark: MarkView | null): string => (mark === null ? '不再评定' : markText(mark))
 
 /** The digest as plain text, for the command line and for mail; `site` (`https://…`) goes before the addresses. */
-export const digestText = ({ since, day, past, ruleSet, parts }: Digest, site = ''): string =>
+export const digestText = ({ since, day, past, ruleSet, begun, parts }: Digest, site = ''): string =>
   [
     `${since} 至 ${day} 简报${pastSuffix(past)}（规则 ${ruleSet}；系统建议，未经研判）`,
+    ...(begun === '' ? [] : [begun]),
     ...parts.flatMap(({ title, count, lines, more, morePath }) => [
       '',
       `【${title}】${count} 项`,

@@ -30,6 +30,7 @@ export function homeView(overview: Overview, actor: Actor, today: string, sort: 
     toVerify,
     numbers: numbersView(overview),
     coming: comingWords(view),
+    begun: overview.alerts.begun,
     alerts: alertNumbers(overview.alerts, past),
     trend: trendView(overview, today),
     hasTrend: closes.length > 0,

@@ -42,7 +42,14 @@ export interface AlertStore {
   all(edition: number): Promise<ReadonlyMap<string, AlertsDocument>>
   /** How many of each kind. */
   counts(filter: AlertFilter): Promise<Readonly<Record<AlertKind, number>>>
+  /**
+   * How many of each kind there were when the rules now seen took the place of those before, by those before, terms and
+   * `since` left aside. Null: there were none before, or it is not kept.
+   */
+  countsBefore(filter: AlertFilter): Promise<AlertsBefore | null>
 }
+
+export type AlertsBefore = Readonly<Record<Exclude<AlertKind, 'term'>, number>>
 
 const BATCH = 500
 
@@ -65,6 +72,14 @@ export function createAlertStore(
       const [standing, since] = [byId.get(cadreId), own[kind]?.since]
       return standing === undefined || since === undefined ? [] : [{ standing, since }]
     })
+  }
+  /** Of the kinds that are counted with the standings. */
+  const keptCounts = async ({ unitIds, classCode }: AlertFilter, edition: number) => {
+    const { cells, alerts: counted } = await kept(unitIds, edition)
+    const fitting = counted.filter(cell => classCode === null || cell.classCode === classCode)
+    const of = (kind: AlertKind): number =>
+      fitting.filter(cell => cell.kind === kind).reduce((sum, { n }) => sum + n, 0)
+    return { of, isKept: cells.length > 0 }
   }
   return {
     page: async (kind, filter, { after, before }, limit) => {
@@ -102,17 +117,18 @@ export function createAlertStore(
     all: edition => readAlerts(alerts, edition),
     counts: async filter => {
       const edition = await editionNow()
-      const { alerts: cells } = filter.since === null ? await kept(filter.unitIds, edition) : { alerts: [] }
-      const fitting = cells.filter(({ classCode }) => filter.classCode === null || classCode === filter.classCode)
-      const known = (kind: AlertKind): number =>
-        fitting.filter(cell => cell.kind === kind).reduce((sum, { n }) => sum + n, 0)
+      const known = filter.since === null ? await keptCounts(filter, edition) : null
       const numbers = await Promise.all(
         alertKinds.map(async kind => {
-          const isKept = filter.since === null && kind !== 'term'
-          return [kind, isKept ? known(kind) : await count(kind, filter, edition)] as const
+          const isKept = known !== null && kind !== 'term'
+          return [kind, isKept ? known.of(kind) : await count(kind, filter, edition)] as const
         }),
       )
       return Object.fromEntries(numbers) as Record<AlertKind, number>
+    },
+    countsBefore: async filter => {
+      const { of, isKept } = await keptCounts(filter, (await editionNow()) - 1)
+      return isKept ? { down: of('down'), up: of('up'), fell: of('fell'), idle: of('idle'), other: of('other') } : null
     },
   }
 }

@@ -1,5 +1,5 @@
 export { countedAs } from '../../domain/rating/counted-as.ts'
-export type { AlertedStanding, AlertFilter } from './alert-store.ts'
+export type { AlertedStanding, AlertFilter, AlertsBefore } from './alert-store.ts'
 export { type BlockStore, createBlockStore, MEASURED_BLOCKS } from './block-store.ts'
 export type { ChangeFilter } from './change-store.ts'
 export { type CountCell, listedIn } from './counts.ts'

@@ -92,7 +92,7 @@ export interface ReratingStore {
   counts(edition: number, counts: Counts): Promise<void>
   /** Takes back everything prepared for an edition. */
   discard(edition: number): Promise<void>
-  /** Deletes what no edition from this one on shows. */
+  /** Deletes what no edition from this one on shows, but for the counts of the one before. */
   sweep(edition: number): Promise<void>
 }
 
@@ -228,7 +228,8 @@ export function createReratingStore({ db }: Database): ReratingStore {
       await touched.deleteMany({})
     },
     sweep: async edition => {
-      await documents.deleteMany({ edition: { $lt: edition } })
+      // How many there were of each alert by the rules before is told for a while.
+      await documents.deleteMany({ edition: { $lt: edition - 1 } })
       for (const name of [STANDINGS, ALERTS]) await db.collection(name).deleteMany({ until: { $lte: edition } })
     },
   }

@@ -1,7 +1,7 @@
 import type { AlertKind } from '../../domain/rating/alerts.ts'
 import type { Rating } from '../../domain/rating/rate.ts'
 import type { Day } from '../../domain/time/days.ts'
-import type { AlertFilter, Who } from '../ratings/index.ts'
+import type { AlertFilter, AlertsBefore, Who } from '../ratings/index.ts'
 import type { PageStart } from './page-start.ts'
 
 /** One cadre whom an alert names, as rated on the day. */
@@ -30,4 +30,6 @@ export interface AlertsView {
   stream(kind: AlertKind, filter: AlertFilter): AsyncIterable<Alerted>
   /** How many of each kind. */
   counts(filter: AlertFilter): Promise<Readonly<Record<AlertKind, number>>>
+  /** How many there were by the rules before when those of today took their place; null where that is not known. */
+  countsBefore(filter: AlertFilter): Promise<AlertsBefore | null>
 }

@@ -23,5 +23,6 @@ export function liveAlerts({ alerts, ratingsOf }: Ratings, version: RuleVersion)
       for await (const batch of alerts.batches(kind, filter)) yield* await rowsOf(batch)
     },
     counts: alerts.counts,
+    countsBefore: alerts.countsBefore,
   }
 }

@@ -29,6 +29,7 @@ export function pastAlerts(
       const numbers = alertKinds.map(kind => [kind, rows.filter(fits(kind, filter)).length] as const)
       return Object.fromEntries(numbers) as Record<AlertKind, number>
     },
+    countsBefore: async () => null,
   }
 }
 
