@@ -16,9 +16,27 @@ export function seenWords(leaf: Leaf, reading: Reading): string {
 
 /** What was seen: `58.20`, `2 件`, `缺数据`; settled records are said so. */
 export function readingWords(leaf: Leaf, { value, settledIds }: Reading): string {
+  const run = settledRun(leaf, { value, settledIds })
+  if (run !== null) return `${spoken(leaf)[1](run)}（已随名单处理，不再计）`
   const settled = settledIds.length > 0 ? `（另有 ${settledIds.length} 条已随名单处理，不再计）` : ''
   return `${value === null ? '缺数据' : spoken(leaf)[1](value)}${settled}`
 }
+
+/** What was seen on two sides, said once where it is the same; of months or quarters running what became of them. */
+export function changeWords(
+  leaf: readonly [before: Leaf, after: Leaf],
+  seen: readonly [before: Reading, after: Reading],
+) {
+  const [before, after] = [readingWords(leaf[0], seen[0]), readingWords(leaf[1], seen[1])]
+  const [wasSettled, isSettled] = [settledRun(leaf[0], seen[0]), settledRun(leaf[1], seen[1])]
+  if (before === after || (isSettled !== null && isSettled === seen[0].value)) return after
+  const goesOn = wasSettled !== null && (seen[1].value ?? 0) > wasSettled
+  return `${before} → ${after}${goesOn ? '（其后又有，连同已处理的一并计）' : ''}`
+}
+
+/** How long a run of rankings or grades is that was settled with its newest, and so counts nothing; else null. */
+const settledRun = (leaf: Leaf, { value, settledIds }: Pick<Reading, 'value' | 'settledIds'>): number | null =>
+  'streak' in leaf && leaf.streak.of !== 'factMonths' && value === 0 && settledIds.length > 0 ? settledIds.length : null
 
 /** Said of a change of the score where other rules were in force on the day it is compared with; else ''. */
 export const byRulesOfNow = (leaf: Leaf, version: RuleVersion, day: Day): string =>

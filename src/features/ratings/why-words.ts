@@ -6,7 +6,7 @@ import { leafSubject } from '../../domain/rules/condition-words.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths } from '../../web/format.ts'
 import { markNote } from './mark-view.ts'
-import { leafWords, readingWords } from './reading-words.ts'
+import { changeWords, leafWords, readingWords } from './reading-words.ts'
 
 type ConditionCause = Extract<Cause, { kind: 'condition' }>
 
@@ -81,7 +81,7 @@ function leafChangeWords({ before, after }: LeafChange, { rules, names }: Tellin
 function bothSeen(before: LeafSide, after: LeafSide, rules: BothRules): string[] {
   if ('rank' in after.leaf && before.reading.value === null && after.reading.value === null) return []
   const subject = subjectOf(after, rules.after)
-  return [`${subject} ${changed(readingWords(before.leaf, before.reading), readingWords(after.leaf, after.reading))}`]
+  return [`${subject} ${changeWords([before.leaf, after.leaf], [before.reading, after.reading])}`]
 }
 
 const seenWords = (side: LeafSide, ruleSet: RuleSet): string =>

@@ -60,6 +60,24 @@ describe('Why a movement came about', () => {
     expect(words).to.deep.equal(['名额：由“有名额”变为“名额已满”'])
   })
 
+  it('says of months running what became of them: settled with a placement, and counted anew with the next', async () => {
+    const yellow = { colour: 'yellow', mark: null }
+    const book = scoring(8000, '2024-06-01')
+    book.duty('2024-01-01', 'charge')
+    const run = ['2024-02', '2024-03', '2024-04', '2024-05'].map(month => book.ranking(month, 9, '2024-06-05'))
+    const placed = book.placement(DAY, 'yellow', { causes: run })
+    const subject = '本人分管 12345 的单位 12345 同类排名连续在末 3 位'
+    const limit = `“${subject}达到 3 个月”`
+    expect(await reasonsOf(book, { from: yellow, to: none, cause: 'record', entryIds: [placed] })).to.deep.equal([
+      `Y2 由成立变为不成立：${subject} 4 个月（已随名单处理，不再计），${limit}`,
+    ])
+    const on = { on: '2024-07-05', at: '2024-07-05T01:00:00.000Z' }
+    const next = book.ranking('2024-06', 9, '2024-07-05')
+    expect(await reasonsOf(book, { ...on, from: none, to: yellow, cause: 'record', entryIds: [next] })).to.deep.equal([
+      `Y2 由不成立变为成立：${subject} 4 个月（已随名单处理，不再计） → 5 个月（其后又有，连同已处理的一并计），${limit}`,
+    ])
+  })
+
   it('is told against the rules that were in force, not against a version replaced before it began', async () => {
     const book = scoring(7400, '2024-06-01')
     const later = (id: string, limit: number): RuleVersion => {
