@@ -22,7 +22,7 @@ export function requireOpen({ status, version, became }: DraftLife, seen: number
 }
 
 /** The last published version that a draft must build on. */
-export interface LastPublished {
+interface LastPublished {
   readonly id: string
   readonly effectiveOn: Day
 }
@@ -58,17 +58,28 @@ interface Beginning {
   readonly effectiveOn: Day
 }
 
+interface OnDay {
+  readonly effectiveOn: Day | null
+}
+
+const lastOfDay = <V extends OnDay>({ effectiveOn }: OnDay, versions: InOrder<V>): V | null =>
+  versions.findLast(one => one.effectiveOn === effectiveOn) ?? null
+
 /** The version that wholly takes the place of another before it begins: published later for the same first day. */
-export const replacementOf = <V extends { readonly effectiveOn: Day | null }>(
-  version: V,
-  versions: InOrder<V>,
-): V | null => {
-  const last = versions.findLast(({ effectiveOn }) => effectiveOn === version.effectiveOn)
-  return last === undefined || last === version ? null : last
+export function replacementOf<V extends OnDay>(version: V, versions: InOrder<V>): V | null {
+  const last = lastOfDay(version, versions)
+  return last === version ? null : last
+}
+
+/** The version whose place one takes that is among these, or would take if it were published next. */
+export function replacedBy<V extends OnDay>(version: OnDay, versions: InOrder<V>): V | null {
+  const among: InOrder<OnDay> = versions
+  const place = among.indexOf(version)
+  return lastOfDay(version, place === -1 ? versions : versions.slice(0, place))
 }
 
 /** The versions that were, are or will be in force: those that none replaces. */
-export const everInForce = <V extends { readonly effectiveOn: Day | null }>(versions: InOrder<V>): readonly V[] =>
+export const everInForce = <V extends OnDay>(versions: InOrder<V>): readonly V[] =>
   versions.filter(version => replacementOf(version, versions) === null)
 
 /** The next version to come into force after a day, as far as published by its end. */

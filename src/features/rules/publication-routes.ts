@@ -1,5 +1,6 @@
-import { beginningsFor, type LastPublished, requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
+import { beginningsFor, replacedBy, requireLatestBase, requireOpen } from '../../domain/rules/publication.ts'
 import { requireApproved, requireOther, requireTrial } from '../../domain/rules/review.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { type FieldErrors, field, initially, select } from '../../web/form.ts'
@@ -36,10 +37,9 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
         const publication = parseInput(fields, visit.body)
         const id = await drafts.publish(visit.actor, idOf(visit), publication, askedBy(visit))
         const published = await rules.published()
-        const replaced = published.findLast(
-          ({ ruleSet, effectiveOn }) => ruleSet.id !== id && effectiveOn === publication.effectiveOn,
-        )
-        const instead = replaced === undefined ? '' : `${replaced.ruleSet.id} 由它取代，不再施行。`
+        const version = published.find(({ ruleSet }) => ruleSet.id === id)
+        const replaced = version === undefined ? null : replacedBy(version, published)
+        const instead = replaced === null ? '' : `${replaced.ruleSet.id} 由它取代，不再施行。`
         visit.session.flash(`已发布为 ${id}，自 ${publication.effectiveOn} 起施行。${instead}`)
         return redirect(`/rules/${id}`)
       },
@@ -61,18 +61,18 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     const last = published.at(-1)
     const lastPublished = { id: last?.ruleSet.id ?? '', effectiveOn: last?.effectiveOn ?? '' }
     const beginnings = beginningsFor(clock.today(), lastPublished)
+    const replaceable = replacedBy({ effectiveOn: beginnings[0] ?? null }, published)
     // Whether a version to come is replaced or followed is for the person to say.
-    const isReplaceable = beginnings[0] === lastPublished.effectiveOn
-    const usual = initially({ effectiveOn: isReplaceable ? '' : beginnings[0] })
+    const usual = initially({ effectiveOn: replaceable === null ? beginnings[0] : '' })
     const typed = first(visit.body, 'version') === '' ? usual : visit.body
     const view = reviewedView({ draft, base, trial, failing })
     const model = {
       ...view,
       errors,
       action: `${view.path}/publication`,
-      effectiveOn: select('effectiveOn', '施行日期', beginnings.map(choiceAfter(lastPublished)), typed, errors, {
+      effectiveOn: select('effectiveOn', '施行日期', beginnings.map(choiceAmong(published)), typed, errors, {
         required: true,
-        help: `评定以月为期，新规则自以后某月的 1 日起施行，当日重新计算；在此以前仍按当时的规则。${isReplaceable ? `选 ${lastPublished.effectiveOn} 的，${lastPublished.id} 整版由它取代、不再施行；选以后的，${lastPublished.id} 先施行到那时。` : ''}`,
+        help: `评定以月为期，新规则自以后某月的 1 日起施行，当日重新计算；在此以前仍按当时的规则。${replaceable === null ? '' : replacingHelp(replaceable)}`,
       }),
       documentNo: field('documentNo', '文号', typed, errors, {
         required: true,
@@ -84,7 +84,11 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
   }
 }
 
-const choiceAfter = (last: LastPublished) => (day: Day, n: number) => ({
-  value: day,
-  label: day === last.effectiveOn ? `${day}（取代尚未施行的 ${last.id}）` : n === 0 ? `${day}（最近）` : day,
-})
+const replacingHelp = ({ ruleSet: { id }, effectiveOn }: RuleVersion): string =>
+  `选 ${effectiveOn} 的，${id} 整版由它取代、不再施行；选以后的，${id} 先施行到那时。`
+
+const choiceAmong = (published: readonly RuleVersion[]) => (day: Day, n: number) => {
+  const replaced = replacedBy({ effectiveOn: day }, published)
+  const note = replaced === null ? (n === 0 ? '（最近）' : '') : `（取代尚未施行的 ${replaced.ruleSet.id}）`
+  return { value: day, label: `${day}${note}` }
+}

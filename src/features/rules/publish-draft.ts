@@ -3,6 +3,7 @@ import { checkRuleSet } from '../../domain/rules/check-rule-set.ts'
 import { requireDifference } from '../../domain/rules/compare-rule-sets.ts'
 import {
   nextNumber,
+  replacedBy,
   requireBeginning,
   requireLatestBase,
   requireOpen,
@@ -44,6 +45,7 @@ export async function publishDraft(
   requireBeginning(effectiveOn, work.today, lastPublished)
   requireDifference(last.ruleSet, draft.ruleSet)
   const document = publishedDocument(work, draft, nextNumber(published.map(({ _id }) => _id)), effectiveOn, documentNo)
+  const replaced = replacedBy(document, published)
   store.put(work, document)
   store.put(work, { ...draft, status: 'adopted', became: document._id })
   const { hash } = document
@@ -57,7 +59,7 @@ export async function publishDraft(
         documentNo,
         draft: draft._id,
         draftVersion: version,
-        ...(effectiveOn === last.effectiveOn ? { replaces: last._id } : {}),
+        ...(replaced === null ? {} : { replaces: replaced._id }),
       },
     },
   )

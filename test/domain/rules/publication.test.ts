@@ -5,6 +5,7 @@ import {
   beginningsFor,
   everInForce,
   inForceOn,
+  replacedBy,
   replacementOf,
   requireBeginning,
 } from '../../../src/domain/rules/publication.ts'
@@ -46,6 +47,16 @@ describe('The day on which new rules begin', () => {
     expect(inForceOn(all, '2022-07-15')).to.equal(V3)
     expect(everInForce(all)).to.deep.equal([V1, V3, V4])
     expect(all.map(one => replacementOf(one, all)?.id ?? null)).to.deep.equal([null, 'V3', null, null])
+    expect(all.map(one => replacedBy(one, all)?.id ?? null)).to.deep.equal([null, null, 'V2', null])
+  })
+
+  it('takes the place of the one published last for its day, also before it is published itself', () => {
+    const [V2, V3, V4] = ['V2', 'V3', 'V4'].map(id => ({ id, effectiveOn: '2022-07-01' }))
+    const all = [V1, V2, V3, V4].filter(one => one !== undefined)
+    expect(all.map(one => replacementOf(one, all)?.id ?? null)).to.deep.equal([null, 'V4', 'V4', null])
+    expect(all.map(one => replacedBy(one, all)?.id ?? null)).to.deep.equal([null, null, 'V2', 'V3'])
+    expect(replacedBy({ effectiveOn: '2022-07-01' }, all)).to.equal(V4)
+    expect(replacedBy({ effectiveOn: '2022-08-01' }, all)).to.equal(null)
   })
 
   it('is offered exactly when it is taken', () => {
