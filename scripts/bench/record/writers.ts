@@ -29,6 +29,7 @@ const draft = (i: number, title: string): FactDraft => ({
   day: '2022-05-20',
   unitId: unitIdOf(i),
   field: '',
+  unheld: null,
   persons: [cadreIdOf(i)],
   title,
   channel: '督查通报',

@@ -8,6 +8,8 @@ export interface FactDraft {
   readonly unitId: string
   /** The field of work (领域): who holds 分管 of it on the day answers for it; '' when none is named. */
   readonly field: string
+  /** The same field again, where it is said to be right although nobody held 分管 of it that day. */
+  readonly unheld: string | null
   /** Ids of the cadres who did it. */
   readonly persons: readonly string[]
   readonly title: string

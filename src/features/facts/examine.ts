@@ -1,8 +1,9 @@
 import type { Attribution, Entry, EntryKind } from '../../domain/evidence/entries.ts'
-import { draftFaults } from '../../domain/facts/draft-faults.ts'
+import { draftFaults, type Faults } from '../../domain/facts/draft-faults.ts'
 import type { FactDraft } from '../../domain/facts/fact-draft.ts'
 import { attributionsLike, isLate } from '../../domain/facts/fact-entry.ts'
 import { type FactLife, factLife } from '../../domain/facts/fact-life.ts'
+import { fieldFault, fieldsInCharge } from '../../domain/facts/field-fault.ts'
 import { asChannelOf, furtherChannelFault } from '../../domain/facts/further-channel.ts'
 import { personFault } from '../../domain/facts/person-fault.ts'
 import { duplicatesOf } from '../../domain/facts/related.ts'
@@ -32,6 +33,8 @@ export interface Examined {
   /** In force today: ratings count every fact by them, whenever it happened. */
   readonly counting: RuleSet
   readonly attributions: readonly Attribution[]
+  /** Fields of work somebody is in charge of at the unit on the day; today as long as no day is named. */
+  readonly fields: readonly string[]
   readonly late: boolean
   readonly faults: Readonly<Record<string, string>>
   /** The fact of which it is a further channel, or null. */
@@ -50,7 +53,9 @@ export async function examine(typed: FactDraft, recorder: string, sources: Sourc
   const counting = await sources.ruleSet(sources.today)
   const rule = ruleOf(ruleSet, draft.code)
   const plain = draftFaults(draft, { today: sources.today, rule, unit: sources.unit })
+  const fields = fieldsInCharge(dutiesAmong(entries), draft.unitId, isDay(draft.day) ? draft.day : sources.today)
   const faults = {
+    ...fieldFaults(draft, fields, plain, sources),
     ...plain,
     ...(await personFaults(draft, sources)),
     ...sameAsFaults(draft, life, { rule, counting }, recorder),
@@ -58,7 +63,7 @@ export async function examine(typed: FactDraft, recorder: string, sources: Sourc
   }
   const attributions = first === undefined ? fallsTo(draft, sources.unit, entries) : attributionsLike(first)
   const late = isDay(draft.day) && draft.day <= sources.today && isLate(draft.day, sources.today, sources.calendar)
-  return { draft, ruleSet, rule, counting, attributions, late, faults, life, entries }
+  return { draft, ruleSet, rule, counting, attributions, fields, late, faults, life, entries }
 }
 
 /** What says who holds what is little among the facts of a unit: picked out before ends and reversals are weighed. */
@@ -73,6 +78,18 @@ export const ruleOf = (ruleSet: RuleSet, code: string): EvidenceRule | null =>
 
 const fallsTo = (draft: FactDraft, unit: Unit | null, entries: readonly Entry[]): readonly Attribution[] =>
   unit === null || !isDay(draft.day) ? [] : attribute(draft, dutiesAmong(entries))
+
+/** A further channel takes the field of the first one; who holds what cannot be said of a wrong unit or day. */
+function fieldFaults(
+  draft: FactDraft,
+  known: readonly string[],
+  plain: Faults,
+  { unit }: Sources,
+): Record<string, string> {
+  if (draft.sameAs !== null || unit === null || 'unitId' in plain || 'day' in plain) return {}
+  const fault = fieldFault(draft, unit.name, known)
+  return fault === null ? {} : { field: fault }
+}
 
 /** A further channel names whom the first one named: nothing is asked again. */
 async function personFaults(draft: FactDraft, sources: Sources): Promise<Record<string, string>> {

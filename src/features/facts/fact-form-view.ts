@@ -39,7 +39,10 @@ export function factForm({ typed, errors, units, ruleSet, today }: FactFormParts
     }),
     day: input('day', '发生日期', { required: true, max: today, narrow: true }),
     code: pick('code', '类别', codeChoices(evidence), { required: true, blank: '请选择' }),
-    field: input('field', '领域', { help: '按当日分工归到分管领导，可从列出的领域中选择', maxlength: limits.field }),
+    field: input('field', '领域', {
+      help: '选定单位后列出有人分管的领域；按当日分工归到分管领导',
+      maxlength: limits.field,
+    }),
     persons: input('persons', '涉及干部', {
       help: `姓名、拼音或编号，多人用顿号隔开。${codesOf(needsPerson)} 必填`,
       maxlength: 300,

@@ -4,8 +4,7 @@ import { type Effect, effectOn, supposing } from '../../domain/facts/effect.ts'
 import type { FactDraft } from '../../domain/facts/fact-draft.ts'
 import { factEntry } from '../../domain/facts/fact-entry.ts'
 import { duplicatesOf, perhapsSame, standingFacts } from '../../domain/facts/related.ts'
-import { heldOn } from '../../domain/people/attribution.ts'
-import { heldDuties, heldPosts, holdsOn } from '../../domain/people/held.ts'
+import { heldPosts, holdsOn } from '../../domain/people/held.ts'
 import type { Unit } from '../../domain/people/unit.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { isDay } from '../../domain/time/days.ts'
@@ -39,8 +38,6 @@ export interface Falls {
 export interface Preview extends Examined {
   readonly unit: Unit | null
   readonly falls: Falls
-  /** Fields of work in which somebody held a duty at the unit on the day. */
-  readonly fields: readonly string[]
   /** Facts that may be the same one from another channel. */
   readonly candidates: readonly EntryOf<'fact'>[]
   readonly duplicates: readonly EntryOf<'fact'>[]
@@ -73,7 +70,6 @@ export const previewFact = ({ ledger, people, rules, clock, calendar }: FactPart
       ...examined,
       unit,
       falls,
-      fields: isDay(draft.day) ? fieldsOn(entries, draft) : [],
       candidates: rule === null ? [] : perhapsSame({ ...draft, positive: rule.positive }, facts),
       duplicates: duplicatesOf(draft, entries),
       seen: attributionDigest(examined),
@@ -115,11 +111,6 @@ function supposedEffect(examined: Examined, cadreId: string, entries: readonly E
   if (rule === null) return null
   const { factId, entries: supposed } = supposing(factEntry(draft, rule, attributions, late), entries)
   return effectOn(cadreId, supposed, factId, ruleSet, today)
-}
-
-function fieldsOn(entries: readonly Entry[], draft: FactDraft): string[] {
-  const fields = heldOn(heldDuties(entries), draft.unitId, draft.day).map(duty => duty.data.field)
-  return [...new Set(fields)].filter(field => field !== '').sort()
 }
 
 /** Each subject is read once. */

@@ -21,6 +21,7 @@ export function previewView(preview: Preview, typed: Input, errors: FieldErrors)
     fields: preview.fields,
     seen: preview.seen,
     missing: ready ? missing.map(([, sentence]) => sentence) : [],
+    unheld: ready ? unheldField(preview) : null,
     sameError: errors.sameAs ?? null,
     candidates: candidateRows(preview),
     different:
@@ -37,9 +38,21 @@ function gapsOf({ falls, draft }: Preview): string[] {
   const has = (role: string): boolean => falls.counting.falls.some(fall => fall.attribution.role === role)
   const gaps: string[] = []
   if (draft.field === '') gaps.push('没有填写领域，不归到分管领导。')
-  else if (!has('charge')) gaps.push(`当日没有人分管“${draft.field}”，不归到分管领导。`)
   if (!has('chief')) gaps.push('当日没有登记主要负责人。')
   return gaps
+}
+
+/** Asked of a field that nobody is in charge of; what is ticked is this field, so that another one is asked again. */
+function unheldField({ draft, fields, falls }: Preview) {
+  const { field, unheld, sameAs } = draft
+  const isHeld = falls.counting.falls.some(fall => fall.attribution.role === 'charge')
+  if (field === '' || sameAs !== null || isHeld) return null
+  const known = fields.length === 0 ? '当日没有登记谁分管什么。' : `当日有人分管的是：${fields.join('、')}。`
+  return {
+    ...{ name: 'unheld', id: 'f-unheld', value: field, checked: unheld === field, error: null },
+    label: `确实没有人分管“${field}”，仍按此录入，不归到分管领导`,
+    help: known,
+  }
 }
 
 const SHOWN = 5

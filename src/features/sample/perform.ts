@@ -32,6 +32,8 @@ const performers: { readonly [K in ActionKind]: Perform<K> } = {
       unitId: stage.unit(unit),
       persons: persons.map(stage.cadre),
       sameAs: sameAs === null ? null : stage.entry(sameAs),
+      // The sample's facts are of fields somebody is in charge of in most units, and of nobody in a few.
+      unheld: rest.field,
       different: false,
     }
     const { id } = await stage.parts.facts.record(stage.actor(by), draft, keys())

@@ -21,6 +21,7 @@ export function draft(more: Partial<FactDraft> = {}): FactDraft {
     day: '2022-05-20',
     unitId: 'u1',
     field: '项目',
+    unheld: null,
     persons: ['c1'],
     title: '重点项目逾期十二个工作日',
     channel: '督查通报',
@@ -53,7 +54,7 @@ export function rule(more: Partial<EvidenceRule> = {}): EvidenceRule {
 const base = { subjects: ['c1', 'u1'], effectiveOn: '2022-05-20', recordedAt: '2022-05-21T01:00:00.000Z' }
 
 export function fact(id: number, by: string, more: Partial<EntryOf<'fact'>['data']> = {}): EntryOf<'fact'> {
-  const { day: _day, persons: _persons, different: _different, ...data } = draft()
+  const { day: _day, persons: _persons, unheld: _unheld, different: _different, ...data } = draft()
   const attributions = [
     { subject: { type: 'cadre', id: 'c1' }, role: 'person' },
     { subject: { type: 'unit', id: 'u1' }, role: 'unit' },

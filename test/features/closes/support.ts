@@ -17,6 +17,7 @@ const draft = (more: Partial<FactDraft>): FactDraft => ({
   day: '2022-05-20',
   unitId: 'u001',
   field: '项目',
+  unheld: '项目',
   persons: ['c00009'],
   title: '重点项目逾期十二个工作日',
   channel: '督查通报',

@@ -67,7 +67,7 @@ describe('the pages of facts', function () {
     const unseen = await k1.post('/facts', typed)
     expect(unseen.status).to.equal(409)
     expect(wordsOf(unseen)).to.include('归属')
-    const answer = await k1.post('/facts', { ...typed, seen: seenIn(unseen.text), field: '信访' })
+    const answer = await k1.post('/facts', { ...typed, seen: seenIn(unseen.text), field: '信访', unheld: '信访' })
     expect(answer.status).to.equal(409)
     expect(await facts()).to.have.length(0)
   })

@@ -174,6 +174,7 @@ export function draft(more: Partial<FactDraft> = {}): FactDraft {
     day: '2022-05-20',
     unitId: 'u001',
     field: '项目',
+    unheld: null,
     persons: ['c00003'],
     title: '重点项目逾期十二个工作日',
     channel: '督查通报',

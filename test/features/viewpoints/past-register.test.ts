@@ -68,7 +68,7 @@ describe('A past day as it was registered', function () {
   }
   const recordFact = async (): Promise<void> => {
     const who: Actor = { userId: 'k1', username: 'k1', name: '李科员', role: 'section', unitId: null, cadreId: null }
-    const fact = draft({ persons: [MOVER], day: '2022-06-02' })
+    const fact = draft({ persons: [MOVER], day: '2022-06-02', unheld: '项目' })
     factId = (await at.facts.record(who, fact, { idempotencyKey: 'past-fact', requestId: 'test' })).id
   }
   const changes = (): Partial<Rows> => {

@@ -66,6 +66,7 @@ export function walkIn(at: TestInstallation): Walk {
           day: addDays(today, -asked.daysAgo),
           unitId: `u00${1 + ((asked.cadre - 1) % 4)}`,
           field: '项目',
+          unheld: '项目',
           persons: [idOf(asked.cadre)],
           title: `${asked.code} 于 ${asked.daysAgo} 日前`,
           channel: '督查通报',

@@ -97,7 +97,12 @@ const entries: Prepare = {
         ? attribute({ ...fact, unitId, persons }, dutiesOf(unitId, scene))
         : attributionsLike(factAt(ledger, sameAs))
     const late = isLate(fact.day, on, seededCalendar)
-    return factEntry({ ...fact, unitId, persons, sameAs, different: false }, rule, attributions, late)
+    return factEntry(
+      { ...fact, unitId, persons, sameAs, unheld: fact.field, different: false },
+      rule,
+      attributions,
+      late,
+    )
   },
   verification: ({ of, finding, note }, { ledger, id }) => verificationEntry(lifeOf(ledger, id(of)), finding, note),
   tolerance: ({ of, documentNo, reason }, { ledger, id }) => toleranceEntry(lifeOf(ledger, id(of)), documentNo, reason),

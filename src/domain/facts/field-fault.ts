@@ -1,0 +1,19 @@
+import type { HeldDuty } from '../people/attribution.ts'
+import { heldOn } from '../people/attribution.ts'
+import type { Day } from '../time/days.ts'
+import type { FactDraft } from './fact-draft.ts'
+
+/** The fields of work that somebody is in charge of (分管) at a unit on a day. */
+export function fieldsInCharge(duties: readonly HeldDuty[], unitId: string, day: Day): string[] {
+  const held = heldOn(duties, unitId, day).filter(({ data }) => data.role === 'charge' && data.field !== '')
+  return [...new Set(held.map(({ data }) => data.field))].sort()
+}
+
+/**
+ * Why a field cannot stay as typed: the roster's 分工 alone says which there are, and of one that nobody is in charge of
+ * the fact would fall to no leader in charge, as it would of one that is mistyped. Null when it may.
+ */
+export function fieldFault({ field, unheld }: FactDraft, unitName: string, known: readonly string[]): string | null {
+  if (field === '' || field === unheld || known.includes(field)) return null
+  return `当日${unitName}没有人分管“${field}”。请从列出的领域中选择；确实没有人分管的，请在“归属”中勾选确认。`
+}
