@@ -15,4 +15,9 @@ export function outcomeWords({ counted }: CheckedCase, rules: BothRules): string
   return `草案下为 ${now}${reasons}，原为 ${markText(markOfKey(rules, counted.before, 'before'))}`
 }
 
-export const verdictWords = { holds: '符合', fails: '不符', unrated: '未评定' } as const
+/** What became of it: whether the draft breaks or mends it, or it is as it was by the rules it is compared with. */
+export function verdictWords({ verdict, before }: CheckedCase, rules: BothRules): string {
+  if (verdict === 'unrated') return '未评定'
+  if (verdict === 'fails') return before === 'fails' ? `${rules.before.id} 下已不符` : '草案使其不符'
+  return before === 'fails' ? `符合（${rules.before.id} 下不符）` : '符合'
+}

@@ -21,6 +21,8 @@ export interface CheckedCase {
   readonly one: TrialCase
   readonly counted: CountedAs | null
   readonly verdict: CaseVerdict
+  /** Whether it held by the rules the draft is compared with: a case that fails need not be broken by the draft. */
+  readonly before: CaseVerdict
 }
 
 export interface CasesDeps {
@@ -39,7 +41,7 @@ export interface Cases {
   /** Throws Conflict when somebody else changed or removed it meanwhile. */
   change(actor: Actor, id: string, version: number, input: CaseInput, asked: Asked): Promise<void>
   remove(actor: Actor, id: string, version: number, asked: Asked): Promise<void>
-  /** All cases against what a trial found, those that fail first. */
+  /** All cases against what a trial found: first those that the draft breaks, then those that failed before too. */
   check(trialId: string): Promise<readonly CheckedCase[]>
   checkIn(work: Work, trialId: string): Promise<readonly CheckedCase[]>
 }
@@ -133,10 +135,17 @@ async function checked(
   )
   const rows = all.map((one): CheckedCase => {
     const own = counted.get(one.cadreId) ?? null
-    return { one, counted: own, verdict: caseVerdict(one, own?.after ?? null) }
+    return {
+      ...{ one, counted: own },
+      verdict: caseVerdict(one, own?.after ?? null),
+      before: caseVerdict(one, own?.before ?? null),
+    }
   })
-  const order: readonly CaseVerdict[] = ['fails', 'unrated', 'holds']
-  return rows.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
+  const order = (['fails', 'unrated', 'holds'] as const).flatMap(verdict =>
+    (['holds', 'fails', 'unrated'] as const).map(before => `${verdict} ${before}`),
+  )
+  const placeOf = ({ verdict, before }: CheckedCase): number => order.indexOf(`${verdict} ${before}`)
+  return rows.sort((a, b) => placeOf(a) - placeOf(b))
 }
 
 const NAMED = 6

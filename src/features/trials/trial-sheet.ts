@@ -1,7 +1,10 @@
+import type { Cadre } from '../../domain/people/cadre.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText } from '../../web/format.ts'
 import { type BothRules, markCell, markText, markView, personColumn } from '../ratings/index.ts'
+import { caseColumns, caseRows } from './case-sheet.ts'
+import type { CheckedCase } from './cases.ts'
 import type { MoverRow } from './mover-view.ts'
 import { againstWords } from './trial-head-view.ts'
 import type { TrialDocument } from './trial-model.ts'
@@ -15,8 +18,20 @@ export interface TrialSheetHead extends ExportHead {
 
 type SummaryView = ReturnType<typeof summaryView>
 
-/** 汇总, 按类别, 按单位, 名额, 变动的人. */
-export function trialSheets(view: SummaryView, movers: AsyncIterable<MoverRow>, head: TrialSheetHead): SheetSpec[] {
+/** The saved cases of a trial, with the people they speak of. */
+interface SheetCases {
+  readonly summary: string
+  readonly checked: readonly CheckedCase[]
+  readonly cadres: ReadonlyMap<string, Cadre>
+}
+
+/** 汇总, 按类别, 按单位, 名额, 变动的人, 案例. */
+export function trialSheets(
+  view: SummaryView,
+  movers: AsyncIterable<MoverRow>,
+  { summary, checked, cadres }: SheetCases,
+  head: TrialSheetHead,
+): SheetSpec[] {
   const before = head.trial.before.id
   return [
     sheet(head, '汇总', '颜色变动', flowColumns(view, before), flowRows(view)),
@@ -36,6 +51,7 @@ export function trialSheets(view: SummaryView, movers: AsyncIterable<MoverRow>, 
     ),
     sheet(head, '名额', view.quota.title, countColumns('类别', view.quota.columns, before), countRows(view.quota.rows)),
     sheet(head, '变动的人', '变动的人', moverColumns(before), moverRows(movers)),
+    sheet(head, '案例', `案例（${summary}）`, caseColumns(before), caseRows(checked, head.rules, cadres)),
   ]
 }
 

@@ -41,6 +41,20 @@ describe('A trial of a draft', function () {
     return [id, await trialEnds(at.as(who), id)]
   }
 
+  /** The sheets that go out of a trial, each with the texts of its rows. */
+  async function workbookOf(id: string): Promise<readonly { readonly name: string; readonly rows: string[][] }[]> {
+    const answer = await at.as('k1').download(`/exports/trials/${id}.xlsx`)
+    const folder = await mkdtemp(join(tmpdir(), 'sanse-trial-'))
+    const path = join(folder, 'trial.xlsx')
+    await writeFile(path, answer.body)
+    const read = await readWorkbook(path)
+    await rm(folder, { recursive: true })
+    if (!read.ok) throw new Error('unreadable')
+    const textsOf = (cells: (typeof read.sheets)[number]['rows'][number]['cells']): string[] =>
+      [...cells.values()].map(cell => ('text' in cell ? cell.text : ''))
+    return read.sheets.map(({ name, rows }) => ({ name, rows: rows.map(({ cells }) => textsOf(cells)) }))
+  }
+
   it('that moves nobody says so', async () => {
     const answer = await at.as('k1').open(`/trials/${at.ids.trial}`)
     expect(wordsOf(answer)).to.include('没有人的颜色变动').and.to.include('参加评定 24人')
@@ -145,18 +159,9 @@ describe('A trial of a draft', function () {
 
   it('goes out as a workbook that says what it is, over what, by which rules, and leaves a trace', async () => {
     const [id] = await run('k1')
-    const answer = await at.as('k1').download(`/exports/trials/${id}.xlsx`)
-    const folder = await mkdtemp(join(tmpdir(), 'sanse-trial-'))
-    const path = join(folder, 'trial.xlsx')
-    await writeFile(path, answer.body)
-    const read = await readWorkbook(path)
-    await rm(folder, { recursive: true })
-    if (!read.ok) throw new Error('unreadable')
-    expect(read.sheets.map(({ name }) => name)).to.deep.equal(['汇总', '按类别', '按单位', '名额', '变动的人'])
-    const text = (name: string): string =>
-      (read.sheets.find(sheet => sheet.name === name)?.rows ?? [])
-        .flatMap(({ cells }) => [...cells.values()].map(cell => ('text' in cell ? cell.text : '')))
-        .join('|')
+    const sheets = await workbookOf(id)
+    expect(sheets.map(({ name }) => name)).to.deep.equal(['汇总', '按类别', '按单位', '名额', '变动的人', '案例'])
+    const text = (name: string): string => (sheets.find(sheet => sheet.name === name)?.rows ?? []).flat().join('|')
     const trial = await at.database.db
       .collection<{ _id: string; hash: string; before: { hash: string } }>('trials')
       .findOne({ _id: id })
@@ -169,6 +174,7 @@ describe('A trial of a draft', function () {
       .and.to.include(rosterNames[5])
       .and.to.include('草案“得分低于 90 分”')
     expect(text('按单位')).to.include('没有变化的')
+    expect(text('案例')).to.include('文一不能进红名单').and.to.include('V1 下').and.to.include('草案下')
     expect(
       await at.database.db.collection('audit').countDocuments({ action: 'exports.trial', 'actor.name': '李科员' }),
     ).to.equal(1)
@@ -201,10 +207,34 @@ describe('A trial of a draft', function () {
           .filter((_, tr) => $(tr).find('td').first().text() === name)
           .text()
           .replace(/\s+/g, ' ')
-      expect(row('六号不能变黄')).to.include('✗ 不符').and.to.include('草案下为 ◆警 黄名单·提醒（Y1），原为 ○常 常态')
-      expect(row('六号须变黄')).to.include('符合').and.not.to.include('不符')
+      expect(row('六号不能变黄'))
+        .to.include('✗ 草案使其不符')
+        .and.to.include('草案下为 ◆警 黄名单·提醒（Y1），原为 ○常 常态')
+      expect(row('六号须变黄')).to.include('符合（V1 下不符）').and.not.to.include('✗')
       expect(row('文一不能进红名单')).to.include('符合')
       expect(wordsOf(answer)).to.include('共 3 个案例，1 个不符')
+    })
+
+    it('tells a case that the draft breaks from one that failed before, on the page and in the workbook', async () => {
+      expect((await save({ name: '六号须是红', must: 'be', colour: 'red' })).status).to.equal(303)
+      const [id, answer] = await run('k1')
+      const $ = pageOf(answer)
+      const names = $('tr')
+        .toArray()
+        .map(tr => $(tr).find('td').slice(0, 2).text())
+        .filter(text => text.includes('号') && text.includes('不符'))
+      expect(names).to.deep.equal([
+        '六号不能变黄✗ 草案使其不符',
+        '六号须是红✗ V1 下已不符',
+        '六号须变黄符合（V1 下不符）',
+      ])
+      expect(wordsOf(answer)).to.include('2 个不符：草案使其不符的 1 个，V1 下已不符的 1 个')
+      const rows = ((await workbookOf(id)).at(-1)?.rows ?? []).map(cells => cells.join('|'))
+      const row = (name: string) => rows.find(cells => cells.startsWith(name)) ?? ''
+      expect(row('六号不能变黄')).to.include('|草案使其不符|').and.to.include('|○常 常态|◆警 黄名单·提醒|Y1|')
+      expect(row('六号须是红')).to.include('|V1 下已不符|').and.to.include('|○常 常态|◆警 黄名单·提醒|')
+      expect(row('六号须变黄')).to.include('|符合（V1 下不符）|')
+      expect(row('文一不能进红名单')).to.include('|符合|')
     })
 
     it('takes a colour that only a draft under way has', async () => {
