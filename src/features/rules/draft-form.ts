@@ -43,7 +43,7 @@ export function draftForm(form: DraftForm) {
     sections: [
       { title: '条件的限值', groups: groups('conditions', id => `${id} ${sentence(id)}`) },
       { title: '得分', groups: groups('score', of => scoreTitles[of] ?? of) },
-      { title: '标注', groups: groups('marks', () => '依据不足、不定色') },
+      { title: '标注与提示', groups: groups('marks', of => markTitles[of] ?? of) },
       { title: '名额', groups: groups('quotas', () => '蓝名单名额') },
     ],
     evidence: draft.ruleSet.evidence.map(({ code, label }) => ({
@@ -83,6 +83,11 @@ function lineOf(threshold: Threshold, before: Threshold | null, { typed, errors,
     saved: wasSaved ? amountText(threshold, threshold.value) : null,
     grades: threshold.grades.map(({ label }) => ({ label, selected: label === control.value })),
   }
+}
+
+const markTitles: Readonly<Record<string, string>> = {
+  marks: '依据不足、不定色',
+  alerts: '提示：多近、提前多少天',
 }
 
 const scoreTitles: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { sumNote, weightsOfRows } from './sums.ts'
 export const indicators: Part = {
   code: 'indicators',
   label: '指标与权重',
-  lead: '每格是一项指标和它的权重；“占 S”是它在总分里的实际权重（所属部分的权重 × 本格 ÷ 该部分各格之和）。',
+  lead: '每格是一项指标和它的权重；“占总分”是它在总分里的实际权重（所属部分的权重 × 本格 ÷ 该部分各格之和）。',
   keys: ['indicators'],
   sheet: ruleSet => group({ indicators: gridSpec(ruleSet) }),
   notes: typed => [
