@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { SingleBar } from 'cli-progress'
+import { buildProgress } from './build-progress.ts'
 import type { Config } from './config.ts'
 import { buildSample, clearSample, readInstallation, SAMPLE_DAY, SAMPLE_START } from './features/sample/index.ts'
 import { openConfigured, openForWriting, say } from './open.ts'
@@ -52,22 +52,14 @@ async function buildOnce(config: Config): Promise<void> {
     }
     if (await opened.accounts.hasAny())
       throw new Error(`${config.dataFolder} 里是正式数据，不能放入示例数据。请用 SANSE_DATA=另一个目录。`)
-    const bar = new SingleBar({
-      format: '正在生成示例数据 {bar} {percentage}% {label}',
-      hideCursor: true,
-      clearOnComplete: false,
-    })
-    bar.start(1, 0, { label: '' })
+    const progress = buildProgress('正在生成示例数据', process.stderr)
     const accounts = await buildSample({
       ...opened,
       clock,
       accountsFile: accountsFile(config),
-      onProgress: (done, total, label) => {
-        bar.setTotal(total)
-        bar.update(done, { label })
-      },
+      onProgress: progress.show,
     })
-    bar.stop()
+    progress.end()
     say('示例账号（示例数据，只显示这一次；也存在 demo-accounts.json）：')
     for (const { role, username, password } of accounts) say(`  ${username.padEnd(5)} ${password}  ${role}`)
   } finally {
