@@ -1,11 +1,12 @@
 import type { Tally } from '../../domain/closes/tally.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText, monthInWords } from '../../web/format.ts'
 import type { FactRow } from '../facts/index.ts'
 import type { ReasonsSince } from './close-reasons.ts'
 import { rulesNote } from './close-view.ts'
-import { closedWords, headingsOf, inClassOrder, keysOf } from './close-words.ts'
+import { closedWords, headingsOf, inClassOrder } from './close-words.ts'
 import type { CloseView } from './read-close.ts'
 import { waitingView } from './waiting-view.ts'
 
@@ -39,7 +40,7 @@ export function closeSheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 
 /** How many under each colour, in all, by class and by unit. */
 export function countsSheet(head: SheetHead): SheetSpec {
   const { header, ruleSet, units, tally, unitId } = head.view
-  const keys = keysOf(ruleSet)
+  const keys = countedKeys(ruleSet)
   const line = (label: string, { suggested, people }: Tally): CellValue[] => [
     label,
     ...keys.map(key => suggested[key] ?? 0),

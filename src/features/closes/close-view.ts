@@ -1,13 +1,13 @@
 import { can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
-import { countedAs } from '../../domain/rating/counted-as.ts'
+import { countedAs, countedKeys } from '../../domain/rating/counted-as.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count, hundredths, instantText, monthInWords } from '../../web/format.ts'
 import { unitField } from '../people/index.ts'
 import { markNote, markText, markView, shortMark } from '../ratings/index.ts'
 import { type CloseQuery, type ComparedRow, closePath, isFiltered } from './close-query.ts'
 import type { ReasonsSince } from './close-reasons.ts'
-import { closedWords, countsView, inClassOrder, keysOf, shortHeadingsOf } from './close-words.ts'
+import { closedWords, countsView, inClassOrder, shortHeadingsOf } from './close-words.ts'
 import type { ClosePage, CloseView } from './read-close.ts'
 import { waitingView } from './waiting-view.ts'
 
@@ -90,7 +90,7 @@ function aboutView({ header, ruleSet, unitId }: CloseView): { readonly label: st
 /** The lists, and all; the other keys stand in the tables. */
 function numbersView({ header, ruleSet, tally, before }: CloseView): object[] {
   const rest = ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code)
-  const keys = keysOf(ruleSet).filter(key => ![...rest, 'insufficient', 'indeterminate'].includes(key))
+  const keys = countedKeys(ruleSet).filter(key => ![...rest, 'insufficient', 'indeterminate'].includes(key))
   return countsView(keys, tally, before?.close.tally).map(({ n, change }, i) => ({
     label: i < keys.length ? markText(markView(ruleSet, keys[i] ?? '')) : '参加评定',
     value: n,
@@ -105,7 +105,7 @@ function classRows({ header, ruleSet, before }: CloseView) {
     label: ruleSet.classes.find(({ code }) => code === tally.code)?.label ?? tally.code,
     path: closePath(header._id, noFilter, { classCode: tally.code }),
     counts: countsView(
-      keysOf(ruleSet),
+      countedKeys(ruleSet),
       tally,
       before?.header.tallies.byClass.find(({ code }) => code === tally.code),
     ),
@@ -119,7 +119,7 @@ function unitRows({ header, ruleSet, before, units, unitId }: CloseView) {
       label: units.get(tally.code)?.name ?? tally.code,
       path: closePath(header._id, noFilter, { unitId: tally.code }),
       counts: countsView(
-        keysOf(ruleSet),
+        countedKeys(ruleSet),
         tally,
         before?.header.tallies.byUnit.find(({ code }) => code === tally.code),
       ),
@@ -183,7 +183,7 @@ function filtersOf({ ruleSet, units, unitId, header }: CloseView, query: CloseQu
     unit: query.unitId,
     moved: query.moved ? 'yes' : '',
   })
-  const keys = keysOf(ruleSet).map(key => ({ value: key, label: markText(markView(ruleSet, key)) }))
+  const keys = countedKeys(ruleSet).map(key => ({ value: key, label: markText(markView(ruleSet, key)) }))
   const classes = ruleSet.classes.map(({ code, label }) => ({ value: code, label }))
   const shown = header.tallies.byUnit.filter(({ code }) => unitId === null || code === unitId)
   const rated = shown.flatMap(({ code }) => units.get(code) ?? [])

@@ -1,21 +1,16 @@
 import type { Tallies, Tally } from '../../domain/closes/tally.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { count, instantText, signed } from '../../web/format.ts'
 import { markText, markView, shortMark } from '../ratings/index.ts'
 import type { CloseDocument } from './close-model.ts'
 
-/** The keys suggestions are counted under, in the order people read them: blue … red, then the marks that hide one. */
-export const keysOf = ({ colours }: RuleSet): string[] => [
-  ...[...colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code),
-  'insufficient',
-  'indeterminate',
-]
-
-export const headingsOf = (ruleSet: RuleSet): string[] => keysOf(ruleSet).map(key => markText(markView(ruleSet, key)))
+export const headingsOf = (ruleSet: RuleSet): string[] =>
+  countedKeys(ruleSet).map(key => markText(markView(ruleSet, key)))
 
 /** The same for narrow columns: `▲蓝名单`, `□依据不足`. */
 export const shortHeadingsOf = (ruleSet: RuleSet): string[] =>
-  keysOf(ruleSet).map(key => shortMark(markView(ruleSet, key)))
+  countedKeys(ruleSet).map(key => shortMark(markView(ruleSet, key)))
 
 /** A number with its change since the close before: `12`, `+2`; no change is ''. */
 export interface CountView {

@@ -1,9 +1,10 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import { count, monthInWords } from '../../web/format.ts'
 import type { CloseSummary } from './close-store.ts'
-import { closedWords, countsView, keysOf, shortHeadingsOf } from './close-words.ts'
+import { closedWords, countsView, shortHeadingsOf } from './close-words.ts'
 
 interface ListParts {
   readonly actor: Actor
@@ -21,7 +22,7 @@ export function listView({ actor, closes, versions }: ListParts) {
     mayClose: can(actor, 'closes.close'),
     columns: shortHeadingsOf(ruleSet),
     showsWaiting: !bound,
-    rows: closes.map((close, i) => rowView(close, closes[i - 1], keysOf(ruleSet))).reverse(),
+    rows: closes.map((close, i) => rowView(close, closes[i - 1], countedKeys(ruleSet))).reverse(),
     counted: `共 ${count(closes.length)} 次`,
   }
 }

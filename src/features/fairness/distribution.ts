@@ -7,8 +7,10 @@ import {
   scoreCounter,
   spreadOf,
 } from '../../domain/fairness/spread.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
+import { listColours } from '../ratings/index.ts'
 import { type Dimension, type GroupName, groupsOf } from './dimensions.ts'
 import type { Person } from './population.ts'
 
@@ -37,11 +39,8 @@ export interface Distribution {
 }
 
 /** The codes a list is counted by, as people read them: blue to red, then who has none. */
-export function columnsOf({ colours }: RuleSet, list: 'suggested' | 'placed'): string[] {
-  const ordered = [...colours].sort((a, b) => b.direction - a.direction)
-  if (list === 'suggested') return [...ordered.map(({ code }) => code), 'insufficient', 'indeterminate']
-  return [...ordered.filter(({ match }) => match !== 'default').map(({ code }) => code), 'off']
-}
+export const columnsOf = (ruleSet: RuleSet, list: 'suggested' | 'placed'): string[] =>
+  list === 'suggested' ? countedKeys(ruleSet) : [...listColours(ruleSet), 'off']
 
 export interface DistributionWish {
   readonly by: Dimension

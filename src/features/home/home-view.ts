@@ -1,5 +1,6 @@
 import { scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
 import { addDays } from '../../domain/time/days.ts'
 import { count, signed } from '../../web/format.ts'
 import { alertNumbers, changesPath } from '../alerts/index.ts'
@@ -94,12 +95,7 @@ const changeText = (day: string, change: number): string => `比 ${day} ${change
 
 /** How many went from which colour to which since the last close. */
 function movementView({ ruleSet, before }: Overview): object {
-  const codes = [
-    ...listColours(ruleSet),
-    ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
-    'insufficient',
-    'indeterminate',
-  ]
+  const codes = countedKeys(ruleSet)
   const shown = codes.map(code => ({ code, label: shortMark(markView(ruleSet, code)) }))
   const moved = (from: string, to: string): number => before?.moves.get(`${from} ${to}`) ?? 0
   return {

@@ -1,4 +1,5 @@
-import { listColours, markText, markView } from '../ratings/index.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
+import { markText, markView } from '../ratings/index.ts'
 import { pathAt } from '../viewpoints/index.ts'
 import type { Overview } from './home-service.ts'
 
@@ -8,12 +9,7 @@ export type MatrixSort = string
 /** Unit × colour with drill-down to the list of the unit (see views/_partials/matrix.hbs). */
 export function matrixView({ view, ruleSet, matrix, units }: Overview, sort: MatrixSort): object {
   const at = (path: string): string => pathAt(view.past, path)
-  const codes = [
-    ...listColours(ruleSet),
-    ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
-    'insufficient',
-    'indeterminate',
-  ]
+  const codes = countedKeys(ruleSet)
   const byUnit = new Map(matrix.rows.map(({ unitId, listed }) => [unitId, listed]))
   const peaks = Object.fromEntries(
     codes.map(code => [code, Math.max(1, ...[...byUnit.values()].map(row => row[code] ?? 0))]),

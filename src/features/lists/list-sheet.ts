@@ -1,3 +1,4 @@
+import { coloursInOrder } from '../../domain/rating/counted-as.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { markCell, markText, markView, personColumn } from '../ratings/index.ts'
@@ -42,7 +43,9 @@ export function listSheet(name: string, title: string, rows: AsyncIterable<ListR
 function notesOf(head: SheetHead): string[] {
   const { view, placed } = head
   const { ruleSet, hash } = view.version
-  const legend = ruleSet.colours.map(({ code }) => markText(markView(ruleSet, code))).join('  ')
+  const legend = coloursInOrder(ruleSet)
+    .map(({ code }) => markText(markView(ruleSet, code)))
+    .join('  ')
   return [
     exportLine(head),
     `${placed ? '在册名单（已经研究决定）' : '建议名单（未经研判，由规则算出）'}；截至 ${view.day}；规则版本 ${ruleSet.id}（${hash.slice(0, 16)}）`,

@@ -1,10 +1,11 @@
 import { can, scopeOf } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { field, initially, select } from '../../web/form.ts'
 import { count as spelled } from '../../web/format.ts'
 import { noRoster, unitField } from '../people/index.ts'
-import { markView } from '../ratings/index.ts'
+import { listColours, markView } from '../ratings/index.ts'
 import { pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
 import { type ListQuery, listPath } from './list-query.ts'
 import type { ListPage } from './list-service.ts'
@@ -64,23 +65,17 @@ export function listTitle(query: ListQuery, ruleSet: RuleSet): string {
 
 function colourTabs(query: ListQuery, { view, counts }: ListPage): object[] {
   const { ruleSet } = view.version
-  const codes = [
-    ...[...ruleSet.colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code),
-    ...(query.list === 'suggested' ? ['insufficient', 'indeterminate'] : []),
-    'all',
-  ]
-  return codes
-    .filter(code => query.list === 'suggested' || code !== 'none')
-    .map(code => {
-      const mark = code === 'all' ? null : markView(ruleSet, code)
-      const label = mark === null ? '全部' : `${mark.shape}${mark.letter} ${mark.label}`
-      return {
-        label,
-        path: listPath(query, { colour: code, after: null, before: null }),
-        current: code === query.colour,
-        count: String(counts[code] ?? 0),
-      }
-    })
+  const codes = query.list === 'suggested' ? countedKeys(ruleSet) : listColours(ruleSet)
+  return [...codes, 'all'].map(code => {
+    const mark = code === 'all' ? null : markView(ruleSet, code)
+    const label = mark === null ? '全部' : `${mark.shape}${mark.letter} ${mark.label}`
+    return {
+      label,
+      path: listPath(query, { colour: code, after: null, before: null }),
+      current: code === query.colour,
+      count: String(counts[code] ?? 0),
+    }
+  })
 }
 
 function filtersOf(query: ListQuery, { view, units, levels }: ListPage): object {

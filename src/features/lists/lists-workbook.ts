@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/access/roles.ts'
+import { countedKeys } from '../../domain/rating/counted-as.ts'
 import type { SheetSpec } from '../../platform/workbook/index.ts'
-import { markView } from '../ratings/index.ts'
+import { listColours, markView } from '../ratings/index.ts'
 import type { ListQuery } from './list-query.ts'
 import type { Lists } from './list-service.ts'
 import { listSheet, type SheetHead, summarySheet } from './list-sheet.ts'
@@ -9,10 +10,7 @@ import { listSheet, type SheetHead, summarySheet } from './list-sheet.ts'
 export async function allLists(lists: Lists, actor: Actor, query: ListQuery, head: SheetHead): Promise<SheetSpec[]> {
   const { view } = head
   const { ruleSet } = view.version
-  const codes = [
-    ...ruleSet.colours.map(({ code }) => code).filter(code => !head.placed || code !== 'none'),
-    ...(head.placed ? [] : ['insufficient', 'indeterminate']),
-  ]
+  const codes = [...(head.placed ? listColours(ruleSet) : countedKeys(ruleSet))]
   const classes = ruleSet.classes.map(({ label }) => label)
   const counts: [string, number[]][] = []
   const sheets: SheetSpec[] = []

@@ -1,3 +1,4 @@
+import { coloursInOrder, countedKeys } from '../../domain/rating/counted-as.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { FrameMark } from '../../web/frame.ts'
 
@@ -25,11 +26,10 @@ export function markView(ruleSet: RuleSet, colour: string, mark: string | null =
   return { colour, shape: rule.shape, letter: rule.letter, label: rule.label }
 }
 
-/** The colours that are lists: not the default one. In the order blue … red, as people read them. */
-export const listColours = ({ colours }: RuleSet): string[] =>
-  colours
+/** The colours that are lists: not the default one. */
+export const listColours = (ruleSet: RuleSet): string[] =>
+  coloursInOrder(ruleSet)
     .filter(({ match }) => match !== 'default')
-    .sort((a, b) => b.direction - a.direction)
     .map(({ code }) => code)
 
 const framed = new WeakMap<RuleSet, readonly FrameMark[]>()
@@ -46,8 +46,7 @@ export function frameMarks(ruleSet: RuleSet): readonly FrameMark[] {
 
 function formedMarks(ruleSet: RuleSet): FrameMark[] {
   const lists = listColours(ruleSet)
-  const inOrder = [...ruleSet.colours].sort((a, b) => b.direction - a.direction).map(({ code }) => code)
-  return [...inOrder, ...Object.keys(hiding)].map(code => {
+  return countedKeys(ruleSet).map(code => {
     const mark = markView(ruleSet, code)
     const [label = '', note = ''] = mark.label.split('·')
     return { ...mark, label, note, isList: lists.includes(code) }

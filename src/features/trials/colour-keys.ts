@@ -1,16 +1,10 @@
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import { coloursInOrder, countedKeys } from '../../domain/rating/counted-as.ts'
 import { type BothRules, type MarkView, markView } from '../ratings/index.ts'
 
-/** What people can be counted as under either version: the lists as people read them, the rest, and what hides a colour. */
+/** What people can be counted as under either version: the colours of both, and what hides one. */
 export function colourKeys({ before, after }: BothRules): string[] {
-  const codes = (ruleSet: RuleSet): string[] => [
-    ...ruleSet.colours
-      .filter(({ match }) => match !== 'default')
-      .sort((a, b) => b.direction - a.direction)
-      .map(({ code }) => code),
-    ...ruleSet.colours.filter(({ match }) => match === 'default').map(({ code }) => code),
-  ]
-  return [...new Set([...codes(after), ...codes(before), 'insufficient', 'indeterminate'])]
+  const colours = [...coloursInOrder(after), ...coloursInOrder(before)]
+  return [...new Set([...colours.map(({ code }) => code), ...countedKeys(after)])]
 }
 
 /** A key's mark; a colour that a version does not have is said as the other one says it. */

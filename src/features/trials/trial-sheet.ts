@@ -1,4 +1,5 @@
 import type { Cadre } from '../../domain/people/cadre.ts'
+import { coloursInOrder } from '../../domain/rating/counted-as.ts'
 import type { CellValue, ColumnSpec, SheetSpec } from '../../platform/workbook/index.ts'
 import { type ExportHead, exportFoot, exportLine, exportTitle } from '../../web/export-head.ts'
 import { instantText } from '../../web/format.ts'
@@ -73,7 +74,9 @@ const sheet = (
 /** What was tried over what, by whom; that it is no list; what the marks mean. */
 function notesOf(head: TrialSheetHead): string[] {
   const { trial, rules } = head
-  const legend = rules.after.colours.map(({ code }) => markText(markView(rules.after, code))).join('  ')
+  const legend = coloursInOrder(rules.after)
+    .map(({ code }) => markText(markView(rules.after, code)))
+    .join('  ')
   const { basis, before } = trial
   return [
     exportLine(head),
