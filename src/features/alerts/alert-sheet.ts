@@ -44,6 +44,7 @@ export function alertSheet(rows: AsyncIterable<AlertRow>, head: AlertSheetHead):
     ],
     columns,
     rows: cellsOf(rows),
+    nothing: '没有人。',
     foot: exportFoot,
   }
 }

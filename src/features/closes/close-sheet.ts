@@ -20,7 +20,11 @@ const text = (heading: string, width: number): ColumnSpec => ({ heading, width, 
 const integer = (heading: string, width = 9): ColumnSpec => ({ heading, width, kind: 'integer', align: 'right' })
 
 /** A sheet of a close, with what it says of itself. */
-export function closeSheet(head: SheetHead, name: string, spec: Pick<SheetSpec, 'columns' | 'rows'>): SheetSpec {
+export function closeSheet(
+  head: SheetHead,
+  name: string,
+  spec: Pick<SheetSpec, 'columns' | 'rows' | 'nothing'>,
+): SheetSpec {
   const { view } = head
   const { header, ruleSet } = view
   return {

@@ -17,7 +17,7 @@ const who = ['number', 'name', 'unit', 'title', 'classLabel'] as const
 
 /** Who stands otherwise than at the close before, and why. */
 export const moversSheet = (head: SheetHead, rows: Rows): SheetSpec =>
-  peopleSheet(head, '变化', rows, [...who, 'was', 'is', 'score', 'because', 'id'])
+  peopleSheet(head, '变化', rows, [...who, 'was', 'is', 'score', 'because', 'id'], '没有人的建议与上月不同。')
 
 /** Everybody with what is suggested and decided. Paper has room for these alone: figures have a sheet of their own. */
 export const everybodySheet = (head: SheetHead, rows: Rows): SheetSpec =>
@@ -32,10 +32,11 @@ function peopleSheet(
   name: string,
   rows: Rows,
   keys: readonly (keyof ReturnType<typeof cellsOf>)[],
+  nothing = '没有参加评定的干部。',
 ): SheetSpec {
   const cells = cellsOf(head)
   const chosen = keys.flatMap(key => cells[key])
-  return closeSheet(head, name, { columns: chosen.map(({ spec }) => spec), rows: lines(chosen, rows) })
+  return closeSheet(head, name, { columns: chosen.map(({ spec }) => spec), rows: lines(chosen, rows), nothing })
 }
 
 async function* lines(chosen: readonly PersonCell[], rows: Rows): AsyncIterable<readonly CellValue[]> {

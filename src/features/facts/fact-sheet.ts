@@ -48,6 +48,7 @@ export function factSheet(
     notes: [exportLine(head), `一事一评：核实前不计分；截至 ${moment.day}`, ...pastNotes(moment)],
     columns,
     rows: cellsOf(batches, parts),
+    nothing: '没有符合条件的事实。',
     foot: exportFoot,
   }
 }

@@ -35,6 +35,7 @@ export function listSheet(name: string, title: string, rows: AsyncIterable<ListR
     notes: notesOf(head),
     columns,
     rows: cellsOf(rows),
+    nothing: '名单上没有人。',
     foot: exportFoot,
   }
 }

@@ -68,6 +68,7 @@ const sheet = (
   notes: notesOf(head),
   columns,
   rows,
+  nothing: '没有。',
   foot: exportFoot,
 })
 

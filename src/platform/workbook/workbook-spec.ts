@@ -20,6 +20,8 @@ export interface SheetSpec {
   /** The headings, repeated on every printed page. */
   columns: readonly ColumnSpec[]
   rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]>
+  /** A merged line in the place of rows where there are none. */
+  nothing?: string
   /** Merged lines below the table: 填报人, 审核人, 联系电话. */
   foot?: readonly string[]
   orientation?: 'landscape' | 'portrait'

@@ -66,6 +66,7 @@ export async function writeSheet(
     })
     if (row % ROWS_AT_A_TIME === 0) await ready(page)
   }
+  if (row === headingRow + 1 && sheet.nothing !== undefined) band(sheet.nothing, LINE_OF_TEXT)
   for (const line of sheet.foot ?? []) band(line, LINE_OF_TEXT)
   page.commit()
 }

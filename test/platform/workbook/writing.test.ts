@@ -48,6 +48,13 @@ describe('A written workbook', () => {
     })
   })
 
+  it('says so where it has no rows, unless it is to be filled in', async () => {
+    const cells = async (changes: Partial<SheetSpec>) => cellsOf(await sheetsOf(await written(book(changes))))
+    expect(await cells({ nothing: '没有人变动。' })).to.include({ R3C1: '没有人变动。' })
+    expect(await cells({ nothing: '没有人变动。', rows: [['张三', 1]] })).to.not.include({ R4C1: '没有人变动。' })
+    expect(await cells({})).not.to.have.property('R3C1')
+  })
+
   it('holds no formula and no shared string, whatever a text begins with', async () => {
     const texts = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x")']
     const spec = book({
