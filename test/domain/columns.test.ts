@@ -11,6 +11,7 @@ import {
   rowsPassing,
   unpackColumn,
 } from '../../src/domain/rating/columns/packed-column.ts'
+import { columnsIn, joinColumns, namesIn } from '../../src/domain/rating/columns/packed-columns.ts'
 import { eachRow } from '../../src/domain/rating/columns/row-set.ts'
 import { scoreColumns } from '../../src/domain/rating/columns/score-columns.ts'
 import { marks } from '../../src/domain/rating/columns/settle.ts'
@@ -92,6 +93,40 @@ describe('A packed column', () => {
   it('takes a byte for small numbers and eight for all of one value', () => {
     expect(packColumn(Float64Array.of(1, 2, Number.NaN, -3)).bytes.length).to.equal(4)
     expect(packColumn(new Float64Array(1000).fill(7)).bytes.length).to.equal(8)
+  })
+})
+
+describe('Joined columns', () => {
+  it('are found by their names as they were, wherever their bytes begin', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^[a-z:]+$/), column, { maxKeys: 8 }), fc.nat(7), (all, by) => {
+        const packed = new Map(
+          Object.entries(all).map(([name, values]) => [name, packColumn(Float64Array.from(values))]),
+        )
+        const { names, bytes } = joinColumns(packed)
+        const joined = { names, bytes: moved({ form: 'same', bytes }, by).bytes }
+        expect(namesIn(joined)).to.deep.equal([...packed.keys()])
+        const columnOf = columnsIn(joined)
+        for (const [name, values] of Object.entries(all)) {
+          const found = columnOf(name)
+          expect(found && [...unpackColumn(found, values.length)]).to.deep.equal(values)
+        }
+        expect(columnOf('no such column')).to.equal(undefined)
+      }),
+      { numRuns: runs(300) },
+    )
+  })
+})
+
+describe('A block', () => {
+  it('says who is in which row, whether their ids are of one length or of several', () => {
+    for (const ids of [['c00001', 'c00002', 'c00010'], ['c1', 'c10', 'c9999'], ['c1'], ['c10', 'c9', 'c11'], []]) {
+      const rows = ids.map(cadreId => ({ cadreId, unitId: 'u001', numbers: new Map<string, number>() }))
+      const block = openBlock(packBlock(rows, layoutOf(rater)))
+      expect(ids.map((_, row) => block.cadreIdOf(row))).to.deep.equal(ids)
+    }
+    const named = { cadreId: '王', unitId: 'u001', numbers: new Map<string, number>() }
+    expect(() => packBlock([named], layoutOf(rater))).to.throw('not ASCII')
   })
 })
 

@@ -56,7 +56,8 @@ export const unitPlaces = (n: number, ruleSet: RuleSet): number =>
 export function placeAmong(everybody: Placeables, ruleSet: RuleSet): Placing {
   const { scores, units } = everybody.scored()
   const classes = classPlacings(code => ascending(Float64Array.from(scores.get(code) ?? [])), ruleSet)
-  const contenders = everybody.contenders(isInside(classes, ruleSet))
+  const inside = leastInside(classes, ruleSet)
+  const contenders = everybody.contenders((classCode, score) => score >= inside(classCode))
   return { classes, ...fillPlaces(contenders, classes, units, ruleSet) }
 }
 
@@ -112,13 +113,15 @@ export function ascending(scores: Float64Array): Float64Array {
   return scores
 }
 
-/** Whether a score is inside every rank that the conditions of the quota's colour ask for. */
-export function isInside(
+/** The least score of a class that is inside every rank that the conditions of the quota's colour ask for. */
+export function leastInside(
   classes: Readonly<Record<string, ClassPlacing>>,
   ruleSet: RuleSet,
-): (classCode: string, score: number) => boolean {
+): (classCode: string) => number {
   const shares = rankShares(ruleSet, ruleSet.quotas.colour)
-  return (classCode, score) => shares.every(share => score >= (classes[classCode]?.cuts[share]?.score ?? 0))
+  const leastOf = (cuts: ClassPlacing['cuts']): number => Math.max(...shares.map(share => cuts[share]?.score ?? 0))
+  const least = new Map(Object.entries(classes).map(([code, { cuts }]) => [code, leastOf(cuts)]))
+  return classCode => least.get(classCode) ?? leastOf({})
 }
 
 function classPlacing(scores: Float64Array, ruleSet: RuleSet): ClassPlacing {

@@ -3,6 +3,7 @@ import type { ClosedRow } from '../../domain/closes/closed-row.ts'
 import type { Month } from '../../domain/closes/months.ts'
 import { talliesOf } from '../../domain/closes/tally.ts'
 import { type Block, openBlock, type PackedBlock } from '../../domain/rating/columns/block.ts'
+import { namesIn } from '../../domain/rating/columns/packed-columns.ts'
 import { createRater } from '../../domain/rating/rate.ts'
 import type { CloseDocument } from './close-model.ts'
 import type { CloseParts } from './close-parts.ts'
@@ -79,12 +80,13 @@ function differencesMeasured(stored: Block | null, packed: PackedBlock): Found[]
   const rebuilt = openBlock(packed)
   if (stored?.size !== rebuilt.size)
     return [{ cadreId: '', field: 'measured', stored: stored?.size ?? null, rebuilt: rebuilt.size }]
-  const names = ['unit', ...Object.values(packed.groups).flatMap(group => group.names)]
-  return names.flatMap(name => {
-    const [before, now] = [stored.column(name), rebuilt.column(name)]
-    const row = now.findIndex((value, i) => !Object.is(value, before[i]))
-    return row < 0
-      ? []
-      : [{ cadreId: rebuilt.cadreIdOf(row), field: `measured ${name}`, stored: before[row], rebuilt: now[row] }]
-  })
+  return Object.values(packed.groups)
+    .flatMap(namesIn)
+    .flatMap(name => {
+      const [before, now] = [stored.column(name), rebuilt.column(name)]
+      const row = now.findIndex((value, i) => !Object.is(value, before[i]))
+      return row < 0
+        ? []
+        : [{ cadreId: rebuilt.cadreIdOf(row), field: `measured ${name}`, stored: before[row], rebuilt: now[row] }]
+    })
 }

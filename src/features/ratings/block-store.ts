@@ -1,6 +1,6 @@
-import { type Block, openBlock, type PackedBlock, type PackedColumns } from '../../domain/rating/columns/block.ts'
+import { type Block, openBlock, type PackedBlock } from '../../domain/rating/columns/block.ts'
 import type { ColumnGroup } from '../../domain/rating/columns/layout.ts'
-import type { PackedColumn } from '../../domain/rating/columns/packed-column.ts'
+import type { PackedColumns } from '../../domain/rating/columns/packed-columns.ts'
 import type { Database } from '../../platform/database/index.ts'
 
 /** A group of columns of some thousand cadres, one document. */
@@ -9,9 +9,8 @@ interface BlockDocument extends PackedColumns {
   readonly of: string
   readonly size: number
   /** Of the group `base` alone. */
-  readonly cadreIds?: string
-  readonly unitIds?: readonly string[]
-  readonly units?: PackedColumn
+  readonly cadreIds?: Uint8Array
+  readonly unitIds?: string
 }
 
 type Groups = Parameters<typeof openBlock>[0]['groups']
@@ -77,7 +76,7 @@ export function createBlockStore({ db }: Pick<Database, 'db'>): BlockStore {
 const keyOf = (of: string, group: ColumnGroup, number: number): string =>
   `${of}|${group}|${String(number).padStart(6, '0')}`
 
-function blockOf({ _id, size, cadreIds = '', unitIds = [], units }: BlockDocument, groups: Groups): Block {
-  if (units === undefined) throw new Error(`block ${_id} does not say whom it is about`)
-  return openBlock({ size, cadreIds, unitIds, units, groups })
+function blockOf({ _id, size, cadreIds, unitIds }: BlockDocument, groups: Groups): Block {
+  if (cadreIds === undefined || unitIds === undefined) throw new Error(`block ${_id} does not say whom it is about`)
+  return openBlock({ size, cadreIds, unitIds, groups })
 }

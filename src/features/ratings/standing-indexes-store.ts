@@ -2,6 +2,7 @@ import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
 import { moveAlertsOut } from './alert-migrations-store.ts'
+import { joinOldColumns } from './block-migrations-store.ts'
 import { rowOfDocument } from './board.ts'
 import type { PlacingDocument } from './board-keeper.ts'
 import { type CountsDocument, countsDocument, Tally } from './counts.ts'
@@ -148,4 +149,5 @@ export const migrations: readonly Migration[] = [
   { name: 'ratings-11-alerts', up: moveAlertsOut },
   { name: 'ratings-12-last-entry', up: leaveRecordsToLedger },
   { name: 'ratings-13-rankings', up: lookAgainAfterRankings },
+  { name: 'ratings-14-joined-columns', up: joinOldColumns },
 ]

@@ -1,6 +1,14 @@
 import { expect } from 'chai'
 import { Conflict, Invalid } from '../../../src/domain/errors.ts'
+import { type PackedColumn, packColumn } from '../../../src/domain/rating/columns/packed-column.ts'
+import {
+  columnsIn,
+  joinColumns,
+  namesIn,
+  type PackedColumns,
+} from '../../../src/domain/rating/columns/packed-columns.ts'
 import { countedAs } from '../../../src/domain/rating/counted-as.ts'
+import { migrations } from '../../../src/features/ratings/index.ts'
 import { createViewpoints } from '../../../src/features/viewpoints/index.ts'
 import { installation, type TestInstallation } from '../../support/installation.ts'
 import { assess, assessedTown, byHand, failureOf, recordFact, rowsOf, second, verify } from './support.ts'
@@ -33,6 +41,19 @@ async function comparison(at: TestInstallation, month: string) {
     head: [header.position, header.ruleSet, header.ruleHash],
     expected: [entries.at(-1)?.id, version.ruleSet.id, version.hash],
   }
+}
+
+interface BlockDocument extends PackedColumns {
+  readonly _id: string
+  readonly size: number
+  readonly cadreIds?: Buffer
+  readonly unitIds?: string
+}
+
+/** The columns of a group by their names. */
+function columnsOf(group: BlockDocument): Map<string, PackedColumn> {
+  const columnOf = columnsIn(group)
+  return new Map(namesIn(group).map(name => [name, columnOf(name) as PackedColumn]))
 }
 
 describe('The closes of a small year', function () {
@@ -82,8 +103,10 @@ describe('The closes of a small year', function () {
     await columns.updateOne({ _id: block?._id }, { $set: changed })
     const measured = at.database.db.collection<{ _id: string }>('measured_blocks')
     const base = { _id: `${header?.run}|base|000000` }
-    const kept = await measured.findOne(base)
-    await measured.updateOne(base, { $set: { 'columns.3': { form: 'same', bytes: Buffer.alloc(8) } } })
+    const kept = await measured.findOne<BlockDocument>(base, { promoteBuffers: true })
+    if (kept === null) throw new Error('nothing was measured')
+    const score = packColumn(new Float64Array(kept.size))
+    await measured.updateOne(base, { $set: joinColumns(new Map([...columnsOf(kept), ['score', score]])) })
     await at.database.db.collection('closes').updateOne({ _id: '2022-09' as never }, { $inc: { position: 1 } })
     expect(await replayed()).to.deep.equal([
       '2022-07 c00001 measured score',
@@ -94,6 +117,26 @@ describe('The closes of a small year', function () {
     await measured.replaceOne(base, kept ?? {})
     await at.database.db.collection('closes').updateOne({ _id: '2022-09' as never }, { $inc: { position: -1 } })
     expect(await replayed()).to.deep.equal([])
+  })
+
+  it('are joined where they kept their columns one by one', async () => {
+    const measured = at.database.db.collection<{ _id: string }>('measured_blocks')
+    const stored = () => measured.find({}, { promoteBuffers: true }).sort({ _id: 1 }).toArray()
+    const before = await stored()
+    for (const { _id, names, bytes, ...rest } of before as unknown as readonly BlockDocument[]) {
+      const own = columnsOf({ _id, names, bytes, ...rest })
+      const units = own.get('unit')
+      own.delete('unit')
+      const { cadreIds, unitIds } = rest
+      const who =
+        units === undefined ? {} : { units, cadreIds: cadreIds?.toString(), unitIds: unitIds?.toString().split('\n') }
+      await measured.replaceOne({ _id }, { ...rest, ...who, names: [...own.keys()], columns: [...own.values()] })
+    }
+    expect(await stored()).not.to.deep.equal(before)
+    for (let times = 0; times < 2; times += 1)
+      for (const { name, up } of migrations) if (name === 'ratings-14-joined-columns') await up(at.database)
+    expect(await stored()).to.deep.equal(before)
+    for await (const found of at.closes.replay()) expect.fail(JSON.stringify(found))
   })
 
   it('see the lists move over the year', async () => {

@@ -1,6 +1,7 @@
 import type { Operator } from '../../rules/rule-set.ts'
 import type { ColumnGroup, Layout } from './layout.ts'
 import { type PackedColumn, packColumn, packedValue, rowsPassing, unpackColumn } from './packed-column.ts'
+import { columnsIn, joinColumns, type PackedColumns } from './packed-columns.ts'
 import { noRows, type RowSet } from './row-set.ts'
 
 /** Up to some thousand cadres, column by column: what a close keeps and a trial reads. */
@@ -31,59 +32,60 @@ export interface Row {
 /** A block as it is kept: the group of columns `base` says who, the others follow its order. */
 export interface PackedBlock {
   readonly size: number
-  readonly cadreIds: string
-  readonly unitIds: readonly string[]
-  readonly units: PackedColumn
+  /** One a line, a byte a character: of a thousand a few are asked for. */
+  readonly cadreIds: Uint8Array
+  /** One a line; the column `unit` of `base` numbers them. */
+  readonly unitIds: string
   readonly groups: Readonly<Record<ColumnGroup, PackedColumns>>
-}
-
-export interface PackedColumns {
-  readonly names: readonly string[]
-  readonly columns: readonly PackedColumn[]
 }
 
 export function packBlock(rows: readonly Row[], layout: Layout): PackedBlock {
   const unitIds = [...new Set(rows.map(({ unitId }) => unitId))].sort()
   const numberOf = new Map(unitIds.map((id, i) => [id, i]))
-  const group = (names: readonly string[]): PackedColumns => ({
-    names,
-    columns: names.map(name => packColumn(Float64Array.from(rows, ({ numbers }) => numbers.get(name) ?? Number.NaN))),
-  })
+  const packed = (numberIn: (row: Row) => number | undefined): PackedColumn =>
+    packColumn(Float64Array.from(rows, row => numberIn(row) ?? Number.NaN))
+  const group = (names: readonly string[]) => names.map(name => [name, packed(row => row.numbers.get(name))] as const)
+  const unit = ['unit', packed(({ unitId }) => numberOf.get(unitId))] as const
   return {
     size: rows.length,
-    cadreIds: rows.map(({ cadreId }) => cadreId).join('\n'),
-    unitIds,
-    units: packColumn(Float64Array.from(rows, ({ unitId }) => numberOf.get(unitId) ?? Number.NaN)),
-    groups: { base: group(layout.base), grid: group(layout.grid), past: group(layout.past) },
+    cadreIds: linesOf(rows.map(({ cadreId }) => cadreId)),
+    unitIds: unitIds.join('\n'),
+    groups: {
+      base: joinColumns(new Map([unit, ...group(layout.base)])),
+      grid: joinColumns(new Map(group(layout.grid))),
+      past: joinColumns(new Map(group(layout.past))),
+    },
   }
 }
 
 /** A block that unpacks what is asked for; groups that were not read are left out. */
-export function openBlock(packed: {
-  readonly size: number
-  readonly cadreIds: string
-  readonly unitIds: readonly string[]
-  readonly units: PackedColumn
-  readonly groups: Partial<PackedBlock['groups']>
-}): Block {
-  const { size, unitIds } = packed
-  const columns = new Map([['unit', packed.units]])
-  for (const group of Object.values(packed.groups))
-    group.names.forEach((name, i) => {
-      const column = group.columns[i]
-      if (column !== undefined) columns.set(name, column)
-    })
+export function openBlock(
+  packed: Omit<PackedBlock, 'groups'> & { readonly groups: Partial<PackedBlock['groups']> },
+): Block {
+  const { size, cadreIds, unitIds } = packed
+  const groups = Object.values(packed.groups).map(columnsIn)
+  const find = (name: string): PackedColumn | undefined => {
+    for (const columnOf of groups) {
+      const column = columnOf(name)
+      if (column !== undefined) return column
+    }
+    return undefined
+  }
   const load = (name: string, into: Float64Array): Float64Array => {
-    const column = columns.get(name)
+    const column = find(name)
     return column === undefined ? into.fill(Number.NaN, 0, size) : unpackColumn(column, size, into)
   }
   const opened = new Map<string, Float64Array>()
   let cadreIdOf: ((row: number) => string) | null = null
+  let units: readonly string[] | null = null
   return {
     size,
-    unitIds,
+    get unitIds() {
+      units ??= unitIds.split('\n')
+      return units
+    },
     cadreIdOf: row => {
-      cadreIdOf ??= lineOf(packed.cadreIds, size)
+      cadreIdOf ??= lineOf(cadreIds, size)
       return cadreIdOf(row)
     },
     column: name => {
@@ -93,26 +95,34 @@ export function openBlock(packed: {
     },
     load,
     passing: (name, op, limit, into) => {
-      const column = columns.get(name)
+      const column = find(name)
       return column === undefined ? noRows(size) : rowsPassing(column, size, op, limit, into)
     },
     at: (name, row) => {
-      const column = columns.get(name)
+      const column = find(name)
       return column === undefined ? Number.NaN : packedValue(column, row)
     },
     close: () => opened.clear(),
   }
 }
 
-/** Any line of a text of so many: cut out where it stands when all are of one length, since few are asked for. */
-function lineOf(text: string, lines: number): (line: number) => string {
-  const step = text.indexOf('\n') + 1
-  const isEven = step > 0 && text.length === lines * step - 1
-  let line = 1
-  while (isEven && line < lines && text.charCodeAt(line * step - 1) === NEWLINE) line += 1
-  if (isEven && line === lines) return one => text.slice(one * step, (one + 1) * step - 1)
-  const all = text.split('\n')
-  return one => all[one] ?? ''
+const NEWLINE = 10
+
+/** Ids of cadres are a letter and digits. */
+function linesOf(ids: readonly string[]): Uint8Array {
+  const text = ids.join('\n')
+  if (/[^\n!-~]/.test(text)) throw new Error('the id of a cadre is not ASCII')
+  return Uint8Array.from(text, character => character.charCodeAt(0))
 }
 
-const NEWLINE = 10
+/** Any line of so many: cut out where it stands when all are of one length. */
+function lineOf(text: Uint8Array, lines: number): (line: number) => string {
+  const cut = (from: number, to: number): string => String.fromCharCode(...text.subarray(from, to))
+  const step = text.indexOf(NEWLINE) + 1
+  const isEven = step > 0 && text.length === lines * step - 1
+  let line = 1
+  while (isEven && line < lines && text[line * step - 1] === NEWLINE) line += 1
+  if (isEven && line === lines) return one => cut(one * step, (one + 1) * step - 1)
+  const ends = [...text.keys()].filter(at => text[at] === NEWLINE)
+  return one => cut(one === 0 ? 0 : (ends[one - 1] ?? text.length) + 1, ends[one] ?? text.length)
+}

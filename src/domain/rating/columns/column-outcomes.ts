@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../rules/rule-set.ts'
-import { ascending, classPlacings, fillPlaces, isInside, type Placing } from '../place.ts'
+import { ascending, type Contender, classPlacings, fillPlaces, leastInside, type Placing } from '../place.ts'
 import type { Rater } from '../rate.ts'
 import type { Block } from './block.ts'
 import { createBlockJudge, type JudgedBlock } from './judge-block.ts'
@@ -51,12 +51,11 @@ export function createColumnRun(raters: readonly Rater[], measuredBy: Rater): Co
 type Judged = readonly { readonly block: Block; readonly judged: JudgedBlock }[]
 
 function placed(blocks: Judged, ruleSet: RuleSet): ColumnOutcomes {
-  const { scores, unitSizes } = scoredOf(blocks, ruleSet)
-  for (const own of scores.values()) ascending(own)
+  const scores = scoresByClass(blocks, ruleSet)
   const scoresOf = (classCode: string): Float64Array => scores.get(classCode) ?? new Float64Array()
   const classes = classPlacings(scoresOf, ruleSet)
-  const contenders = contendersOf(blocks, isInside(classes, ruleSet), ruleSet)
-  const placing = { classes, ...fillPlaces(contenders, classes, unitSizes, ruleSet) }
+  const contenders = contendersOf(blocks, leastInside(classes, ruleSet), ruleSet)
+  const placing = { classes, ...fillPlaces(contenders, classes, sizesOf(unitsOf(contenders), blocks), ruleSet) }
   const sets = [placing.placed, placing.tied, placing.full].map(ids => new Set(ids))
   const quotaColour = ruleSet.colours.findIndex(({ code }) => code === ruleSet.quotas.colour)
   const outcomes = blocks.map(one => ({
@@ -87,55 +86,100 @@ function above(ascending: Float64Array, number: number): number {
   return ascending.length - low
 }
 
-/** The scores of the scored members by class, and how many of them each unit has. */
-function scoredOf(blocks: Judged, { classes }: RuleSet) {
-  const sizes = new Int32Array(classes.length)
-  const unitSizes = new Map<string, number>()
-  let into = new Float64Array()
-  for (const { block, judged } of blocks) {
-    const inUnits = new Int32Array(block.unitIds.length)
-    if (into.length < block.size) into = new Float64Array(block.size)
-    const units = block.load('unit', into)
-    for (let i = 0; i < judged.size; i += 1) {
-      if (judged.scored[i] === 0) continue
-      const own = judged.classes[i] as number
-      const unit = units[i] as number
-      sizes[own] = (sizes[own] as number) + 1
-      inUnits[unit] = (inUnits[unit] as number) + 1
-    }
-    block.unitIds.forEach((id, unit) => {
-      const n = inUnits[unit] as number
-      if (n > 0) unitSizes.set(id, (unitSizes.get(id) ?? 0) + n)
-    })
-  }
-  const scores = classes.map((_, i) => new Float64Array(sizes[i] as number))
-  const filled = new Int32Array(classes.length)
+/** The scores of the scored members by class, ascending. */
+function scoresByClass(blocks: Judged, { classes }: RuleSet): ReadonlyMap<string, Float64Array> {
+  const found = classes.map(() => new Numbers())
   for (const { judged } of blocks) {
-    for (let i = 0; i < judged.size; i += 1) {
-      if (judged.scored[i] === 0) continue
-      const own = judged.classes[i] as number
-      const at = filled[own] as number
-      ;(scores[own] as Float64Array)[at] = judged.scores.score[i] as number
-      filled[own] = at + 1
-    }
+    const { scored, scores } = judged
+    for (let row = 0; row < judged.size; row += 1)
+      if (scored[row] === 1) found[judged.classes[row] as number]?.push(scores.score[row] as number)
   }
-  return { scores: new Map(classes.map(({ code }, i) => [code, scores[i] as Float64Array])), unitSizes }
+  return new Map(classes.map(({ code }, i) => [code, ascending((found[i] as Numbers).all())]))
 }
 
-function contendersOf(blocks: Judged, inside: (classCode: string, score: number) => boolean, ruleSet: RuleSet) {
-  return blocks.flatMap(({ block, judged }, inBlock) => {
-    const rows: number[] = []
-    for (let row = 0; row < judged.size; row += 1)
-      if (judged.candidate[row] === 1 && judged.scored[row] === 1) rows.push(row)
-    return rows.flatMap(row => {
-      const classCode = ruleSet.classes[judged.classes[row] as number]?.code ?? ''
-      const score = judged.scores.score[row] as number
-      if (!inside(classCode, score)) return []
-      const parts = ruleSet.score.parts.map((_, part) => ({ mean: numberOrNull(judged.scores.partAt(part, row)) }))
-      const unitId = block.unitIds[block.at('unit', row)] ?? ''
-      return [{ cadreId: block.cadreIdOf(row), unitId, classCode, score, parts, inBlock, row }]
-    })
-  })
+/** Numbers one after another, however many. */
+class Numbers {
+  #values = new Float64Array(1024)
+  #size = 0
+
+  push(value: number): void {
+    if (this.#size === this.#values.length) {
+      const more = new Float64Array(this.#size * 2)
+      more.set(this.#values)
+      this.#values = more
+    }
+    this.#values[this.#size] = value
+    this.#size += 1
+  }
+
+  all(): Float64Array {
+    return this.#values.subarray(0, this.#size)
+  }
+}
+
+const unitsOf = (contenders: readonly Contender[]): ReadonlySet<string> =>
+  new Set(contenders.map(({ unitId }) => unitId))
+
+/** How many scored members each of these units has. */
+function sizesOf(units: ReadonlySet<string>, blocks: Judged): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>()
+  let into = new Float64Array()
+  for (const { block, judged } of blocks) {
+    const { unitIds } = block
+    const asked = unitIds.flatMap((id, unit) => (units.has(id) ? [unit] : []))
+    if (asked.length === 0) continue
+    if (into.length < block.size) into = new Float64Array(block.size)
+    const unitOf = block.load('unit', into)
+    const inUnits = new Int32Array(unitIds.length)
+    for (let row = 0; row < judged.size; row += 1) {
+      const unit = unitOf[row] as number
+      if (judged.scored[row] === 1) inUnits[unit] = (inUnits[unit] as number) + 1
+    }
+    for (const unit of asked) {
+      const id = unitIds[unit] as string
+      sizes.set(id, (sizes.get(id) ?? 0) + (inUnits[unit] as number))
+    }
+  }
+  return sizes
+}
+
+interface PlacedRow extends Contender {
+  readonly inBlock: number
+  readonly row: number
+}
+
+/** Scored candidates inside every rank, with where they stand. */
+function contendersOf(blocks: Judged, leastInside: (classCode: string) => number, ruleSet: RuleSet): PlacedRow[] {
+  const least = Float64Array.from(ruleSet.classes, ({ code }) => leastInside(code))
+  const found: PlacedRow[] = []
+  for (const [inBlock, one] of blocks.entries())
+    eachInside(one.judged, least, row => found.push(contenderAt(one, inBlock, row, ruleSet)))
+  return found
+}
+
+function eachInside(judged: JudgedBlock, least: Float64Array, visit: (row: number) => void): void {
+  const { candidate, scored, classes, scores } = judged
+  for (let row = 0; row < judged.size; row += 1) {
+    if (candidate[row] === 0 || scored[row] === 0) continue
+    if ((scores.score[row] as number) >= (least[classes[row] as number] as number)) visit(row)
+  }
+}
+
+function contenderAt(
+  { block, judged: { classes, scores } }: Judged[number],
+  inBlock: number,
+  row: number,
+  ruleSet: RuleSet,
+): PlacedRow {
+  return {
+    cadreId: block.cadreIdOf(row),
+    unitId: block.unitIds[block.at('unit', row)] ?? '',
+    classCode: ruleSet.classes[classes[row] as number]?.code ?? '',
+    score: scores.score[row] as number,
+    parts: ruleSet.score.parts.map((_, part) => ({ mean: numberOrNull(scores.partAt(part, row)) })),
+    inBlock,
+    row,
+  }
 }
 
 const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value)

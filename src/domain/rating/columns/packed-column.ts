@@ -13,13 +13,12 @@ export interface PackedColumn {
 
 type Form = 'same' | 'few' | 'i8' | 'i16' | 'i32' | 'f64'
 
-const narrow = [
-  ['i8', Int8Array, -0x80],
-  ['i16', Int16Array, -0x8000],
-  ['i32', Int32Array, -0x80000000],
-] as const
-
-const widths = { i8: 1, i16: 2, i32: 4, f64: 8 } as const
+/** Of the narrow forms: what holds them, and the value that stands for NaN. */
+const narrow = {
+  i8: [Int8Array, -0x80],
+  i16: [Int16Array, -0x8000],
+  i32: [Int32Array, -0x80000000],
+} as const
 
 export function packColumn(values: Float64Array): PackedColumn {
   const dense = packDense(values)
@@ -28,7 +27,8 @@ export function packColumn(values: Float64Array): PackedColumn {
 }
 
 function packDense(values: Float64Array): PackedColumn {
-  for (const [form, Narrow, none] of narrow) {
+  for (const form of ['i8', 'i16', 'i32'] as const) {
+    const [Narrow, none] = narrow[form]
     if (values.every(value => fits(value, none))) {
       return { form, bytes: bytesOf(new Narrow(values.map(value => (Number.isNaN(value) ? none : value)))) }
     }
@@ -77,9 +77,7 @@ export function unpackColumn(
     column.set(viewOf(Float64Array, bytes))
     return column
   }
-  const found = narrow.find(([name]) => name === form)
-  if (found === undefined) throw new Error(`unknown form of a column: ${form}`)
-  const [, Narrow, none] = found
+  const [Narrow, none] = narrow[form]
   const values = viewOf(Narrow, bytes)
   column.set(values)
   const first = values.indexOf(none)
@@ -94,8 +92,11 @@ export function packedValue({ form, bytes }: PackedColumn, i: number): number {
     for (let other = 0; other < few.count; other += 1) if (few.row(other) === i) return few.other(other)
     return few.usual
   }
-  const width = widths[form]
-  return unpackColumn({ form, bytes: bytes.subarray(i * width, (i + 1) * width) }, 1)[0] as number
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (form === 'f64') return view.getFloat64(i * 8, true)
+  const value =
+    form === 'i8' ? view.getInt8(i) : form === 'i16' ? view.getInt16(i * 2, true) : view.getInt32(i * 4, true)
+  return value === narrow[form][1] ? Number.NaN : value
 }
 
 /**
@@ -142,7 +143,7 @@ class Few {
   }
 }
 
-type Numbers = typeof Float64Array | (typeof narrow)[number][1]
+type Numbers = typeof Float64Array | (typeof narrow)[keyof typeof narrow][0]
 
 /** The numbers in these bytes; copied when they begin where the form may not be read. */
 function viewOf(Form: Numbers, bytes: Uint8Array): InstanceType<Numbers> {

@@ -105,9 +105,12 @@ function createOutcomes(colours: number, fallback: number) {
     )
     return { colour: outcome.colour, mark: numberOf(outcome.mark), candidate: outcome.candidate ? 1 : 0 }
   }
+  // One array for all blocks: they are settled one after another.
+  let states = new Uint32Array()
   return {
     statesOf: ({ locked, absent, insufficient, meets, fired, vetoed }: State, size: number): Uint32Array => {
-      const states = new Uint32Array(size)
+      if (states.length < size) states = new Uint32Array(size)
+      states.fill(0)
       const put = (rows: RowSet, step: number): void =>
         eachRow(rows, row => {
           states[row] = (states[row] as number) + step
