@@ -5,7 +5,7 @@ import { writeAccounts } from './accounts-file.ts'
 import { markSample } from './installation-store.ts'
 import { importRows } from './perform-roster.ts'
 import { buildPlan } from './plan/build-plan.ts'
-import { type ActionOf, FIRST_DAY, type PlannedAction, type SamplePlan } from './plan/types.ts'
+import { type ActionOf, FIRST_DAY, type PlannedAction, type PlannedCadre, type SamplePlan } from './plan/types.ts'
 import { type Progress, play, stepsOf } from './play.ts'
 import { createAccounts, officeSpecs, unitSpecs } from './sample-accounts.ts'
 import type { SampleParts } from './sample-parts.ts'
@@ -82,10 +82,14 @@ async function learn({ cadres, units }: StageNames, { people }: SampleParts): Pr
   }
 }
 
-function specsOf({ units, cadres }: SamplePlan, names: StageNames) {
+function specsOf({ units, cadres, listed }: SamplePlan, names: StageNames) {
   const [first, second] = units
-  const own = cadres.find(cadre => cadre.posts[0]?.unit === first?.code && !cadre.posts[0]?.head)
   const unitId = (code = ''): string => names.units.get(code) ?? ''
-  const cadreId = names.cadres.get(own?.idNumber ?? '') ?? ''
-  return unitSpecs([unitId(first?.code), unitId(second?.code)], cadreId)
+  const ownerOf = (owner: PlannedCadre | undefined) => ({
+    unitId: unitId(owner?.posts[0]?.unit),
+    cadreId: names.cadres.get(owner?.idNumber ?? '') ?? '',
+  })
+  const usual = cadres.find(cadre => cadre.posts[0]?.unit === first?.code && !cadre.posts[0]?.head)
+  const onList = cadres.find(({ idNumber }) => idNumber === listed)
+  return unitSpecs([unitId(first?.code), unitId(second?.code)], ownerOf(usual), ownerOf(onList))
 }

@@ -15,11 +15,18 @@ export const officeSpecs: readonly DemoSpec[] = [
   { role: 'hr', username: 'hr', name: '人事专员（示例）' },
 ]
 
-/** Those of the first two towns, and of a cadre of the first. */
-export const unitSpecs = (units: readonly [string, string], cadreId: string): readonly DemoSpec[] => [
+/** A cadre with the unit of the main post. */
+interface Owner {
+  readonly unitId: string
+  readonly cadreId: string
+}
+
+/** Those of the first two towns, of a cadre of the first, and of one on a list. */
+export const unitSpecs = (units: readonly [string, string], usual: Owner, listed: Owner): readonly DemoSpec[] => [
   { role: 'liaison', username: 'u1', name: '单位联络员甲（示例）', unitId: units[0] },
   { role: 'liaison', username: 'u2', name: '单位联络员乙（示例）', unitId: units[1] },
-  { role: 'cadre', username: 'c1', name: '干部本人（示例）', unitId: units[0], cadreId },
+  { role: 'cadre', username: 'c1', name: '干部本人甲（示例）', ...usual },
+  { role: 'cadre', username: 'c2', name: '干部本人乙（示例）', ...listed },
 ]
 
 /** Creates the accounts, and answers them with those who will act. */

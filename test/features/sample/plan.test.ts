@@ -39,6 +39,16 @@ describe('The year of the sample', () => {
     expect(suggested('red')).to.equal(37)
   })
 
+  it('names somebody who is on the yellow list to the end and whom the rules suggest for it, for an account', () => {
+    const placements = done('placement').filter(({ cadre }) => cadre === plan.listed)
+    expect(placements.map(({ colour }) => colour)).to.deep.equal(['yellow'])
+    expect((placements[0]?.lastDay ?? '') > LAST_DAY).to.equal(true)
+    const ended = new Set(done('end').map(({ of }) => of))
+    expect(ended.has(placements[0]?.key ?? '')).to.equal(false)
+    const play = playInMemory(plan.actions, ruleSetV1)
+    expect(ratings.outcomes.get(play.roster.cadreId(plan.listed))?.colour).to.equal('yellow')
+  })
+
   it('leaves five without a place and a pair that ties, some without enough seen, some long away', () => {
     expect(ratings.placing.full).to.have.length(5)
     expect(ratings.placing.tied).to.have.length(2)

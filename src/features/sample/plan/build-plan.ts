@@ -20,7 +20,7 @@ import { hold, meetings, settle } from './placements.ts'
 import { random } from './random.ts'
 import { planImports } from './roster-rows.ts'
 import { rounds } from './rounds.ts'
-import type { SamplePlan } from './types.ts'
+import type { PlannedAction, SamplePlan } from './types.ts'
 import { plannedUnits } from './unit-list.ts'
 
 /** The seed of the sample everybody sees. */
@@ -42,7 +42,18 @@ export function buildPlan(ruleSet: RuleSet, seed: number = SEED): SamplePlan {
   planGrades(ground, desk)
   planConsequences(ground, desk)
   planJudgements(ground, desk, ruleSet)
-  return { seed, units: plannedUnits, cadres: ground.cadres, actions: inOrder(desk.actions) }
+  const actions = inOrder(desk.actions)
+  return { seed, units: plannedUnits, cadres: ground.cadres, listed: listedIn(actions, ground), actions }
+}
+
+/** The last meeting's first of those whose score is to stay below the yellow line. */
+function listedIn(actions: readonly PlannedAction[], { cast }: Ground): string {
+  const on = meetings.at(-1)?.on
+  const found = actions.find(
+    action => action.kind === 'placement' && action.on === on && cast.get(action.cadre) === 'Y1',
+  )
+  if (found?.kind !== 'placement') throw new Error('the last meeting places nobody for their score')
+  return found.cadre
 }
 
 function groundFrom(seed: number): Ground {

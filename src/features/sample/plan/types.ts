@@ -148,6 +148,8 @@ export interface SamplePlan {
   readonly seed: number
   readonly units: readonly PlannedUnit[]
   readonly cadres: readonly PlannedCadre[]
+  /** Who is on the yellow list at the end, and suggested for it: an account shows what such a cadre sees. */
+  readonly listed: string
   /** By day; within a day in the order in which they are done. */
   readonly actions: readonly PlannedAction[]
 }
