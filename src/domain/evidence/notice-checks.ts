@@ -1,4 +1,4 @@
-import { attribute, type HeldDuty } from '../people/attribution.ts'
+import { attribute, fieldsInCharge, type HeldDuty } from '../people/attribution.ts'
 import type { Unit } from '../people/unit.ts'
 import type { Day } from '../time/days.ts'
 import { type Faults, notAfter } from './checks.ts'
@@ -18,16 +18,18 @@ export interface NoticeInput {
   readonly persons?: readonly string[]
 }
 
-/** `served`: the standing notice of the same number, if any. */
-export function noticeFaults(
-  { number, title, on, deadline }: NoticeInput,
-  {
-    today,
-    unit,
-    served,
-  }: { readonly today: Day; readonly unit: Unit | null; readonly served: EntryOf<'notice'> | null },
-): Faults {
+/** What a notice is held against. `served`: the standing notice of the same number, if any; `duties`: those of the unit. */
+interface NoticeContext {
+  readonly today: Day
+  readonly unit: Unit | null
+  readonly served: EntryOf<'notice'> | null
+  readonly duties: readonly HeldDuty[]
+}
+
+export function noticeFaults(input: NoticeInput, { today, unit, served, duties }: NoticeContext): Faults {
+  const { number, title, on, deadline } = input
   return {
+    ...(unit !== null && fieldFaults(input, unit, duties)),
     ...(number.trim() === '' && { number: '请填写通知文号。' }),
     ...(title.trim() === '' && { title: '请填写督办事项。' }),
     ...(unit === null && { unitId: '没有这个单位。' }),
@@ -50,4 +52,12 @@ export function noticeEntry(
     effectiveOn: on,
     data: { number, title, deadline, unitId, attributions },
   }
+}
+
+/** Of a field that nobody is in charge of, be it only mistyped, a notice would fall to no leader in charge unsaid. */
+function fieldFaults({ field, on }: NoticeInput, unit: Unit, duties: readonly HeldDuty[]): Faults {
+  const known = fieldsInCharge(duties, unit.id, on)
+  if (field === '' || known.includes(field)) return {}
+  const these = known.length === 0 ? '当日没有登记谁分管什么' : `当日有人分管的是：${known.join('、')}`
+  return { field: `当日${unit.name}没有人分管“${field}”，请与名册分工里的领域写得一样；没有人分管的请留空。${these}。` }
 }

@@ -1,13 +1,4 @@
-import type { HeldDuty } from '../people/attribution.ts'
-import { heldOn } from '../people/attribution.ts'
-import type { Day } from '../time/days.ts'
 import type { FactDraft } from './fact-draft.ts'
-
-/** The fields of work that somebody is in charge of (分管) at a unit on a day. */
-export function fieldsInCharge(duties: readonly HeldDuty[], unitId: string, day: Day): string[] {
-  const held = heldOn(duties, unitId, day).filter(({ data }) => data.role === 'charge' && data.field !== '')
-  return [...new Set(held.map(({ data }) => data.field))].sort()
-}
 
 /**
  * Why a field cannot stay as typed: the roster's 分工 alone says which there are, and of one that nobody is in charge of

@@ -8,10 +8,16 @@ export interface HeldDuty {
 }
 
 /** Duties at a unit that are held on a day. */
-export const heldOn = (duties: readonly HeldDuty[], unitId: string, day: Day): EntryOf<'duty'>[] =>
+const heldOn = (duties: readonly HeldDuty[], unitId: string, day: Day): EntryOf<'duty'>[] =>
   duties
     .filter(({ entry, endedOn }) => entry.data.unitId === unitId && entry.effectiveOn <= day && day < endedOn)
     .map(({ entry }) => entry)
+
+/** The fields of work that somebody is in charge of (分管) at a unit on a day. */
+export function fieldsInCharge(duties: readonly HeldDuty[], unitId: string, day: Day): string[] {
+  const held = heldOn(duties, unitId, day).filter(({ data }) => data.role === 'charge' && data.field !== '')
+  return [...new Set(held.map(({ data }) => data.field))].sort()
+}
 
 /**
  * To whom a fact falls (rules.md §4): the persons named, who held 分管 of the field and who was 主要负责人 of the unit on

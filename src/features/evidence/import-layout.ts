@@ -102,7 +102,10 @@ export function importSheets(ruleSet: RuleSet): readonly ImportSheet[] {
         column('text', 'number', '文号', { width: 24 }),
         column('text', 'title', '督办事项', { width: 40 }),
         unit,
-        column('text', 'field', '领域', { optional: true, help: '按送达当日的分工归到分管领导' }),
+        column('text', 'field', '领域', {
+          optional: true,
+          help: '与名册分工里的领域写得一样，按送达当日的分工归到分管领导；没有人分管的留空',
+        }),
         column('day', 'on', '送达日期'),
         column('day', 'deadline', '办理期限'),
         column('name', 'name', '责任人姓名', { optional: true, width: 12 }),

@@ -76,8 +76,11 @@ export const prepare = {
     const unit = await desk.unit(input.unitId)
     for (const cadreId of input.persons ?? []) await about(desk, cadreId)
     const served = await standingMatch(desk, 'notice', { number: input.number })
-    const faults = noticeFaults(input, { today: desk.today, unit, served })
-    return { entry: noticeEntry(input, unit === null ? [] : await desk.duties(input.unitId)), faults }
+    const duties = unit === null ? [] : await desk.duties(input.unitId)
+    return {
+      entry: noticeEntry(input, duties),
+      faults: noticeFaults(input, { today: desk.today, unit, served, duties }),
+    }
   },
 
   async ranking(desk: Desk, input: RankingInput): Promise<Prepared> {

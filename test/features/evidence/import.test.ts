@@ -159,6 +159,23 @@ describe('the import of evidence', () => {
     expect(answer.headers['content-type']).to.contain('spreadsheetml')
   })
 
+  it('refuses a field that nobody is in charge of beside its cell, and takes one left out', async () => {
+    const served = (number: string, field: string) => [
+      number,
+      '督办',
+      '甲镇',
+      field,
+      '20220510',
+      '20220524',
+      '',
+      '',
+      '',
+    ]
+    const wrong = await send({ 督办通知: [served('海组督〔2022〕8号', '一二三四五'), served('海组督〔2022〕9号', '')] })
+    expect(wrong.issues.map(({ row, heading }) => `${row} ${heading}`)).to.deep.equal(['3 领域'])
+    expect(wrong.issues[0]?.message).to.contain('没有人分管“一二三四五”').and.contain('留空')
+  })
+
   it('says of a refused file that nothing was imported, and how many rows have no fault', async () => {
     const rows = {
       年度考核: [

@@ -27,14 +27,16 @@ export function planNotices({ bottoms }: Ground, desk: Desk): void {
     { unit: two, on: '2022-05-10', closedOn: null },
     { unit: three, on: '2022-05-10', closedOn: null },
   ]
-  for (const [index, serving] of servings.entries()) serveForHotline(desk, serving, index)
+  // In one department nobody is in charge of the hotline: its notice names no field.
+  const fieldOf = (unit: string): string => (unit === three ? '' : HOTLINE)
+  for (const [index, serving] of servings.entries()) serveForHotline(desk, serving, index, fieldOf(serving.unit))
   for (const [index, unit] of bottoms.visited.entries()) serveAfterVisits(desk, unit, index)
 }
 
-function serveForHotline(desk: Desk, { unit, on, closedOn }: Serving, index: number): void {
+function serveForHotline(desk: Desk, { unit, on, closedOn }: Serving, index: number, field: string): void {
   const number = `海示督〔${on.slice(0, 4)}〕${index + 1}号`
   const title = `执行力督办通知：${nameOf(unit)}12345热线办理排名长期靠后`
-  serve(desk, { unit, on, closedOn }, number, title, HOTLINE)
+  serve(desk, { unit, on, closedOn }, number, title, field)
   desk.fact({ code: 'N3', day: on, unit, persons: [], field: HOTLINE, channel: '督查通报' })
 }
 
