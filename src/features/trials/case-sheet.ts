@@ -7,14 +7,14 @@ import { markOfKey } from './colour-keys.ts'
 
 /** The saved cases against a trial, as a sheet lists them. */
 export const caseColumns = (before: string): readonly ColumnSpec[] => [
-  { heading: '案例', width: 24, kind: 'text' },
+  { heading: '案例', width: 20, kind: 'text' },
   { heading: '结果', width: 16, kind: 'text' },
   personColumn.name,
-  { heading: '要求', width: 22, kind: 'text' },
+  { heading: '要求', width: 20, kind: 'text' },
   { heading: `${before} 下`, width: 16, kind: 'text' },
   { heading: '草案下', width: 16, kind: 'text' },
   { heading: '草案下的条件', width: 12, kind: 'text' },
-  { heading: '案例的理由', width: 32, kind: 'text' },
+  { heading: '案例的理由', width: 28, kind: 'text' },
   personColumn.id,
 ]
 
