@@ -59,11 +59,13 @@ export function startForm(typed: Input, errors: FieldErrors, { drafts, closes, p
       max: addDays(today, -1),
       help: '只在选“过去的某一天”时填写，按那一天结束时所知计算。',
     }),
-    against: [today, ...closes.map(({ day }) => day)].some(day => otherOn(day) !== '')
-      ? select('against', '对照', againstChoices(lastIdOf(published)), values, errors, {
-          help: '只想看这份草案本身的改动，选草案所依据的版本：其间其他版本的差别不算在内。',
-        })
-      : null,
+    // A day that is typed may be as old as the first version.
+    against:
+      published.length > 1
+        ? select('against', '对照', againstChoices(lastIdOf(published)), values, errors, {
+            help: '只想看这份草案本身的改动，选草案所依据的版本：其间其他版本的差别不算在内。',
+          })
+        : null,
   }
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { RuleVersion } from '../../../src/domain/rules/rule-set.ts'
 import { createRulesStore } from '../../../src/features/rules/index.ts'
 import { bothSides } from '../../../src/features/trials/both-sides.ts'
+import { startForm } from '../../../src/features/trials/start-form.ts'
 import type { TrialDocument } from '../../../src/features/trials/trial-model.ts'
 import { type Filled, filledInstallation, sharedInstallation, trialEnds } from '../../support/filled.ts'
 import { publish } from '../../support/publish.ts'
@@ -56,6 +57,12 @@ describe('A trial over data of other rules than the draft is based on', function
     ])
     expect($('input[name=against]:checked').val()).to.equal('inForce')
     expect($(`option[value="${CLOSE}"]`).text()).to.include('当时施行 V1')
+  })
+
+  it('asks also where everything that is offered is of the base, because a day may be typed', async () => {
+    const published = await at.rules.published()
+    const { against } = startForm({}, {}, { drafts: [], closes: [], published, today: '2022-07-01' })
+    expect(against?.name).to.equal('against')
   })
 
   it('compares with the rules of the time unless asked otherwise: here nothing differs', async () => {
