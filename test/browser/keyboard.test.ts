@@ -122,6 +122,25 @@ describe('By keyboard alone', function () {
     expect(await page.locator('[name=unitId]').inputValue()).to.equal('u001')
   })
 
+  it('one confirms a field that nobody is in charge of right behind it, and stays there', async () => {
+    await page.goto(`${at.url}/facts/new?unitId=u001&channel=信访`)
+    await page.locator('[name=day]').fill('2022-05-17')
+    await choose('code', 'N4')
+    await tabTo('[name=field]')
+    await page.keyboard.type('没有人管的事')
+    await press('Tab')
+    await page.locator('[name=unheld]').waitFor()
+    await press('Shift+Tab')
+    expect(await isFocused('[name=unheld]')).to.equal(1)
+    const answered = page.waitForResponse(/\/facts\/attribution$/)
+    await press('Space')
+    await answered
+    await page.waitForFunction("!document.querySelector('.htmx-request')")
+    expect(await isFocused('[name=unheld]:checked')).to.equal(1)
+    await press('Tab')
+    expect(await isFocused('[name=persons]')).to.equal(1)
+  })
+
   it('one finds it and verifies it as another person', async () => {
     await signInByKeys('j1')
     await page.goto(`${at.url}/facts?state=waiting`)

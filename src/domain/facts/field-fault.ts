@@ -6,5 +6,5 @@ import type { FactDraft } from './fact-draft.ts'
  */
 export function fieldFault({ field, unheld }: FactDraft, unitName: string, known: readonly string[]): string | null {
   if (field === '' || field === unheld || known.includes(field)) return null
-  return `当日${unitName}没有人分管“${field}”。请从列出的领域中选择；确实没有人分管的，请在“归属”中勾选确认。`
+  return `当日${unitName}没有人分管“${field}”。请从列出的领域中选择；确实没有人分管的，请勾选领域下的确认。`
 }

@@ -46,7 +46,10 @@ describe('The field of work of a fact', function () {
     const $ = load(preview.text)
     expect($('#f-field-error').text()).to.include('当日东村街道没有人分管“项目建社”').and.include('项目')
     expect($('[name=field]').attr('aria-invalid')).to.equal('true')
-    expect($('#attribution').text()).to.include('有人分管的是：项目')
+    expect($('main').text()).to.include('有人分管的是：项目')
+    const stops = $('main form').find('input:not([type=hidden]), select, textarea').toArray()
+    const names = stops.map(stop => $(stop).attr('name'))
+    expect(names[names.indexOf('field') + 1], 'the next stop of the keyboard').to.equal('unheld')
     const sent = await k1.post('/facts', { ...typed, seen: seenIn(preview.text) })
     expect(sent.status).to.equal(422)
     expect(load(sent.text)('#f-field-error').length).to.equal(1)
@@ -56,7 +59,7 @@ describe('The field of work of a fact', function () {
   it('is told while one types, before anything is sent', async () => {
     const $ = load((await k1.post('/facts/attribution', typed)).text)
     expect($.root().text()).to.include('当日东村街道没有人分管“项目建社”')
-    expect($('[name=unheld]')).to.have.length(1)
+    expect($('#unheld[hx-swap-oob] [name=unheld]')).to.have.length(1)
   })
 
   it('is recorded when one says that nobody was, of this field alone', async () => {
@@ -72,6 +75,12 @@ describe('The field of work of a fact', function () {
     expect(fact?.data.field).to.equal('项目建社')
     expect(fact?.data).to.not.have.property('unheld')
     expect(fact?.data.attributions.map(({ role }) => role)).to.not.include('charge')
+  })
+
+  it('asks nothing of a field somebody is in charge of, and takes back what it asked', async () => {
+    const $ = load((await k1.post('/facts/attribution', { ...typed, field: '项目' })).text)
+    expect($('#unheld[hx-swap-oob]').text().trim()).to.equal('')
+    expect(load((await k1.open('/facts/new')).text)('#unheld')).to.have.length(1)
   })
 
   it('may be left out, and is not asked for again by a further channel', async () => {
