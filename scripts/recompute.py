@@ -183,10 +183,10 @@ class Person:
         }
 
     def finding(self, group):
-        """The last verification of the fact, by a person other than the recorder of what was verified."""
-        checks = [
-            c for f in group for c in self.ledger.about["verification"][f["id"]] if c["recordedBy"] != f["recordedBy"]
-        ]
+        """The last verification of the fact, by a person who recorded none of its channels."""
+        recorders = {f["recordedBy"] for f in group}
+        checks = [c for f in group for c in self.ledger.about["verification"][f["id"]]]
+        checks = [c for c in checks if c["recordedBy"] not in recorders]
         return max(checks, key=lambda c: c["id"])["data"]["finding"] if checks else None
 
     def variant(self, fact):

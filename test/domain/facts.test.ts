@@ -301,6 +301,17 @@ describe('One fact counted once', () => {
     expect(pointsOf(rated(book, ASOF), 'fact')).to.deep.equal([-200])
   })
 
+  it('but not verified by who recorded another of its channels', () => {
+    const book = posted()
+    const first = book.fact(DAY, 'N4', { finding: null })
+    const second = book.fact(DAY, 'N4', { sameAs: first, finding: null, recordedBy: 'clerk' })
+    book.verify(first, 'true', DAY, { recordedBy: 'clerk' })
+    book.verify(second, 'true', DAY, { recordedBy: 'recorder' })
+    expect(eventsOf(book)).to.equal(0)
+    book.verify(second, 'true', DAY)
+    expect(eventsOf(book)).to.equal(-400)
+  })
+
   it('and tolerated whole by the 容错 of one channel', () => {
     const book = posted()
     const first = book.fact(DAY, 'N1')

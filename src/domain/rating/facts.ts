@@ -115,11 +115,12 @@ function ageOf(
   return kept ? 100 : age
 }
 
-/** The last verification of these entries by somebody other than the recorder of what it verifies. */
+/** The last verification of any of these entries by somebody who recorded none of them. */
 export function latestVerification(entries: readonly Entry[], dossier: Dossier): EntryOf<'verification'> | undefined {
+  const recorders = new Set(entries.map(({ recordedBy }) => recordedBy))
   return dossier
     .of('verification')
-    .findLast(({ data, recordedBy }) => entries.some(entry => entry.id === data.of && entry.recordedBy !== recordedBy))
+    .findLast(({ data, recordedBy }) => entries.some(({ id }) => id === data.of) && !recorders.has(recordedBy))
 }
 
 interface Candidate {

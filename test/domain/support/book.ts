@@ -35,6 +35,7 @@ interface FactWords {
   readonly honour?: string
   readonly grade?: string
   readonly recordedAt?: Instant
+  readonly recordedBy?: string
 }
 
 /** A ledger written by hand: each method records one thing and gives its id. Everything unsaid is usual. */
@@ -65,7 +66,8 @@ export class Book {
 
   /** A fact, verified on its day by somebody else unless said otherwise. */
   fact(day: Day, code: string, words: FactWords = {}): number {
-    const { role = 'person', finding = 'true', recordedAt } = words
+    const { role = 'person', finding = 'true', recordedAt, recordedBy } = words
+    const at = recordedAt === undefined ? {} : { recordedAt }
     const id = this.add(
       'fact',
       day,
@@ -84,9 +86,9 @@ export class Book {
         field: '综合',
         attributions: (words.roles ?? [role]).map(each => ({ subject: { type: 'cadre', id: CADRE }, role: each })),
       },
-      recordedAt === undefined ? {} : { recordedAt },
+      recordedBy === undefined ? at : { ...at, recordedBy },
     )
-    if (finding !== null) this.verify(id, finding, day, recordedAt === undefined ? {} : { recordedAt })
+    if (finding !== null) this.verify(id, finding, day, at)
     return id
   }
 
