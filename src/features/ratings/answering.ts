@@ -18,7 +18,7 @@ export async function answeringFor(
   if (fields.size === 0) return found
   const byId = new Map(shared.map(entry => [entry.id, entry]))
   for (const entry of recorded) {
-    for (const unitId of unitsOf(byId.get(entry.id), byId)) {
+    for (const unitId of unitsOf(spokenOf(byId.get(entry.id), byId), shared)) {
       const duties = (await work.entriesOf(unitId)).filter(one => one.kind === 'duty')
       for (const cadreId of duties.filter(duty => answers(duty, fields)).flatMap(({ subjects }) => subjects))
         if (cadreId !== unitId) found.set(cadreId, (found.get(cadreId) ?? new Set()).add(entry.id))
@@ -27,12 +27,20 @@ export async function answeringFor(
   return found
 }
 
-/** The units that a shared entry speaks of; what ends or reverses another speaks of the same. */
-function unitsOf(entry: Entry | undefined, byId: ReadonlyMap<number, Entry>): readonly string[] {
-  if (entry === undefined) return []
-  if (entry.kind === 'ranking') return entry.data.positions.map(({ unitId }) => unitId)
-  if (entry.kind === 'duty') return [entry.data.unitId]
-  return 'of' in entry.data ? unitsOf(byId.get(entry.data.of), byId) : []
+/** The shared entry itself, or what it ends or reverses. */
+function spokenOf(entry: Entry | undefined, byId: ReadonlyMap<number, Entry>): Entry | undefined {
+  return entry !== undefined && 'of' in entry.data ? spokenOf(byId.get(entry.data.of), byId) : entry
+}
+
+/** The units that it concerns. A ranking ends the streak of a unit it leaves out: it concerns all that its class ever had. */
+function unitsOf(entry: Entry | undefined, shared: readonly Entry[]): Iterable<string> {
+  if (entry?.kind === 'duty') return [entry.data.unitId]
+  if (entry?.kind !== 'ranking') return []
+  const { group } = entry.data
+  const published = shared.flatMap(other =>
+    other.kind === 'ranking' && other.data.group === group ? [other.data] : [],
+  )
+  return new Set(published.flatMap(({ positions }) => positions.map(({ unitId }) => unitId)))
 }
 
 const answers = ({ data: { role, field } }: EntryOf<'duty'>, fields: ReadonlySet<string>): boolean =>

@@ -19,7 +19,11 @@ export async function readShared(
   const ofThese = (entries: readonly Entry[]) => ({ $in: entries.map(entry => entry.id) })
   const duties = { kind: 'duty', 'data.role': 'charge', 'data.field': { $in: [...fields] } }
   const found = await find({ $or: [{ kind: 'ranking' }, duties] })
-  const followers = await find({ kind: { $in: ['end', 'reversal'] }, 'data.of': ofThese(found) })
-  const again = await find({ kind: 'reversal', 'data.of': ofThese(followers) })
-  return [...found, ...followers, ...again]
+  const all = [...found]
+  // A reversal may be taken back, and that again.
+  for (let latest = found; latest.length > 0; ) {
+    latest = await find({ kind: { $in: ['end', 'reversal'] }, 'data.of': ofThese(latest) })
+    all.push(...latest)
+  }
+  return all
 }

@@ -16,13 +16,15 @@ describe('What is recorded of others and asked for by every rating', function ()
   const keys = () => ({ idempotencyKey: newId('key'), requestId: 'test' })
   let last = 0
 
-  /** Unit 1 is the last of four. */
-  const publish = async (month: string): Promise<number> => {
-    const positions = [2, 3, 4, 1].map((n, i) => ({ unitId: `u00${n}`, position: i + 1 }))
+  /** Unit 1 is the last of four, unless others are told. */
+  const publish = async (month: string, units = [2, 3, 4, 1]): Promise<number> => {
+    const positions = units.map((n, i) => ({ unitId: `u00${n}`, position: i + 1 }))
     return at.evidence.ranking(second, { month, group: '镇街', on: `${shiftMonth(month, 1)}-10`, positions }, keys())
   }
   const colourOf = async (cadreId: string): Promise<string | undefined> =>
     (await at.ratings.store.standing(cadreId, (await at.ratings.edition(TODAY)).number))?.colour
+  const record = (entry: NewEntry): Promise<number> =>
+    at.journal.submit({ action: 'tests.record', actor: second, ...keys(), run: async work => work.record(entry).id })
   const replayed = async (): Promise<readonly unknown[]> => at.ratings.replay(TODAY)
 
   before(async () => {
@@ -44,25 +46,42 @@ describe('What is recorded of others and asked for by every rating', function ()
     await at.evidence.reversal(second, { of: last, reason: '名次录反' }, keys())
     expect(await colourOf(CHIEF)).to.equal('none')
     expect(await replayed()).to.deep.equal([])
-    await publish('2022-04')
+    last = await publish('2022-04')
     expect(await colourOf(CHIEF)).to.equal('yellow')
     const words = wordsOf(await (await at.signIn('k1')).open(`/files/${CHIEF}`))
     expect(words).to.include('黄名单不由得分决定，再扣 5.01 分低于黄线').and.not.to.include('到蓝线')
   })
 
   it('rates anew who answers in the place of nobody when somebody has the duty, and when that is over', async () => {
-    const record = (entry: NewEntry): Promise<number> =>
-      at.journal.submit({
-        action: 'tests.duty',
-        actor: second,
-        ...keys(),
-        run: async work => work.record(entry).id,
-      })
     const data = { unitId: 'u001', role: 'charge', field: '12345' } as const
     const duty = await record({ kind: 'duty', subjects: ['c00005', 'u001'], effectiveOn: '2021-06-01', data })
     expect(await replayed()).to.deep.equal([])
     const end = { of: duty, reason: '调整分工' }
     await record({ kind: 'end', subjects: ['c00005', 'u001'], effectiveOn: TODAY, data: end })
+    expect(await replayed()).to.deep.equal([])
+  })
+
+  it('moves at once whoever answers for a unit that a newer ranking leaves out, and back when that is taken back', async () => {
+    await at.evidence.reversal(second, { of: last, reason: '漏了单位' }, keys())
+    await publish('2021-10')
+    expect(await colourOf(CHIEF)).to.equal('yellow')
+    const without = await publish('2022-04', [2, 3, 4])
+    expect(await colourOf(CHIEF)).to.equal('none')
+    expect(await replayed()).to.deep.equal([])
+    await at.evidence.reversal(second, { of: without, reason: '漏了单位' }, keys())
+    expect(await colourOf(CHIEF)).to.equal('yellow')
+    expect(await replayed()).to.deep.equal([])
+  })
+
+  it('follows a reversal that is taken back, and that again', async () => {
+    const month = await publish('2022-04')
+    const subjects = ['u002', 'u003', 'u004', 'u001']
+    const takeBack = (of: number) =>
+      record({ kind: 'reversal', subjects, effectiveOn: '2022-05-10', data: { of, reason: '录错' } })
+    const third = await takeBack(await takeBack(await takeBack(month)))
+    const { version } = await at.ratings.edition(TODAY)
+    const entries = (await at.ratings.entriesToRate([CHIEF], version.ruleSet)).get(CHIEF)
+    expect(entries?.map(({ id }) => id)).to.include(third)
     expect(await replayed()).to.deep.equal([])
   })
 })
