@@ -569,7 +569,7 @@ class Conditions:
             run.append(last[quarter]["id"])
         if not last:
             return None
-        return 0 if run and run[0] in settled else len(run)
+        return next((n for n, grade in enumerate(run) if grade in settled), len(run))
 
     def hotline(self, s, settled):
         """The longest streak of a unit this person answered for on the last day of its newest month."""

@@ -514,6 +514,31 @@ describe('Y5, the 平时考核', () => {
       'false',
     ],
     [
+      '一般 twice, the first of them settled',
+      b => [
+        b.placement('2024-02-01', 'yellow', { causes: [b.quarterGrade('2024-01-10', '2023Q4', '一般')] }),
+        b.quarterGrade('2024-04-10', '2024Q1', '一般'),
+      ],
+      'false',
+    ],
+    [
+      '一般 twice, the second of them settled',
+      b => [
+        b.quarterGrade('2024-01-10', '2023Q4', '一般'),
+        b.placement('2024-05-01', 'yellow', { causes: [b.quarterGrade('2024-04-10', '2024Q1', '一般')] }),
+      ],
+      'false',
+    ],
+    [
+      '一般 twice since one that is settled',
+      b => [
+        b.placement('2023-11-01', 'yellow', { causes: [b.quarterGrade('2023-10-10', '2023Q3', '一般')] }),
+        b.quarterGrade('2024-01-10', '2023Q4', '一般'),
+        b.quarterGrade('2024-04-10', '2024Q1', '一般'),
+      ],
+      'true',
+    ],
+    [
       'the latest quarter graded before an earlier one',
       b => [b.quarterGrade('2024-04-10', '2024Q1', '较好'), b.quarterGrade('2024-04-20', '2023Q4', '较差')],
       'false',

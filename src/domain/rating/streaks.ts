@@ -93,7 +93,10 @@ function holding(unitId: string, day: Day, streak: Of<'hotline'>, dossier: Dossi
   return isChief && !held.some(inField) ? 'unknown' : 'no'
 }
 
-/** Y5: the last graded quarters running with one of the grades, all ended within the window. Settled with its newest. */
+/**
+ * Y5: the last graded quarters running with one of the grades, all ended within the window. A settled one ends the run:
+ * only Y2 fires again with what was settled (rules.md, Readings).
+ */
 export function quarterGradeStreak({ grades, months }: Of<'quarterGrade'>, { dossier, isSettled }: Evidence): Reading {
   const byQuarter = new Map(dossier.of('quarterGrade').map(entry => [entry.data.quarter, entry]))
   const latest = [...byQuarter.values()].sort((a, b) => (a.data.quarter < b.data.quarter ? 1 : -1))
@@ -103,8 +106,9 @@ export function quarterGradeStreak({ grades, months }: Of<'quarterGrade'>, { dos
     if (!grades.includes(entry.data.grade) || !dossier.horizon.within(endOfQuarter(entry.data.quarter), months)) break
     ids.push(entry.id)
   }
-  const newest = ids[0]
-  return newest !== undefined && isSettled(newest) ? reading(0, [], ids) : reading(ids.length, ids)
+  const settled = ids.findIndex(isSettled)
+  const open = settled < 0 ? ids : ids.slice(0, settled)
+  return reading(open.length, open, ids.filter(isSettled))
 }
 
 /** Months running with a fact, back from the newest; over once a whole month has passed without one. */

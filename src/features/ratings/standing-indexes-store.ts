@@ -1,3 +1,4 @@
+import type { EntryKind } from '../../domain/evidence/entries.ts'
 import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { Placing } from '../../domain/rating/place.ts'
 import type { Database, Migration } from '../../platform/database/index.ts'
@@ -126,11 +127,13 @@ async function leaveRecordsToLedger({ db }: Database): Promise<void> {
   await db.collection(STANDINGS).updateMany(before, { $set: unread, $unset: { records: '' } })
 }
 
-/** Before, a ranking moved whoever answers for a unit on the next day that had something else for them. */
-async function lookAgainAfterRankings({ db }: Database): Promise<void> {
-  if ((await db.collection('ledger').findOne({ kind: 'ranking' })) === null) return
-  await db.collection(STANDINGS).updateMany({ until: OPEN }, { $set: { nextChangeOn: '2000-01-01' } })
-}
+/** Where any of these kinds is recorded, the next daily pass looks at everybody. */
+const lookAgain =
+  (...kinds: readonly EntryKind[]) =>
+  async ({ db }: Database): Promise<void> => {
+    if ((await db.collection('ledger').findOne({ kind: { $in: kinds } })) === null) return
+    await db.collection(STANDINGS).updateMany({ until: OPEN }, { $set: { nextChangeOn: '2000-01-01' } })
+  }
 
 /** Who has a place was listed apart; the standings say it. */
 async function forgetPlaces({ db }: Database): Promise<void> {
@@ -148,6 +151,9 @@ export const migrations: readonly Migration[] = [
   { name: 'ratings-9-records', up: askToSplit },
   { name: 'ratings-11-alerts', up: moveAlertsOut },
   { name: 'ratings-12-last-entry', up: leaveRecordsToLedger },
-  { name: 'ratings-13-rankings', up: lookAgainAfterRankings },
+  // Before, a ranking moved whoever answers for a unit on the next day that had something else for them.
+  { name: 'ratings-13-rankings', up: lookAgain('ranking') },
   { name: 'ratings-14-joined-columns', up: joinOldColumns },
+  // Before, it did so where it left the unit out; and a settled quarter fired Y5 together with a new one.
+  { name: 'ratings-15-streaks', up: lookAgain('ranking', 'placement') },
 ]
