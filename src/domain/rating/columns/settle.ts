@@ -55,15 +55,18 @@ export function createSettler(ruleSet: RuleSet): (found: Found) => JudgedBlock {
     const absent = block.passing('absent', 'ge', 1, into)
     const insufficient = scores.covering('lt', ruleSet.marks.minCoverage)
     add(insufficient, drop(allRows(size), passing(scores.score, size, 'ge', Number.NEGATIVE_INFINITY)))
+    // One piece of memory for all five: of a million rows there are thousands of blocks.
+    const bytes = new Uint8Array(size * 5)
+    const column = (i: number): Uint8Array => bytes.subarray(i * size, (i + 1) * size)
     const judged = {
       size,
       scores,
       valueAt,
-      colour: new Uint8Array(size).fill(fallback),
-      mark: new Uint8Array(size),
-      classes: classes(block, into),
-      scored: new Uint8Array(size).fill(1),
-      candidate: new Uint8Array(size),
+      colour: column(0).fill(fallback),
+      mark: column(1),
+      classes: classes(block, into, column(2)),
+      scored: column(3).fill(1),
+      candidate: column(4),
     }
     for (const rows of [insufficient, absent])
       eachRow(rows, row => {
@@ -129,19 +132,17 @@ function createOutcomes(colours: number, fallback: number) {
 
 const numberOf = (mark: Mark | null): number => marks.indexOf(mark)
 
-/** The number of each row's class. */
-function classNumbers({ classes }: RuleSet): (block: Block, into: Float64Array) => Uint8Array {
+/** The number of each row's class, into `found`; `into` is written over. */
+function classNumbers({ classes }: RuleSet): (block: Block, into: Float64Array, found: Uint8Array) => Uint8Array {
   const numbers = [false, true].flatMap(head =>
     unitKinds.map(kind => classes.findIndex(({ code }) => code === classOf(classes, kind, head))),
   )
-  return (block, into) => {
-    const { size } = block
-    const found = new Uint8Array(size)
+  return (block, into, found) => {
     eachRow(block.passing('head', 'ge', 1, into), row => {
       found[row] = unitKinds.length
     })
     const kinds = block.load('kind', into)
-    for (let i = 0; i < size; i += 1) found[i] = numbers[(found[i] as number) + (kinds[i] as number)] ?? 0
+    for (let i = 0; i < block.size; i += 1) found[i] = numbers[(found[i] as number) + (kinds[i] as number)] ?? 0
     return found
   }
 }
