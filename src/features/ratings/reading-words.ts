@@ -30,7 +30,9 @@ export function changeWords(
   const [before, after] = [readingWords(leaf[0], seen[0]), readingWords(leaf[1], seen[1])]
   const [wasSettled, isSettled] = [settledRun(leaf[0], seen[0]), settledRun(leaf[1], seen[1])]
   if (before === after || (isSettled !== null && isSettled === seen[0].value)) return after
-  const goesOn = wasSettled !== null && (seen[1].value ?? 0) > wasSettled
+  // Of what was settled only months of a hotline ranking count again, with the next.
+  const isHotline = 'streak' in leaf[1] && leaf[1].streak.of === 'hotline'
+  const goesOn = isHotline && wasSettled !== null && (seen[1].value ?? 0) > wasSettled
   return `${before} → ${after}${goesOn ? '（其后又有，连同已处理的一并计）' : ''}`
 }
 
