@@ -3,6 +3,7 @@ import { type RatedAlone, sidesAlone } from '../../domain/moves/sides-alone.ts'
 import { whyMoved } from '../../domain/moves/why-moved.ts'
 import { everInForce } from '../../domain/rules/publication.ts'
 import type { Rules } from '../rules/index.ts'
+import { lapsedWords } from './lapsed-words.ts'
 import type { Movement } from './movement.ts'
 import { raterOf } from './raters.ts'
 import type { Ratings } from './ratings.ts'
@@ -37,7 +38,8 @@ export function createMovementReasons({
     const versions = everInForce(published).map(version => ({ ...version, rater: raterOf(version) }))
     const entries = await ratings.entriesToRate([...new Set(movements.map(one => one.cadreId))], latest.ruleSet)
     for (const [i, movement] of movements.entries()) {
-      known.set(movement._id, reasonsOf(aroundMovement(movement, entries.get(movement.cadreId) ?? [], versions)))
+      const around = aroundMovement(movement, entries.get(movement.cadreId) ?? [], versions)
+      known.set(movement._id, reasonsOf(movement, around))
       if (i % BREATH === BREATH - 1) await new Promise(resolve => setImmediate(resolve))
     }
   }
@@ -54,15 +56,15 @@ export function createMovementReasons({
 /** What differs in the rules of before and after. */
 const NAMES: SideNames = { before: '原规则', after: '新规则' }
 
-function reasonsOf(around: AroundMovement | null): readonly string[] {
+function reasonsOf({ cause }: Movement, around: AroundMovement | null): readonly string[] {
   if (around === null) return []
   const { before, after } = around
   if (before === null) return firstReasons(after)
   const both = { before: before.ruleSet, after: after.ruleSet }
   const causes = whyMoved(...sidesAlone(before, after))
-  return causes
-    .filter(({ kind }) => both.before !== both.after || kind !== 'otherwise')
-    .map(cause => whyWords(cause, both, NAMES))
+  const told = causes.filter(({ kind }) => both.before !== both.after || kind !== 'otherwise')
+  const lapsed = cause === 'time' ? lapsedWords(before, after, causes) : []
+  return [...told.map(one => whyWords(one, both, NAMES)), ...lapsed]
 }
 
 /** Of a first rating: what put it there. */

@@ -37,10 +37,23 @@ const none = { colour: 'none', mark: null }
 describe('Why a movement came about', () => {
   it('is the condition that the day ended, although a record of the same moment makes it hold again', async () => {
     const book = candidate()
+    const grade = book.entries.at(-1)?.id
     book.annualGrade(DAY, 2023, '优秀')
     const words = await reasonsOf(book, { from: blue, to: none, cause: 'time' })
     expect(words).to.deep.equal([
       'B4 由成立变为缺数据：12 个月内最近一次年度考核 称职 → 缺数据，“12 个月内最近一次年度考核不低于称职”',
+      `记录 ${grade} 已过期限，不再计入`,
+    ])
+  })
+
+  it('by time names the lines of the score that it made others', async () => {
+    const book = scoring(7350, '2024-06-01')
+    const old = book.fact('2024-01-01', 'P4')
+    const [from, to] = [none, { colour: 'yellow', mark: null }]
+    const turned = 'Y1 由不成立变为成立：得分 75.50 分 → 74.50 分，“得分低于 75 分”'
+    expect(await reasonsOf(book, { from, to, cause: 'time' })).to.deep.equal([
+      turned,
+      `时间折减：P4（记录 ${old}）+2.00 → +1.00`,
     ])
   })
 
