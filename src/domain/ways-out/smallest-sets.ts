@@ -62,8 +62,12 @@ export function smallestSets(oracle: Oracle, goal: Goal, field: Field, effort: E
     })
     tryAll(open.flatMap(lesserForms), () => {})
   }
-  return { sets: [...found.values()], cutShort: found.size < effort.ways && oracle.runs >= effort.runs }
+  return { sets: [...found.values()].sort(bySize), cutShort: found.size < effort.ways && oracle.runs >= effort.runs }
 }
+
+const kindsIn = (changes: readonly Change[]): string => changes.map(({ kind }) => kind).join('+')
+
+const bySize = (a: readonly Change[], b: readonly Change[]): number => a.length - b.length
 
 /** Asks whether a set leads to the goal and keeps it, weakened, if no part of it does; 'known': it tells nothing new. */
 function attempts(oracle: Oracle, goal: Goal, found: Map<string, readonly Change[]>): (chosen: Set3) => Tried {
@@ -78,13 +82,16 @@ function attempts(oracle: Oracle, goal: Goal, found: Map<string, readonly Change
     found.set(kinds, set)
   }
   return chosen => {
-    const kinds = chosen.map(({ change }) => change.kind).join('+')
     const changes = chosen.map(({ change }) => change)
+    const kinds = kindsIn(changes)
     if (found.has(kinds) || properParts(changes).some(part => leading.has(JSON.stringify(part)))) return 'known'
     if (!leads(changes)) return 'fails'
     leading.add(JSON.stringify(changes))
     const least = weakened(chosen, leads)
-    if (!properParts(least).some(leads)) keep(kinds, least)
+    // Where more of a change may do harm, less of it may lead there alone, although at its strongest it did not.
+    const [part] = properParts(least).filter(leads).sort(bySize)
+    if (part === undefined) keep(kinds, least)
+    else if (!found.has(kindsIn(part))) keep(kindsIn(part), part)
     return 'leads'
   }
 }

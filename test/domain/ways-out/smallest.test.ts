@@ -13,7 +13,7 @@ import { createOracle, type Goal, type Oracle, offTheLists, placedAmong } from '
 import { type WaysOut, waysOut } from '../../../src/domain/ways-out/search.ts'
 import { properParts } from '../../../src/domain/ways-out/smallest-sets.ts'
 import { asOf, ledger, quietLedger } from '../support/arbitrary.ts'
-import { CADRE } from '../support/book.ts'
+import { CADRE, scoring } from '../support/book.ts'
 import { otherLimits } from '../support/other-limits.ts'
 import { ruleSet } from '../support/rule-sets.ts'
 import { rater, ruleSetV1 } from '../support/rules.ts'
@@ -134,6 +134,22 @@ describe('The smallest sets that lead out', () => {
     )
     expect(none).to.be.greaterThan(0)
   }).timeout(600_000)
+
+  it('are found where less of a change leads out and more of it does not', () => {
+    const { conditions } = ruleSetV1
+    const [red] = conditions.filter(({ colour, effect }) => colour === 'red' && effect === 'suggest')
+    if (red === undefined) throw new Error('V1 has no red')
+    const rises = { all: [{ compare: { of: 'scoreChange' as const, months: 1 }, op: 'ge' as const, value: 0 }] }
+    const rules = createRater({ ...ruleSetV1, conditions: [{ ...red, when: rises }] })
+    const book = scoring(6000, '2023-10-31')
+    const one = caseOf(book.entries, '2023-12-01', rules, 1000)
+    expect(one.ways).to.deep.include({ towards: 'out', cutShort: false })
+    expect(one.ways.sets[0]?.map(({ kind }) => kind)).to.deep.equal(['assess'])
+    for (const set of one.ways.sets) {
+      expect(leads(one, set)).to.equal(true)
+      for (const part of properParts(set)) expect(leads(one, part), JSON.stringify(part)).to.equal(false)
+    }
+  })
 
   it('are the smallest by other rules too', () => {
     let compared = 0
