@@ -141,12 +141,19 @@ interface Ground {
   readonly megabytes: number
 }
 
+/** Round by round; what was measured once is held against the median. */
+function ratioOf(ours: readonly number[], theirs: readonly number[]): number {
+  const [once] = theirs
+  if (theirs.length === 1 && once !== undefined) return once / median(ours)
+  return median(theirs.map((ms, i) => ms / (ours[i] ?? Number.NaN)))
+}
+
 function comparisons(times: Readonly<Record<Name, number[]>>, { cadres, versions, megabytes }: Ground): Comparison[] {
   const beside = (ours: Name, work: string, theirs: Name, peer: string, target: number | null, note?: string) =>
     compared({
       id: 'b',
       work: `${work}, ${cadres} cadres`,
-      ratio: median(times[theirs].map((ms, i) => ms / (times[ours][i] ?? Number.NaN))),
+      ratio: ratioOf(times[ours], times[theirs]),
       peer,
       target,
       unit: 'ms',

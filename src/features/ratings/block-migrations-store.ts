@@ -1,3 +1,4 @@
+import { linesOf } from '../../domain/rating/columns/block.ts'
 import type { PackedColumn } from '../../domain/rating/columns/packed-column.ts'
 import { joinColumns } from '../../domain/rating/columns/packed-columns.ts'
 import type { Database } from '../../platform/database/index.ts'
@@ -28,7 +29,7 @@ export async function joinOldColumns({ db }: Database): Promise<void> {
       found.map(({ _id, names, columns, cadreIds, unitIds, units, ...rest }) => {
         const named = names.map((name, i) => [name, columns[i] as PackedColumn] as const)
         const joined = joinColumns(new Map(units === undefined ? named : [['unit', units], ...named]))
-        const who = { cadreIds: Buffer.from(cadreIds ?? '', 'latin1'), unitIds: unitIds?.join('\n') }
+        const who = { cadreIds: linesOf((cadreIds ?? '').split('\n')), unitIds: unitIds?.join('\n') }
         const replacement = { ...rest, ...(units === undefined ? {} : who), ...joined }
         return { replaceOne: { filter: { _id }, replacement } }
       }),

@@ -128,8 +128,9 @@ describe('The closes of a small year', function () {
       const units = own.get('unit')
       own.delete('unit')
       const { cadreIds, unitIds } = rest
-      const who =
-        units === undefined ? {} : { units, cadreIds: cadreIds?.toString(), unitIds: unitIds?.toString().split('\n') }
+      const [shared, ...rests] = (cadreIds?.toString() ?? '').split('\n')
+      const ids = rests.map(rest => `${shared}${rest}`).join('\n')
+      const who = units === undefined ? {} : { units, cadreIds: ids, unitIds: unitIds?.toString().split('\n') }
       await measured.replaceOne({ _id }, { ...rest, ...who, names: [...own.keys()], columns: [...own.values()] })
     }
     expect(await stored()).not.to.deep.equal(before)

@@ -32,7 +32,7 @@ export interface Row {
 /** A block as it is kept: the group of columns `base` says who, the others follow its order. */
 export interface PackedBlock {
   readonly size: number
-  /** One a line, a byte a character: of a thousand a few are asked for. */
+  /** A byte a character, one a line, after a line that says what all begin with: of a thousand a few are asked for. */
   readonly cadreIds: Uint8Array
   /** One a line; the column `unit` of `base` numbers them. */
   readonly unitIds: string
@@ -108,21 +108,26 @@ export function openBlock(
 
 const NEWLINE = 10
 
-/** Ids of cadres are a letter and digits. */
-function linesOf(ids: readonly string[]): Uint8Array {
-  const text = ids.join('\n')
+/** What all ids begin with, then the rest of each; ids of cadres are a letter and digits. */
+export function linesOf(ids: readonly string[]): Uint8Array {
+  const [first = '', ...others] = ids
+  let shared = first.length
+  for (const id of others) while (!id.startsWith(first.slice(0, shared))) shared -= 1
+  const text = [first.slice(0, shared), ...ids.map(id => id.slice(shared))].join('\n')
   if (/[^\n!-~]/.test(text)) throw new Error('the id of a cadre is not ASCII')
   return Uint8Array.from(text, character => character.charCodeAt(0))
 }
 
-/** Any line of so many: cut out where it stands when all are of one length. */
+/** Any id of so many: cut out where it stands when all are of one length. */
 function lineOf(text: Uint8Array, lines: number): (line: number) => string {
   const cut = (from: number, to: number): string => String.fromCharCode(...text.subarray(from, to))
-  const step = text.indexOf(NEWLINE) + 1
-  const isEven = step > 0 && text.length === lines * step - 1
+  const head = text.indexOf(NEWLINE) + 1
+  const shared = cut(0, head - 1)
+  const step = text.indexOf(NEWLINE, head) + 1 - head
+  const isEven = step > 0 && text.length === head + lines * step - 1
   let line = 1
-  while (isEven && line < lines && text[line * step - 1] === NEWLINE) line += 1
-  if (isEven && line === lines) return one => cut(one * step, (one + 1) * step - 1)
-  const ends = [...text.keys()].filter(at => text[at] === NEWLINE)
-  return one => cut(one === 0 ? 0 : (ends[one - 1] ?? text.length) + 1, ends[one] ?? text.length)
+  while (isEven && line < lines && text[head + line * step - 1] === NEWLINE) line += 1
+  if (isEven && line === lines) return one => shared + cut(head + one * step, head + (one + 1) * step - 1)
+  const ends = [...text.keys()].filter(at => at >= head && text[at] === NEWLINE)
+  return one => shared + cut(one === 0 ? head : (ends[one - 1] ?? text.length) + 1, ends[one] ?? text.length)
 }

@@ -89,10 +89,12 @@ function above(ascending: Float64Array, number: number): number {
 /** The scores of the scored members by class, ascending. */
 function scoresByClass(blocks: Judged, { classes }: RuleSet): ReadonlyMap<string, Float64Array> {
   const found = classes.map(() => new Numbers())
-  for (const { judged } of blocks) {
-    const { scored, scores } = judged
-    for (let row = 0; row < judged.size; row += 1)
-      if (scored[row] === 1) found[judged.classes[row] as number]?.push(scores.score[row] as number)
+  for (const {
+    judged: { size, scored, classes: classOf, scores },
+  } of blocks) {
+    const { score } = scores
+    for (let row = 0; row < size; row += 1)
+      if (scored[row] === 1) (found[classOf[row] as number] as Numbers).push(score[row] as number)
   }
   return new Map(classes.map(({ code }, i) => [code, ascending((found[i] as Numbers).all())]))
 }
@@ -131,9 +133,10 @@ function sizesOf(units: ReadonlySet<string>, blocks: Judged): ReadonlyMap<string
     if (into.length < block.size) into = new Float64Array(block.size)
     const unitOf = block.load('unit', into)
     const inUnits = new Int32Array(unitIds.length)
-    for (let row = 0; row < judged.size; row += 1) {
+    const { size, scored } = judged
+    for (let row = 0; row < size; row += 1) {
       const unit = unitOf[row] as number
-      if (judged.scored[row] === 1) inUnits[unit] = (inUnits[unit] as number) + 1
+      inUnits[unit] = (inUnits[unit] as number) + (scored[row] as number)
     }
     for (const unit of asked) {
       const id = unitIds[unit] as string
@@ -158,10 +161,11 @@ function contendersOf(blocks: Judged, leastInside: (classCode: string) => number
 }
 
 function eachInside(judged: JudgedBlock, least: Float64Array, visit: (row: number) => void): void {
-  const { candidate, scored, classes, scores } = judged
-  for (let row = 0; row < judged.size; row += 1) {
+  const { size, candidate, scored, classes, scores } = judged
+  const { score } = scores
+  for (let row = 0; row < size; row += 1) {
     if (candidate[row] === 0 || scored[row] === 0) continue
-    if ((scores.score[row] as number) >= (least[classes[row] as number] as number)) visit(row)
+    if ((score[row] as number) >= (least[classes[row] as number] as number)) visit(row)
   }
 }
 
