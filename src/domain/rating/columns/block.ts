@@ -59,50 +59,68 @@ export function packBlock(rows: readonly Row[], layout: Layout): PackedBlock {
 }
 
 /** A block that unpacks what is asked for; groups that were not read are left out. */
-export function openBlock(
-  packed: Omit<PackedBlock, 'groups'> & { readonly groups: Partial<PackedBlock['groups']> },
-): Block {
-  const { size, cadreIds, unitIds } = packed
-  const groups = Object.values(packed.groups).map(columnsIn)
-  const find = (name: string): PackedColumn | undefined => {
-    for (const columnOf of groups) {
+export const openBlock = (packed: Read): Block => new OpenBlock(packed)
+
+type Read = Omit<PackedBlock, 'groups'> & { readonly groups: Partial<PackedBlock['groups']> }
+
+/** A class, because a trial over a million opens thousands. */
+class OpenBlock implements Block {
+  readonly size: number
+  readonly #cadreIds: Uint8Array
+  readonly #unitIds: string
+  readonly #groups: readonly ((name: string) => PackedColumn | undefined)[]
+  readonly #opened = new Map<string, Float64Array>()
+  #cadreIdOf: ((row: number) => string) | null = null
+  #units: readonly string[] | null = null
+
+  constructor({ size, cadreIds, unitIds, groups }: Read) {
+    this.size = size
+    this.#cadreIds = cadreIds
+    this.#unitIds = unitIds
+    this.#groups = Object.values(groups).map(columnsIn)
+  }
+
+  get unitIds(): readonly string[] {
+    this.#units ??= this.#unitIds.split('\n')
+    return this.#units
+  }
+
+  cadreIdOf(row: number): string {
+    this.#cadreIdOf ??= lineOf(this.#cadreIds, this.size)
+    return this.#cadreIdOf(row)
+  }
+
+  column(name: string): Float64Array {
+    const values = this.#opened.get(name) ?? this.load(name, new Float64Array(this.size))
+    this.#opened.set(name, values)
+    return values
+  }
+
+  load(name: string, into: Float64Array): Float64Array {
+    const column = this.#find(name)
+    return column === undefined ? into.fill(Number.NaN, 0, this.size) : unpackColumn(column, this.size, into)
+  }
+
+  passing(name: string, op: Operator, limit: number, into: Float64Array): RowSet {
+    const column = this.#find(name)
+    return column === undefined ? noRows(this.size) : rowsPassing(column, this.size, op, limit, into)
+  }
+
+  at(name: string, row: number): number {
+    const column = this.#find(name)
+    return column === undefined ? Number.NaN : packedValue(column, row)
+  }
+
+  close(): void {
+    this.#opened.clear()
+  }
+
+  #find(name: string): PackedColumn | undefined {
+    for (const columnOf of this.#groups) {
       const column = columnOf(name)
       if (column !== undefined) return column
     }
     return undefined
-  }
-  const load = (name: string, into: Float64Array): Float64Array => {
-    const column = find(name)
-    return column === undefined ? into.fill(Number.NaN, 0, size) : unpackColumn(column, size, into)
-  }
-  const opened = new Map<string, Float64Array>()
-  let cadreIdOf: ((row: number) => string) | null = null
-  let units: readonly string[] | null = null
-  return {
-    size,
-    get unitIds() {
-      units ??= unitIds.split('\n')
-      return units
-    },
-    cadreIdOf: row => {
-      cadreIdOf ??= lineOf(cadreIds, size)
-      return cadreIdOf(row)
-    },
-    column: name => {
-      const values = opened.get(name) ?? load(name, new Float64Array(size))
-      opened.set(name, values)
-      return values
-    },
-    load,
-    passing: (name, op, limit, into) => {
-      const column = find(name)
-      return column === undefined ? noRows(size) : rowsPassing(column, size, op, limit, into)
-    },
-    at: (name, row) => {
-      const column = find(name)
-      return column === undefined ? Number.NaN : packedValue(column, row)
-    },
-    close: () => opened.clear(),
   }
 }
 
