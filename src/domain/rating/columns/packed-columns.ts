@@ -40,13 +40,13 @@ export function columnsIn(columns: PackedColumns): (name: string) => PackedColum
   const bytes = new Uint8Array(buffer, byteOffset, byteLength)
   const head = numbers.size * HEAD
   const view = new DataView(buffer, byteOffset, head)
-  const endOf = (i: number): number => (i < 0 ? head : head + view.getUint32(i * HEAD + 1, true))
   return name => {
     const i = numbers.get(name)
     if (i === undefined) return undefined
     const form = forms[view.getUint8(i * HEAD)]
     if (form === undefined) throw new Error(`unknown form of the column ${name}`)
-    return { form, bytes: bytes.subarray(endOf(i - 1), endOf(i)) }
+    const from = i === 0 ? head : head + view.getUint32((i - 1) * HEAD + 1, true)
+    return { form, bytes: bytes.subarray(from, head + view.getUint32(i * HEAD + 1, true)) }
   }
 }
 

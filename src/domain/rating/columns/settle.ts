@@ -57,16 +57,15 @@ export function createSettler(ruleSet: RuleSet): (found: Found) => JudgedBlock {
     add(insufficient, drop(allRows(size), passing(scores.score, size, 'ge', Number.NEGATIVE_INFINITY)))
     // One piece of memory for all five: of a million rows there are thousands of blocks.
     const bytes = new Uint8Array(size * 5)
-    const column = (i: number): Uint8Array => bytes.subarray(i * size, (i + 1) * size)
     const judged = {
       size,
       scores,
       valueAt,
-      colour: column(0).fill(fallback),
-      mark: column(1),
-      classes: classes(block, into, column(2)),
-      scored: column(3).fill(1),
-      candidate: column(4),
+      colour: columnOf(bytes, 0, size).fill(fallback),
+      mark: columnOf(bytes, 1, size),
+      classes: classes(block, into, columnOf(bytes, 2, size)),
+      scored: columnOf(bytes, 3, size).fill(1),
+      candidate: columnOf(bytes, 4, size),
     }
     for (const rows of [insufficient, absent])
       eachRow(rows, row => {
@@ -83,6 +82,8 @@ export function createSettler(ruleSet: RuleSet): (found: Found) => JudgedBlock {
     return judged
   }
 }
+
+const columnOf = (bytes: Uint8Array, i: number, size: number): Uint8Array => bytes.subarray(i * size, (i + 1) * size)
 
 type State = Pick<Found, 'locked' | 'fired' | 'vetoed' | 'meets'> & {
   readonly absent: RowSet
@@ -114,13 +115,9 @@ function createOutcomes(colours: number, fallback: number) {
     statesOf: ({ locked, absent, insufficient, meets, fired, vetoed }: State, size: number): Uint32Array => {
       if (states.length < size) states = new Uint32Array(size)
       states.fill(0)
-      const put = (rows: RowSet, step: number): void =>
-        eachRow(rows, row => {
-          states[row] = (states[row] as number) + step
-        })
-      for (const [i, rows] of [locked, absent, insufficient, meets].entries()) put(rows, 1 << i)
-      for (const [i, rows] of fired.entries()) put(rows, FIRED * (i + 1))
-      for (const [i, rows] of vetoed.entries()) put(rows, VETOED * (i + 1))
+      for (const [i, rows] of [locked, absent, insufficient, meets].entries()) step(states, rows, 1 << i)
+      for (const [i, rows] of fired.entries()) step(states, rows, FIRED * (i + 1))
+      for (const [i, rows] of vetoed.entries()) step(states, rows, VETOED * (i + 1))
       return states
     },
     of: (state: number) => {
@@ -129,6 +126,11 @@ function createOutcomes(colours: number, fallback: number) {
     },
   }
 }
+
+const step = (states: Uint32Array, rows: RowSet, by: number): void =>
+  eachRow(rows, row => {
+    states[row] = (states[row] as number) + by
+  })
 
 const numberOf = (mark: Mark | null): number => marks.indexOf(mark)
 
