@@ -54,7 +54,10 @@ function watch(page: Page): readonly string[] {
   const problems: string[] = []
   const where = (): string => new URL(page.url()).pathname
   page.on('console', message => {
-    if (message.type() === 'error' || message.type() === 'warning') problems.push(`${where()}: ${message.text()}`)
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    // A newer request took the place of one under way (hx-sync), which htmx tells twice.
+    if (!message.text().startsWith('htmx:sendAbort')) problems.push(`${where()}: ${message.text()}`)
+    else if (problems.at(-1)?.includes(': htmx:afterRequest')) problems.pop()
   })
   page.on('pageerror', error => problems.push(`${where()}: ${error.message}`))
   page.on('requestfailed', request => {
