@@ -12,9 +12,9 @@ async function seen(at: TestInstallation): Promise<string | null> {
   if (header === null) return null
   const { run, closedAt, ...rest } = header
   const columns = []
-  for await (const { size, cadreIdOf, column } of at.closes.measured(MONTH, ['grid', 'past'])) {
-    const ids = Array.from({ length: size }, (_, row) => cadreIdOf(row))
-    columns.push([ids, [...column('score')], [...column('coverage')]])
+  for await (const block of at.closes.measured(MONTH, ['grid', 'past'])) {
+    const ids = Array.from({ length: block.size }, (_, row) => block.cadreIdOf(row))
+    columns.push([ids, [...block.column('score')], [...block.column('coverage')]])
   }
   return JSON.stringify([rest, await rowsOf(at, MONTH), columns])
 }
