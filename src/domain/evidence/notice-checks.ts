@@ -1,4 +1,4 @@
-import { attribute, fieldsInCharge, type HeldDuty } from '../people/attribution.ts'
+import { attribute, fieldsInCharge, type HeldDuty, inChargeSentence, isUnheld } from '../people/attribution.ts'
 import type { Unit } from '../people/unit.ts'
 import type { Day } from '../time/days.ts'
 import { type Faults, notAfter } from './checks.ts'
@@ -54,10 +54,10 @@ export function noticeEntry(
   }
 }
 
-/** Of a field that nobody is in charge of, be it only mistyped, a notice would fall to no leader in charge unsaid. */
+/** Of a field that nobody is in charge of a notice would fall to no leader in charge, and nothing would say so. */
 function fieldFaults({ field, on }: NoticeInput, unit: Unit, duties: readonly HeldDuty[]): Faults {
   const known = fieldsInCharge(duties, unit.id, on)
-  if (field === '' || known.includes(field)) return {}
-  const these = known.length === 0 ? '当日没有登记谁分管什么' : `当日有人分管的是：${known.join('、')}`
-  return { field: `当日${unit.name}没有人分管“${field}”，请与名册分工里的领域写得一样；没有人分管的请留空。${these}。` }
+  if (!isUnheld(field, known)) return {}
+  const sentence = `当日${unit.name}没有人分管“${field}”，请与名册分工里的领域写得一样；没有人分管的请留空。`
+  return { field: sentence + inChargeSentence(known) }
 }

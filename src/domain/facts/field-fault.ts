@@ -1,3 +1,4 @@
+import { isUnheld } from '../people/attribution.ts'
 import type { FactDraft } from './fact-draft.ts'
 
 /**
@@ -5,6 +6,6 @@ import type { FactDraft } from './fact-draft.ts'
  * the fact would fall to no leader in charge, as it would of one that is mistyped. Null when it may.
  */
 export function fieldFault({ field, unheld }: FactDraft, unitName: string, known: readonly string[]): string | null {
-  if (field === '' || field === unheld || known.includes(field)) return null
+  if (field === unheld || !isUnheld(field, known)) return null
   return `当日${unitName}没有人分管“${field}”。请从列出的领域中选择；确实没有人分管的，请勾选领域下的确认。`
 }

@@ -19,6 +19,13 @@ export function fieldsInCharge(duties: readonly HeldDuty[], unitId: string, day:
   return [...new Set(held.map(({ data }) => data.field))].sort()
 }
 
+/** Whether a field is named that nobody is in charge of, be it only mistyped; `known`: those somebody is. */
+export const isUnheld = (field: string, known: readonly string[]): boolean => field !== '' && !known.includes(field)
+
+/** Of which fields somebody is in charge, in a sentence. */
+export const inChargeSentence = (known: readonly string[]): string =>
+  known.length === 0 ? '当日没有登记谁分管什么。' : `当日有人分管的是：${known.join('、')}。`
+
 /**
  * To whom a fact falls (rules.md §4): the persons named, who held 分管 of the field and who was 主要负责人 of the unit on
  * the day of the fact, and the unit itself. One person may stand in two roles; the rating takes the greater once.

@@ -1,4 +1,5 @@
 import type { EntryOf } from '../../domain/evidence/entries.ts'
+import { inChargeSentence, isUnheld } from '../../domain/people/attribution.ts'
 import { isDay } from '../../domain/time/days.ts'
 import { checkboxField, type FieldErrors } from '../../web/form.ts'
 import type { Input } from '../../web/route.ts'
@@ -43,15 +44,12 @@ function gapsOf({ falls, draft }: Preview): string[] {
 }
 
 /** Asked of a field that nobody is in charge of; what is ticked is this field, so that another one is asked again. */
-function unheldField({ draft, fields, falls }: Preview) {
-  const { field, unheld, sameAs } = draft
-  const isHeld = falls.counting.falls.some(fall => fall.attribution.role === 'charge')
-  if (field === '' || sameAs !== null || isHeld) return null
-  const known = fields.length === 0 ? '当日没有登记谁分管什么。' : `当日有人分管的是：${fields.join('、')}。`
+function unheldField({ draft: { field, unheld, sameAs }, fields }: Preview) {
+  if (sameAs !== null || !isUnheld(field, fields)) return null
   return {
     ...{ name: 'unheld', id: 'f-unheld', value: field, checked: unheld === field, error: null },
     label: `确实没有人分管“${field}”，仍按此录入，不归到分管领导`,
-    help: known,
+    help: inChargeSentence(fields),
   }
 }
 

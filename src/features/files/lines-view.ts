@@ -2,6 +2,7 @@ import type { ScoreLine } from '../../domain/rating/score.ts'
 import type { Suggestion } from '../../domain/rating/suggest.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { hundredths, signedHundredths } from '../../web/format.ts'
+import { lineLabel, linePoints } from '../ratings/index.ts'
 
 /** The score line by line: what is shown adds up to the score exactly. */
 export interface LineView {
@@ -25,25 +26,27 @@ export function linesView(
   })
 }
 
-function lineView(line: ScoreLine, suggestion: Suggestion, ruleSet: RuleSet): LineView {
-  const points = signedHundredths(line.points)
+const lineView = (line: ScoreLine, suggestion: Suggestion, ruleSet: RuleSet): LineView => ({
+  label: lineLabel(line, ruleSet),
+  how: howWords(line, suggestion, ruleSet),
+  points: linePoints(line, line.points),
+  path: null,
+})
+
+function howWords(line: ScoreLine, { parts }: Suggestion, { score }: RuleSet): string {
   switch (line.kind) {
     case 'part': {
-      const rule = ruleSet.score.parts.find(part => part.code === line.part)
-      const part = suggestion.parts.find(({ code }) => code === line.part)
-      const covered = part === undefined || part.coverage === 10_000 ? '' : `，覆盖 ${hundredths(part.coverage)}%`
-      const mean =
-        part?.mean == null ? '' : `均值 ${hundredths(part.mean)}，权重 ${(rule?.weight ?? 0) / 100}%${covered}`
-      return { label: rule?.label ?? line.part, how: mean, points: hundredths(line.points), path: null }
+      const part = parts.find(({ code }) => code === line.part)
+      if (part?.mean == null) return ''
+      const weight = score.parts.find(({ code }) => code === line.part)?.weight ?? 0
+      const covered = part.coverage === 10_000 ? '' : `，覆盖 ${hundredths(part.coverage)}%`
+      return `均值 ${hundredths(part.mean)}，权重 ${weight / 100}%${covered}`
     }
-    case 'fact': {
-      const rule = ruleSet.evidence.find(({ code }) => code === line.code)
-      const how = line.age === 100 ? '' : `${signedHundredths(line.full)} × 时间折减 ${hundredths(line.age)}`
-      return { label: `${line.code} ${rule?.label ?? ''}`, how, points, path: null }
-    }
+    case 'fact':
+      return line.age === 100 ? '' : `${signedHundredths(line.full)} × 时间折减 ${hundredths(line.age)}`
     case 'cap':
-      return { label: `${line.code} 封顶`, how: line.period, points, path: null }
+      return line.period
     case 'clip':
-      return { label: line.of === 'events' ? '事件分上下限' : '总分上下限', how: '', points, path: null }
+      return ''
   }
 }

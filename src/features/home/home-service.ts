@@ -8,7 +8,7 @@ import type { Assessments } from '../assessments/index.ts'
 import type { CloseSummary, Closes } from '../closes/index.ts'
 import type { Facts } from '../facts/index.ts'
 import type { People, Register } from '../people/index.ts'
-import { listedIn, type Movement, type MovementReasons, type UnitListed } from '../ratings/index.ts'
+import { COUNTED_TO, listedIn, type Movement, type MovementReasons, type UnitListed } from '../ratings/index.ts'
 import type { RuleReviews } from '../rules/index.ts'
 import type { CloseBefore, RatingsView } from '../viewpoints/index.ts'
 
@@ -62,8 +62,6 @@ export interface Home {
   overview(view: RatingsView, actor: Actor, sort: string): Promise<Overview>
 }
 
-/** What waits is told up to here. */
-export const COUNTED_TO = 1000
 const MONTHS = 12
 const NEWEST = 12
 /** More rows than this nobody reads on a first page. */

@@ -5,9 +5,17 @@ import { addDays } from '../../domain/time/days.ts'
 import { count, signed } from '../../web/format.ts'
 import { alertNumbers, changesPath } from '../alerts/index.ts'
 import { noRoster } from '../people/index.ts'
-import { bracketedNote, listColours, markText, markView, movementWords, shortMark } from '../ratings/index.ts'
+import {
+  bracketedNote,
+  COUNTED_TO,
+  listColours,
+  markText,
+  markView,
+  movementWords,
+  shortMark,
+} from '../ratings/index.ts'
 import { comingWords, pastSuffix, pathAt, standpoint } from '../viewpoints/index.ts'
-import { COUNTED_TO, type NewestChange, type Overview } from './home-service.ts'
+import type { NewestChange, Overview } from './home-service.ts'
 import { type MatrixSort, matrixView } from './matrix-view.ts'
 import { trendView } from './trend-view.ts'
 

@@ -15,7 +15,7 @@ interface BlockDocument extends PackedColumns {
 
 type Groups = Parameters<typeof openBlock>[0]['groups']
 
-/** Blocks read in one go: two or three megabytes. */
+/** Blocks read in one go: under two megabytes. */
 const AT_ONCE = 64
 
 export const MEASURED_BLOCKS = 'measured_blocks'

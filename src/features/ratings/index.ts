@@ -5,6 +5,7 @@ export type { ChangeFilter } from './change-store.ts'
 export { type CountCell, listedIn } from './counts.ts'
 export type { UnitListed } from './counts-store.ts'
 export { countsOf, inputsOf } from './inputs.ts'
+export { lineLabel, linePoints } from './line-words.ts'
 export { type ListPlace, type PlaceOrCadre, placeText, readPlace, type StandingSort } from './list-place.ts'
 export { markCell } from './mark-cell.ts'
 export {

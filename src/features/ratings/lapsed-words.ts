@@ -2,7 +2,7 @@ import { type AgedLine, agedLines, lapsedRecords, turnsOnScore } from '../../dom
 import type { RatedAlone } from '../../domain/moves/sides-alone.ts'
 import type { Cause } from '../../domain/moves/why-moved.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import { hundredths, signedHundredths } from '../../web/format.ts'
+import { lineLabel, linePoints } from './line-words.ts'
 
 /** So many are named, and how many there are. */
 const NAMED = 3
@@ -28,17 +28,7 @@ function named(all: readonly string[], sentence: (list: string) => string): stri
   return [sentence(`${all.slice(0, NAMED).join('、')}${rest}`)]
 }
 
-function lineWords({ line, before, after }: AgedLine, { score }: RuleSet): string {
-  switch (line.kind) {
-    case 'part':
-      return `${score.parts.find(({ code }) => code === line.part)?.label ?? line.part} ${hundredths(before)} → ${hundredths(after)}`
-    case 'fact':
-      return `${line.code}（记录 ${line.entryIds.join('、')}）${changed(before, after)}`
-    case 'cap':
-      return `${line.code} 封顶 ${changed(before, after)}`
-    case 'clip':
-      return `${line.of === 'events' ? '事件分上下限' : '总分上下限'} ${changed(before, after)}`
-  }
+function lineWords({ line, before, after }: AgedLine, ruleSet: RuleSet): string {
+  const records = line.kind === 'fact' ? `（记录 ${line.entryIds.join('、')}）` : ' '
+  return `${lineLabel(line, ruleSet)}${records}${linePoints(line, before)} → ${linePoints(line, after)}`
 }
-
-const changed = (before: number, after: number): string => `${signedHundredths(before)} → ${signedHundredths(after)}`

@@ -1,20 +1,9 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 import type { EntryOf } from '../../../src/domain/evidence/entries.ts'
-import { actors, draft, type Visitor, type Who, type World, wordsOf, world } from './support.ts'
+import { actors, draft, typedFact, type Visitor, type Who, type World, wordsOf, world } from './support.ts'
 
-const typed = {
-  unitId: 'u001',
-  channel: '督查通报',
-  documentNo: '海政督〔2022〕3号',
-  day: '2022-05-20',
-  code: 'N2',
-  field: '项目',
-  persons: '孙委员',
-  title: '重点项目逾期十二个工作日',
-  proof: '调度表第 3 页',
-  intent: 'no',
-}
+const typed = typedFact
 
 describe('the pages of facts', function () {
   this.timeout(60_000)

@@ -1,20 +1,9 @@
 import { expect } from 'chai'
 import { load } from 'cheerio'
 import type { EntryOf } from '../../../src/domain/evidence/entries.ts'
-import { actors, draft, failureOf, type Visitor, type World, world } from './support.ts'
+import { actors, draft, failureOf, typedFact, type Visitor, type World, world } from './support.ts'
 
-const typed = {
-  unitId: 'u001',
-  channel: '督查通报',
-  documentNo: '',
-  day: '2022-05-20',
-  code: 'N2',
-  field: '项目建社',
-  persons: '孙委员',
-  title: '重点项目逾期十二个工作日',
-  proof: '调度表第 3 页',
-  intent: 'no',
-}
+const typed = { ...typedFact, documentNo: '', field: '项目建社' }
 
 describe('The field of work of a fact', function () {
   this.timeout(60_000)

@@ -326,3 +326,17 @@ export class Visitor {
 
 /** What a page says, in one line. */
 export const wordsOf = (answer: request.Response): string => load(answer.text)('main').text().replace(/\s+/g, ' ')
+
+/** The form of a fact as a clerk of the department fills it in. */
+export const typedFact = {
+  unitId: 'u001',
+  channel: '督查通报',
+  documentNo: '海政督〔2022〕3号',
+  day: '2022-05-20',
+  code: 'N2',
+  field: '项目',
+  persons: '孙委员',
+  title: '重点项目逾期十二个工作日',
+  proof: '调度表第 3 页',
+  intent: 'no',
+}

@@ -50,10 +50,11 @@ describe('Why a movement came about', () => {
     const book = scoring(7350, '2024-06-01')
     const old = book.fact('2024-01-01', 'P4')
     const [from, to] = [none, { colour: 'yellow', mark: null }]
+    const label = ruleSetV1.evidence.find(({ code }) => code === 'P4')?.label
     const turned = 'Y1 由不成立变为成立：得分 75.50 分 → 74.50 分，“得分低于 75 分”'
     expect(await reasonsOf(book, { from, to, cause: 'time' })).to.deep.equal([
       turned,
-      `时间折减：P4（记录 ${old}）+2.00 → +1.00`,
+      `时间折减：P4 ${label}（记录 ${old}）+2.00 → +1.00`,
     ])
   })
 

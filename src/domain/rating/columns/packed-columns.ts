@@ -55,8 +55,10 @@ const known = new Map<string, ReadonlyMap<string, number>>()
 const KNOWN = 32
 
 function numbersOf(columns: PackedColumns): ReadonlyMap<string, number> {
-  const found = known.get(columns.names) ?? new Map(namesIn(columns).map((name, i) => [name, i]))
+  const before = known.get(columns.names)
+  if (before !== undefined) return before
   if (known.size >= KNOWN) known.clear()
+  const found = new Map(namesIn(columns).map((name, i) => [name, i]))
   known.set(columns.names, found)
   return found
 }
