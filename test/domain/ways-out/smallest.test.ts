@@ -17,7 +17,7 @@ import { CADRE, scoring } from '../support/book.ts'
 import { otherLimits } from '../support/other-limits.ts'
 import { ruleSet } from '../support/rule-sets.ts'
 import { rater, ruleSetV1 } from '../support/rules.ts'
-import { runs } from '../support/runs.ts'
+import { holdsForAll, runs } from '../support/runs.ts'
 
 const groundOf = (entries: readonly Entry[], today: Day, rules: RuleSet): Ground => ({
   cadreId: CADRE,
@@ -97,17 +97,15 @@ function expectNoSmaller(one: Case, largest: number): boolean {
 describe('The smallest sets that lead out', () => {
   it('lead out when applied, and no part of them does, whatever the ledger holds', () => {
     let proposed = 0
-    fc.assert(
-      fc.property(ledger, asOf, (entries, today) => {
-        const one = caseOf(entries, today, rater, 300)
-        for (const set of one.ways.sets) {
-          proposed += 1
-          expect(leads(one, set), JSON.stringify(set)).to.equal(true)
-          for (const part of properParts(set)) expect(leads(one, part), JSON.stringify(part)).to.equal(false)
-        }
-      }),
-      { numRuns: runs(30) },
-    )
+    const cases = fc.tuple(ledger, asOf)
+    holdsForAll(cases, 30, ([entries, today]) => {
+      const one = caseOf(entries, today, rater, 300)
+      for (const set of one.ways.sets) {
+        proposed += 1
+        expect(leads(one, set), JSON.stringify(set)).to.equal(true)
+        for (const part of properParts(set)) expect(leads(one, part), JSON.stringify(part)).to.equal(false)
+      }
+    })
     expect(proposed).to.be.greaterThan(0)
   }).timeout(600_000)
 
@@ -182,32 +180,29 @@ describe('Rules under which no change stands in the way of another', () => {
 
   it('lose nothing by one change more', () => {
     let asked = 0
-    fc.assert(
-      fc.property(
-        ledger,
-        asOf,
-        // Most random rules are not monotone, or nothing leads out of them: the first version asks often enough.
-        fc.oneof(fc.constant(ruleSetV1), ruleSet, otherLimits),
-        fc.array(fc.nat(), { minLength: 4, maxLength: 8 }),
-        (entries, today, rules, picks) => {
-          const one = caseOf(entries, today, createRater(rules), 30)
-          if (one.ways.towards === null || !isMonotone(rules, one.ways.towards)) return
-          const choices = choicesOf(one)
-          const chosen = new Map(picks.map(n => choices[n % choices.length]).map(each => [each?.target, each?.change]))
-          const changes = [...chosen.values()].filter(change => change !== undefined && change.kind !== 'again')
-          let led = false
-          for (let n = 0; n <= changes.length; n += 1) {
-            const asFar = changes.slice(0, n) as Change[]
-            const time = changes.filter(change => change?.kind === 'time') as Change[]
-            const now = leads(one, [...asFar.filter(({ kind }) => kind !== 'time'), ...time])
-            expect(led && !now, JSON.stringify(asFar)).to.equal(false)
-            if (now) asked += 1
-            led = now
-          }
-        },
-      ),
-      { numRuns: runs(200) },
+    // Most random rules are not monotone, or nothing leads out of them: the first version asks often enough.
+    const cases = fc.tuple(
+      ledger,
+      asOf,
+      fc.oneof(fc.constant(ruleSetV1), ruleSet, otherLimits),
+      fc.array(fc.nat(), { minLength: 4, maxLength: 8 }),
     )
+    holdsForAll(cases, 200, ([entries, today, rules, picks]) => {
+      const one = caseOf(entries, today, createRater(rules), 30)
+      if (one.ways.towards === null || !isMonotone(rules, one.ways.towards)) return
+      const choices = choicesOf(one)
+      const chosen = new Map(picks.map(n => choices[n % choices.length]).map(each => [each?.target, each?.change]))
+      const changes = [...chosen.values()].filter(change => change !== undefined && change.kind !== 'again')
+      let led = false
+      for (let n = 0; n <= changes.length; n += 1) {
+        const asFar = changes.slice(0, n) as Change[]
+        const time = changes.filter(change => change?.kind === 'time') as Change[]
+        const now = leads(one, [...asFar.filter(({ kind }) => kind !== 'time'), ...time])
+        expect(led && !now, JSON.stringify(asFar)).to.equal(false)
+        if (now) asked += 1
+        led = now
+      }
+    })
     expect(asked).to.be.greaterThan(0)
   }).timeout(600_000)
 })
