@@ -50,7 +50,7 @@ export function createApp(parts: AppParts): Express {
   app.use(sessions(parts.session, tls))
   app.use(recognise({ ...parts, now }))
   app.use(findMarks(parts.loadMarks ?? (async () => [])))
-  app.use(routerOf(parts.routes, { ...parts, frameOf: framesFor(frame), takeUpload, tls, now }))
+  app.use(routerOf(parts.routes, { ...parts, ...framesFor(frame), takeUpload, tls, now }))
   app.use(nothingHere)
   app.use(errorHandler({ ...parts, frameOf: bareFramesFor(frame) }))
   return app

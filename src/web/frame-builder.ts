@@ -48,39 +48,69 @@ export interface FrameParts {
 /** The frame of a page; `title` '' means a fragment, which leaves the message for the next page alone. */
 export type FrameOf = (req: Request, title: string) => Frame
 
-export function framesFor(parts: FrameParts): FrameOf {
-  return (req, title) => ({
-    ...bareFrame(req, title, parts, keptOf(queryOf(req.originalUrl), parts.kept ?? [])),
-    flash: title === '' ? null : takeFlash(req),
-    csrfToken: csrfTokenOf(req),
-  })
+/** All that a frame is made of, but for its title, the message and what is new on each page. */
+interface FrameBasis {
+  readonly base: FrameBase
+  readonly actor: Actor | null
+  readonly marks: readonly FrameMark[]
+  readonly method: string
+  readonly url: string
+  readonly path: string
+  readonly shownPage: string
+  readonly csrfToken: string
 }
 
-/** The frame of an error page: it starts no session and takes no message. */
-export const bareFramesFor =
-  (parts: FrameParts): FrameOf =>
-  (req, title) =>
-    bareFrame(req, title, parts)
+export interface Frames {
+  readonly frameOf: FrameOf
+  readonly frameBasisOf: (req: Request) => FrameBasis
+}
 
-function bareFrame(req: Request, title: string, parts: FrameParts, kept: Frame['searchKept'] = []): Frame {
-  const actor = accountOf(req)?.actor ?? null
-  const marks = marksSeen(req)
+export function framesFor(parts: FrameParts): Frames {
+  const frameBasisOf = (req: Request): FrameBasis => basisOf(req, parts, csrfTokenOf(req))
+  const frameOf: FrameOf = (req, title) =>
+    frameOn(frameBasisOf(req), parts, { title, requestId: String(req.id), flash: title === '' ? null : takeFlash(req) })
+  return { frameOf, frameBasisOf }
+}
+
+/** The frame of an error page: it starts no session, takes no message and carries nothing along. */
+export function bareFramesFor(parts: FrameParts): FrameOf {
+  const bare = { ...parts, kept: [] }
+  return (req, title) =>
+    frameOn(basisOf(req, bare, req.session?.csrfToken ?? ''), bare, { title, requestId: String(req.id), flash: null })
+}
+
+const basisOf = (req: Request, { frameBase }: FrameParts, csrfToken: string): FrameBasis => ({
+  base: frameBase(),
+  actor: accountOf(req)?.actor ?? null,
+  marks: marksSeen(req),
+  method: req.method,
+  url: req.originalUrl,
+  path: req.path,
+  shownPage: shownPageOf(req),
+  csrfToken,
+})
+
+/** Of this basis alone, so that what is told of the basis (tag.ts) is told of the frame. */
+function frameOn(
+  { base, actor, marks, method, url, path, shownPage, csrfToken }: FrameBasis,
+  parts: FrameParts,
+  own: Pick<Frame, 'title' | 'flash' | 'requestId'>,
+): Frame {
+  const kept = keptOf(queryOf(url), parts.kept ?? [])
   return {
-    ...parts.frameBase(),
-    title,
+    ...base,
+    ...own,
     user: actor && { name: actor.name, roleName: roles[actor.role] },
-    navigation: navigationFor(actor, withLists(parts.navigation, marks), req.path, kept),
+    navigation: navigationFor(actor, withLists(parts.navigation, marks), path, kept),
     marks,
     maySearch: opens(actor, parts.searchRight),
     searchKept: kept,
-    flash: null,
-    csrfToken: req.session?.csrfToken ?? '',
+    csrfToken,
     idempotencyKey: newKey(),
-    shownPage: shownPageOf(req),
-    printing: isPrinted(req.originalUrl),
-    printPath: req.method === 'GET' ? printPathOf(req.originalUrl) : null,
-    screenPath: screenPathOf(req.originalUrl),
-    requestId: String(req.id),
+    shownPage,
+    printing: isPrinted(url),
+    printPath: method === 'GET' ? printPathOf(url) : null,
+    screenPath: screenPathOf(url),
     assetVersion: parts.assetVersion,
   }
 }
