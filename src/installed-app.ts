@@ -6,6 +6,7 @@ import { dayNames } from './features/viewpoints/index.ts'
 import { navigation } from './navigation.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Database } from './platform/database/index.ts'
+import { fromRoot } from './platform/from-root.ts'
 import { isUnavailable, type Journal } from './platform/journal/index.ts'
 import type { Logger } from './platform/logger.ts'
 import type { LoadMarks } from './web/marks.ts'
@@ -34,8 +35,8 @@ export function installedApp(parts: AppParts): ReturnType<typeof createApp> {
   const { config, database, realClock, log, routes, journal, account, audit, loadMarks, frameBase, draining } = parts
   return createApp({
     routes,
-    views: loadViews(new URL('../views', import.meta.url).pathname, { reload: !config.production }),
-    assets: { folder: new URL('../public', import.meta.url).pathname, development: !config.production },
+    views: loadViews(fromRoot('views'), { reload: !config.production }),
+    assets: { folder: fromRoot('public'), development: !config.production },
     session: {
       store: sessionStore(database.db),
       secret: sessionSecret(config.dataFolder),

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { fromRoot } from '../../src/platform/from-root.ts'
 
-const folder = import.meta.dirname
+const folder = fromRoot('scripts/bench')
 const modules = join(folder, 'node_modules')
 const { resolve } = createRequire(join(folder, 'package.json'))
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,11 +17,19 @@ import { pageOf, Visitor } from '../support/visitor.ts'
 const root = join(import.meta.dirname, '../..')
 const running = new Set<ChildProcess>()
 
+/** As `npm start` starts it, and as `npm run sanse` does. */
+const programs = { built: ['dist/src/cli.js'], source: ['--import', 'tsx', 'src/cli.ts'] }
+
 /** Starts the real program over a database of these tests. */
-async function sanse(database: string, dataFolder: string, ...args: string[]): Promise<ChildProcess> {
+async function sanse(
+  program: keyof typeof programs,
+  database: string,
+  dataFolder: string,
+  ...args: string[]
+): Promise<ChildProcess> {
   const { uri } = await testServer()
   const settings = { SANSE_DATA: dataFolder, MONGODB_URI: uri, MONGODB_NAME: database, PORT: '0' }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+  const child = spawn(process.execPath, [...programs[program], ...args], {
     cwd: root,
     env: { ...process.env, ...settings, SANSE_TODAY: '2022-05-31', LOG_LEVEL: 'silent', NODE_ENV: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,14 +47,14 @@ interface Ended {
 
 /** Runs a command of the CLI to its end. */
 async function run(database: string, dataFolder: string, ...args: string[]): Promise<Ended> {
-  const child = await sanse(database, dataFolder, ...args)
+  const child = await sanse('source', database, dataFolder, ...args)
   const [out, error, [code]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')])
   return { code, out, error }
 }
 
 /** Starts a server and waits until it says where it is; `said` is what it has said so far. */
 async function serve(database: string, dataFolder: string) {
-  const child = await sanse(database, dataFolder, 'serve')
+  const child = await sanse('built', database, dataFolder, 'serve')
   const state = { said: '' }
   child.stdout?.resume()
   const url = await new Promise<string>((resolve, reject) => {
@@ -59,6 +67,11 @@ async function serve(database: string, dataFolder: string) {
   })
   return { child, url, state }
 }
+
+before(function () {
+  this.timeout(120_000)
+  execFileSync('npm', ['run', '-s', 'build'], { cwd: root })
+})
 
 after(() => {
   for (const child of running) child.kill('SIGKILL')
@@ -84,7 +97,7 @@ describe('The command line, beside a running server', function () {
 
   it('gives out what a second program computes the same from', async function () {
     if (!hasPython()) return this.skip()
-    const inputs = await sanse(at.database.name, at.dataFolder, 'inputs', '--as-of', '2022-05-31', '--json')
+    const inputs = await sanse('source', at.database.name, at.dataFolder, 'inputs', '--as-of', '2022-05-31', '--json')
     const second = spawn('python3', ['scripts/recompute.py'], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] })
     inputs.stdout!.pipe(second.stdin)
     const [said, wrong, [code]] = await Promise.all([text(second.stdout), text(second.stderr), once(second, 'exit')])

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { pinyin } from 'pinyin-pro'
 import { type PasswordPolicy, passwordFault } from '../../domain/access/password-policy.ts'
+import { fromRoot } from '../../platform/from-root.ts'
 
-const file = new URL('./common-passwords.txt', import.meta.url)
 let words: ReadonlySet<string> | null = null
 
 /** Passwords and words that everybody tries first, one a line; read once. */
 function commonPasswords(): ReadonlySet<string> {
-  words ??= new Set(readFileSync(file, 'utf8').split('\n').filter(Boolean))
+  words ??= new Set(
+    readFileSync(fromRoot('src/features/accounts/common-passwords.txt'), 'utf8').split('\n').filter(Boolean),
+  )
   return words
 }
 

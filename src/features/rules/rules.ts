@@ -4,6 +4,7 @@ import { inForceOn } from '../../domain/rules/publication.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { digestOf } from '../../platform/digest.ts'
+import { fromRoot } from '../../platform/from-root.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { RulesStore } from './rules-store.ts'
 
@@ -43,7 +44,7 @@ const BEGINNING: Day = '2000-01-01'
 
 /** The default rule set as the repository holds it. Throws when the file is not a rule set, naming each place. */
 export async function defaultRuleSet(): Promise<RuleSet> {
-  const checked = checkRuleSet(JSON.parse(await readFile(new URL('./rule-set-v1.json', import.meta.url), 'utf8')))
+  const checked = checkRuleSet(JSON.parse(await readFile(fromRoot('src/features/rules/rule-set-v1.json'), 'utf8')))
   if (checked.ok) return checked.ruleSet
   throw new Error(checked.faults.map(({ path, message }) => `rule-set-v1.json ${path} ${message}`).join('\n'))
 }

@@ -64,7 +64,7 @@ function readInChild(path: string, limits: ReadLimits): Promise<ReadOutcome> {
   })
 }
 
-/** How this process was started (such as `--import tsx`), without the debugger, whose port is taken. */
+/** How this process was started (from `src`, `--import tsx`), without the debugger, whose port is taken. */
 function ownArguments(): string[] {
   return process.execArgv.filter(argument => !/^--(inspect|max-old-space-size)/.test(argument))
 }
