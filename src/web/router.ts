@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Actor } from '../domain/access/roles.ts'
 import { Conflict, Invalid } from '../domain/errors.ts'
 import { admit, Detour } from './admission.ts'
@@ -31,16 +31,25 @@ export interface RouterParts extends LoggedReadParts, VisitParts {
   recordRefusal(refusal: Refusal): Promise<void>
 }
 
-/** Every route behind its right, its token and its limits. */
-export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
-  const router = Router({ caseSensitive: true })
+/** Every route behind its right, its token and its limits. Only those that begin as the address does are looked at. */
+export function routerOf(routes: readonly Route[], parts: RouterParts): RequestHandler {
+  const routers = new Map<string, Router>()
   for (const route of [...routes].sort(bySpecificity)) {
+    const word = firstWordOf(route.path)
+    const router = routers.get(word) ?? Router({ caseSensitive: true })
+    routers.set(word, router)
     const handler = (req: Request, res: Response) => serve(req, res, route, parts)
     if (route.method === 'GET') router.get(route.path, handler)
     else router.post(route.path, handler)
   }
-  return router
+  return (req, res, next) => {
+    const router = routers.get(firstWordOf(req.path))
+    if (router === undefined) next()
+    else router(req, res, next)
+  }
 }
+
+const firstWordOf = (path: string): string => path.split('/', 2)[1] ?? ''
 
 async function serve(req: Request, res: Response, route: Route, parts: RouterParts): Promise<void> {
   try {

@@ -13,6 +13,8 @@ const ROUNDS = 7
 const TURN_MS = 500
 const PAGE = 50
 const DEEP = 500
+/** Pages of each kind asked for before any is measured: a server has run for a while, and compiled what it runs. */
+const WARM = 2000
 /** The longest of the lists. */
 const COLOUR = 'none'
 /** All of them, as the list of everybody names them. */
@@ -101,7 +103,9 @@ async function overHttp(ground: Ground, versions: Versions): Promise<Comparison[
   if (etag === null) process.stderr.write('bench: f, no page has an ETag yet: unchanged pages are left out\n')
   try {
     const full = runner('full', product + path, { cookie }, 200)
-    const rates = await interleave([full, runner('plain', plain.url, { cookie }, 200), ...unchanged], ROUNDS, TURN_MS)
+    const runners = [full, runner('plain', plain.url, { cookie }, 200), ...unchanged]
+    for (const one of runners) await one.run(WARM)
+    const rates = await interleave(runners, ROUNDS, TURN_MS)
     const beside = (ours: string, theirs: string, work: string, peer: string, target: number, note?: string) => {
       const [own, other] = [rates.get(ours) ?? [], rates.get(theirs) ?? []]
       const numbers = { ratio: medianRatio(own, other), ours: median(own), theirs: median(other) }
