@@ -48,7 +48,7 @@ function finished(
       return () => {
         res.status(status ?? answer.status ?? 200)
         if (answer.tag !== undefined && res.statusCode === 200 && frame.flash === null) sayTag(res, answer.tag)
-        res.type('html').send(html)
+        sendHtml(res, html)
       }
     }
     case 'unchanged':
@@ -58,11 +58,7 @@ function finished(
       }
     case 'fragment': {
       const html = views.fragment(answer.view, answer.model, frameOf(req, ''))
-      return () =>
-        res
-          .status(status ?? 200)
-          .type('html')
-          .send(html)
+      return () => sendHtml(res.status(status ?? 200), html)
     }
     case 'redirect':
       return async () => {
@@ -73,6 +69,14 @@ function finished(
     case 'json':
       return () => res.status(status ?? answer.status ?? 200).json(answer.value)
   }
+}
+
+/** `res.send` would look the type up, and ask once more whether the page is a new one. */
+function sendHtml(res: Response, html: string): void {
+  const body = Buffer.from(html)
+  res.setHeader('Content-Type', 'text/html; charset=utf-8')
+  res.setHeader('Content-Length', body.length)
+  res.end(body)
 }
 
 /** The browser may keep the page, for this session, and asks before it shows it again. */
