@@ -9,7 +9,7 @@ import { interleave, median, medianRatio, type Runner } from '../interleave.ts'
 import { TODAY } from '../record/county.ts'
 import { plainServer } from './plain-server.ts'
 
-const ROUNDS = 7
+const ROUNDS = 15
 const TURN_MS = 500
 const PAGE = 50
 const DEEP = 500
