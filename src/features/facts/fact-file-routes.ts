@@ -1,5 +1,5 @@
 import { page, type Route } from '../../web/route.ts'
-import { factFileView } from './fact-file-view.ts'
+import { factFileView, MOST_WAITING } from './fact-file-view.ts'
 import { type FactPages, idOf } from './fact-pages.ts'
 
 /** The file of one fact, today or on a past day. */
@@ -13,7 +13,8 @@ export function factFileRoutes({ facts, clock, moments }: FactPages): Route[] {
       async handle(visit) {
         const moment = await moments.moment(await moments.read(visit.query))
         const file = await facts.read(visit.actor, idOf(visit), moment)
-        const parts = { file, moment, today: clock.today(), calendar: facts.calendar }
+        const waiting = moment.past === null ? await facts.waitingFor(visit.actor, MOST_WAITING + 1) : 0
+        const parts = { file, moment, today: clock.today(), calendar: facts.calendar, waiting }
         return page('facts/show', `事实 第 ${file.fact.id} 号`, factFileView(parts))
       },
     },

@@ -13,10 +13,14 @@ export interface FactFileParts {
   readonly moment: Moment
   readonly today: string
   readonly calendar: WorkCalendar
+  /** How many facts wait that who looks may verify, counted up to MOST_WAITING + 1. */
+  readonly waiting: number
 }
 
+export const MOST_WAITING = 99
+
 /** Everything of one fact, in words. */
-export function factFileView({ file, moment, today, calendar }: FactFileParts) {
+export function factFileView({ file, moment, today, calendar, waiting }: FactFileParts) {
   const { past, fact, life, state, rule, may } = file
   const { day } = moment
   const path = `/facts/${fact.id}`
@@ -36,9 +40,14 @@ export function factFileView({ file, moment, today, calendar }: FactFileParts) {
       tolerate: may.tolerate === 'yes' ? `${path}/tolerance` : null,
       reverse: may.reverse.includes(fact.id) ? `${path}/reversal?of=${fact.id}` : null,
     },
+    // Who has just verified this one goes on to the next.
+    others: may.verify === 'yes' || waiting === 0 ? null : waitingWords(waiting),
     why: may.verify !== null && may.verify !== 'yes' && may.verify.because === 'person' ? may.verify.sentence : null,
   }
 }
+
+const waitingWords = (waiting: number): string =>
+  waiting > MOST_WAITING ? `待我核实的还有 ${MOST_WAITING} 条以上` : `待我核实的还有 ${waiting} 条`
 
 function aboutRows({ fact, unitName, rule, accounts, carriedOver }: FactFile) {
   const { data } = fact

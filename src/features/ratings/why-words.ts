@@ -57,13 +57,19 @@ function conditionWords(cause: ConditionCause, telling: Telling): string {
 function turnWords({ before, after }: ConditionCause, names: SideNames): string {
   if (before === null) return `为${names.after}新增，${verdicts[after?.verdict ?? 'unknown']}`
   if (after === null) return `在${names.after}中删去，原${verdicts[before.verdict]}`
-  if (before.verdict !== after.verdict) return `由${verdicts[before.verdict]}变为${verdicts[after.verdict]}`
+  if (before.verdict !== after.verdict) return turnedWords(before.verdict, after.verdict)
   return before.effect === 'alert'
     ? '由只提示改为列入名单'
     : after.effect === 'alert'
       ? '由列入名单改为只提示'
       : '的颜色或效力有改动'
 }
+
+/** 缺数据 is no state that something turns out of or into: `原缺数据，现成立`. */
+const turnedWords = (before: Verdict, after: Verdict): string =>
+  before === 'unknown' || after === 'unknown'
+    ? `原${verdicts[before]}，现${verdicts[after]}`
+    : `由${verdicts[before]}变为${verdicts[after]}`
 
 function leafChangeWords({ before, after }: LeafChange, { rules, names }: Telling): string {
   if (before === null)

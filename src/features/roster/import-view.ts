@@ -13,6 +13,8 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
   const { report, status, fileName } = found
   const fresh = Object.keys(typed).length === 0
   const mayConfirm = status === 'ready' && report.changes > 0
+  // Nothing of a refused file is new or changed.
+  const lines = status === 'refused' ? [] : report.lines
   return {
     path: `/roster/import/${found._id}`,
     fileName,
@@ -21,7 +23,7 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
     repeated: found.repeats && `这个文件已于 ${instantText(found.repeats.at)} 由 ${found.repeats.by.name} 导入过。`,
     steps: stepsOf(found),
     numbers: status === 'refused' ? refusedNumbers(report) : numbersOf(report),
-    sheets: report.sheets.map(sheet => sheetRow(sheet, report.lines)),
+    sheets: report.sheets.map(sheet => sheetRow(sheet, lines)),
     isRefused: status === 'refused',
     columns: status === 'ready' || status === 'refused' ? 'main-aside' : '',
     isOpen: status === 'ready' || status === 'refused',
@@ -41,7 +43,7 @@ export function importView(found: ImportDocument, today: string, typed: Input = 
     warnings: report.warnings.map(issueRow),
     warningTitle: `请留意（${count(report.warningCount)}）`,
     warningNote: moreNote(report.warningCount, report.warnings.length, ''),
-    sections: report.sheets.flatMap(sheet => sectionOf(sheet, report.lines)),
+    sections: report.sheets.flatMap(sheet => sectionOf(sheet, lines)),
   }
 }
 
@@ -135,6 +137,7 @@ const sheetRow = (sheet: SheetCounts, lines: readonly RosterLine[]) => ({
   new: count(sheet.new),
   changed: count(sheet.changed),
   unchanged: count(sheet.unchanged),
+  good: count(sheet.total - sheet.refused),
   refused: count(sheet.refused),
 })
 

@@ -1,3 +1,4 @@
+import { cacheGBOf } from './cache-size.ts'
 import { type Credentials, ensureCredentials } from './credentials.ts'
 import type { DatabaseSettings } from './database.ts'
 import { withFileLock } from './file-lock.ts'
@@ -10,7 +11,7 @@ import { findRunning } from './running-mongod.ts'
 import { killMongod, shutDownMongod } from './shut-down-mongod.ts'
 import { startMongod, untilReachable } from './start-mongod.ts'
 
-/** The part of the settings an own mongod needs; `cacheGB` is its WiredTiger cache in GB (0.5 unless told). */
+/** The part of the settings an own mongod needs; `cacheGB` is its WiredTiger cache in GB (cache-size.ts unless told). */
 export type OwnMongodSettings = Omit<DatabaseSettings, 'uri' | 'name'> & { cacheGB?: number }
 
 /** A hold on the own mongod, which runs at least until `release`. */
@@ -68,7 +69,7 @@ async function joinRunning(folder: MongoFolder, user: MongodUser): Promise<numbe
   return running.port
 }
 
-async function start(binary: string, folder: MongoFolder, user: MongodUser, cacheGB = 0.5, fixedPort?: number) {
+async function start(binary: string, folder: MongoFolder, user: MongodUser, cacheGB = cacheGBOf(), fixedPort?: number) {
   const credentials: Credentials = await ensureCredentials(folder)
   const remembered = fixedPort ?? (await readOwnership(folder)).port
   const mongod = await startMongod(binary, folder, { remembered, isFixed: fixedPort !== undefined, cacheGB })

@@ -76,6 +76,16 @@ describe('What waits for me on home', function () {
     expect(await told('k2')).to.include(`待我核实的事实 2 条 ${FACTS}`)
   })
 
+  it('is led on to from the fact that was just verified, and not from one that waits for me itself', async () => {
+    const [done, waiting] = await Promise.all(
+      ['true', 'waiting'].map(state => at.database.db.collection('facts').findOne({ state })),
+    )
+    expect(await told('k2', `/facts/${done?._id}`)).to.deep.equal([`待我核实的还有 2 条 ${FACTS}`])
+    expect(await told('k2', `/facts/${waiting?._id}`)).to.deep.equal([])
+    expect(await told('k2', `/facts/${done?._id}?asOf=2022-05-30&known=now`)).to.deep.equal([])
+    expect(await told('lead', `/facts/${done?._id}`)).to.deep.equal([])
+  })
+
   it('is counted up to a thousand, without looking at more', async () => {
     const rows = at.database.db.collection<{ _id: number }>('facts')
     const row = await rows.findOne({ state: 'waiting', barred: { $ne: 'nobody' } })

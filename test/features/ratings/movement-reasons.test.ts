@@ -41,7 +41,7 @@ describe('Why a movement came about', () => {
     book.annualGrade(DAY, 2023, '优秀')
     const words = await reasonsOf(book, { from: blue, to: none, cause: 'time' })
     expect(words).to.deep.equal([
-      'B4 由成立变为缺数据：12 个月内最近一次年度考核 称职 → 缺数据，“12 个月内最近一次年度考核不低于称职”',
+      'B4 原成立，现缺数据：12 个月内最近一次年度考核 称职 → 缺数据，“12 个月内最近一次年度考核不低于称职”',
       `记录 ${grade} 已过期限，不再计入`,
     ])
   })
@@ -63,7 +63,7 @@ describe('Why a movement came about', () => {
     const id = book.annualGrade(DAY, 2023, '优秀')
     const words = await reasonsOf(book, { from: none, to: blue, cause: 'record', entryIds: [id] })
     expect(words).to.deep.equal([
-      'B4 由缺数据变为成立：12 个月内最近一次年度考核 缺数据 → 优秀，“12 个月内最近一次年度考核不低于称职”',
+      'B4 原缺数据，现成立：12 个月内最近一次年度考核 缺数据 → 优秀，“12 个月内最近一次年度考核不低于称职”',
     ])
   })
 

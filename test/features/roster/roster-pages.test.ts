@@ -70,6 +70,25 @@ describe('The pages of the roster import', () => {
     expect(text).not.to.include('确认导入 ')
   })
 
+  it('say of a refused file which rows are good and which are not, and of none that it is new', async () => {
+    const path = await send({
+      A01: [
+        { ...a, 备注: '甲乙' },
+        { ...b, 性别: '不明' },
+      ],
+    })
+    const $ = load((await visitor.get(path).expect(200)).text)
+    const cells = (row: string) =>
+      $(`main table.plain ${row}`)
+        .first()
+        .find('th, td')
+        .toArray()
+        .map(cell => $(cell).text().trim())
+    expect(cells('thead tr')).to.deep.equal(['工作表', '行数', '无误', '有误'])
+    expect(cells('tbody tr').slice(1)).to.deep.equal(['2', '1', '1'])
+    expect($('main').text()).to.not.include('新增')
+  })
+
   it('refuse a date ahead beside the field, and keep what was typed', async () => {
     const path = await send({ A01: [{ ...a, 备注: '甲' }] })
     const answer = await visitor.post(`${path}/confirmation`, { effectiveOn: '2022-06-01' }, path)
