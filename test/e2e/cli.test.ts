@@ -268,6 +268,17 @@ describe('The command line of a fresh installation', function () {
     await database.close()
   })
 
+  it('finds nothing at odds where nobody was ever rated', async () => {
+    const database = await freshDatabase()
+    const folder = mkdtempSync(join(tmpdir(), 'sanse-empty-'))
+    expect((await run(database.name, folder, 'init')).code).to.equal(0)
+    const replayed = await run(database.name, folder, 'replay')
+    expect([replayed.code, replayed.out]).to.deep.equal([0, '一致：现存的评定和各月月结与账本重建的完全相同。\n'])
+    expect((await run(database.name, folder, 'doctor')).out).to.include('✓ 评定与账本')
+    rmSync(folder, { recursive: true, force: true })
+    await database.close()
+  })
+
   it('says in Chinese what is wrong with a setting or a day', async () => {
     const database = await freshDatabase()
     const folder = mkdtempSync(join(tmpdir(), 'sanse-wrong-'))

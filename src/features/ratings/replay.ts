@@ -57,7 +57,9 @@ export function differences(stored: Stored, rebuilt: AsOf, measurers: ReadonlyMa
   for (const cadreId of stored.alerts.keys())
     if (!rebuilt.ratings.has(cadreId)) found.push({ cadreId, field: 'alerts', stored: 'some', rebuilt: null })
   const [{ classes }, now] = [stored, rebuilt.placing.classes]
-  if (canonical(classes) !== canonical(now))
+  // While nobody was ever rated there are no cut-offs to be right.
+  const isEmpty = stored.standings.length + rebuilt.measured.size === 0
+  if (!isEmpty && canonical(classes) !== canonical(now))
     found.push({ cadreId: '', field: 'cut-offs', stored: classes, rebuilt: now })
   found.push(...compareCounts(stored))
   return found
