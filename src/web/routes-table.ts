@@ -50,7 +50,7 @@ const rights = new Set<string>(['anyone', 'signed-in', ...Object.keys(actions)])
 const plainPath = /^\/$|^\/[\w.-]+(\/(:[a-zA-Z]\w*|[\w.-]+))*$/
 
 function faultOf({ method, path, right, also, audit, logsRead, upload, again }: Route): string | null {
-  if (!plainPath.test(path)) return 'has a path of more than words and :names, or none that begins it'
+  if (!plainPath.test(path)) return 'has a path of more than words and :names, or one that begins with no word'
   if (!rights.has(right) || (also !== undefined && !rights.has(also))) return 'names no right of the table'
   if (!audit) return 'names no audit action'
   if (method === 'GET' && (upload || again)) return 'takes a form by GET'

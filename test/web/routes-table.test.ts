@@ -22,6 +22,7 @@ const faulty: readonly [string, Route[]][] = [
   ['has a wildcard', [get('/a/*rest')]],
   ['has an optional part', [get('/a{/:b}')]],
   ['ends in a stroke', [get('/a/')]],
+  ['begins with a name', [get('/:a/b')]],
   ['takes a file by GET', [get('/a', { upload: { field: 'file', maxBytes: 1 } })]],
   ['logs a read of nobody', [get('/a', { right: 'anyone', logsRead: true })]],
 ]

@@ -57,7 +57,7 @@ function conditionWords(cause: ConditionCause, telling: Telling): string {
 function turnWords({ before, after }: ConditionCause, names: SideNames): string {
   if (before === null) return `为${names.after}新增，${verdicts[after?.verdict ?? 'unknown']}`
   if (after === null) return `在${names.after}中删去，原${verdicts[before.verdict]}`
-  if (before.verdict !== after.verdict) return turnedWords(before.verdict, after.verdict)
+  if (before.verdict !== after.verdict) return verdictWords(before.verdict, after.verdict)
   return before.effect === 'alert'
     ? '由只提示改为列入名单'
     : after.effect === 'alert'
@@ -66,7 +66,7 @@ function turnWords({ before, after }: ConditionCause, names: SideNames): string 
 }
 
 /** 缺数据 is no state that something turns out of or into: `原缺数据，现成立`. */
-const turnedWords = (before: Verdict, after: Verdict): string =>
+const verdictWords = (before: Verdict, after: Verdict): string =>
   before === 'unknown' || after === 'unknown'
     ? `原${verdicts[before]}，现${verdicts[after]}`
     : `由${verdicts[before]}变为${verdicts[after]}`
