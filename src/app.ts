@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
+import { accountAhead } from './web/account-ahead.ts'
 import { type AssetParts, assets, assetVersionOf } from './web/assets.ts'
 import { errorHandler, nothingHere } from './web/errors.ts'
 import { bareFramesFor, type FrameParts, framesFor } from './web/frame-builder.ts'
@@ -39,6 +40,7 @@ export function createApp(parts: AppParts): Express {
   const { now } = parts.session
   const frame = { ...parts, assetVersion: assetVersionOf(parts.assets.folder) }
   const takeUpload = uploadsTo(parts.uploadFolder)
+  const ahead = accountAhead(parts.loadActor)
 
   const app = express()
   configure(app, parts.security)
@@ -47,8 +49,9 @@ export function createApp(parts: AppParts): Express {
   app.use(onlyKnownMethods)
   app.use(health(parts.readiness))
   app.use('/assets', assets(parts.assets))
+  app.use(ahead.ask)
   app.use(sessions(parts.session, tls))
-  app.use(recognise({ ...parts, now }))
+  app.use(recognise({ ...parts, loadAccount: ahead.load, now }))
   app.use(findMarks(parts.loadMarks ?? (async () => [])))
   app.use(routerOf(parts.routes, { ...parts, ...framesFor(frame), takeUpload, tls, now }))
   app.use(nothingHere)

@@ -34,7 +34,8 @@ export function accountOf(req: Request): Account | null {
 }
 
 export interface Recognition {
-  readonly loadActor: LoadActor
+  /** The account that the session of a request names. */
+  loadAccount(req: Request, userId: string): Promise<Account | null>
   readonly loadBearer?: LoadBearer
   now(): number
 }
@@ -57,10 +58,10 @@ async function byToken(req: Request, { loadBearer }: Recognition): Promise<Visit
 /** A write for each request would be too much; the idle time is known to a minute. */
 const seenEvery = 60_000
 
-async function bySession(req: Request, { loadActor, now }: Recognition): Promise<Visitor> {
+async function bySession(req: Request, { loadAccount, now }: Recognition): Promise<Visitor> {
   const { userId, startedAt = 0, seenAt = 0 } = req.session
   if (userId === undefined) return { by: 'nobody' }
-  const account = await loadActor(userId)
+  const account = await loadAccount(req, userId)
   const current = now()
   const isStale = account !== null && startedAt < (account.sessionsFrom ?? 0)
   if (account === null || isStale || isOver(startedAt, seenAt, account.actor.role, current)) {
