@@ -73,6 +73,16 @@ export class BoardRows implements Placeables {
     this.#size -= 1
   }
 
+  /** Of whom the score is such a one; in their order. */
+  idsByScore(isOne: (score: number) => boolean): string[] {
+    return this.#chunks.flatMap(({ ids, cells }) =>
+      ids.filter((_, at) => {
+        const score = cells[at * WIDTH + FIELDS.score] as number
+        return score !== NOTHING && isOne(score)
+      }),
+    )
+  }
+
   *values(): Iterable<BoardRow> {
     for (const chunk of this.#chunks) for (let at = 0; at < chunk.ids.length; at += 1) yield this.#row(chunk, at)
   }

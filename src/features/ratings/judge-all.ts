@@ -2,6 +2,7 @@ import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { rowOfDocument } from './board.ts'
 import type { BoardRows } from './board-rows.ts'
+import { concernedOf } from './concerned-standings.ts'
 import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
@@ -18,6 +19,8 @@ export interface Target {
 }
 
 export interface Judging extends Target {
+  /** That of the visible edition. */
+  readonly before: RuleVersion
   readonly step: () => Promise<void>
   readonly onProgress: ((judged: number, all: number) => void) | undefined
   /** Standings judged in a step. */
@@ -29,10 +32,10 @@ interface PreparingDeps extends JudgingDeps {
 }
 
 /**
- * Judges everybody after the cursor and prepares the successors of those whom the new rules change: the next are read
- * and the last are written while these are judged. Whom the new rules leave as they are is told from the numbers that
- * their standings keep (sieve-standings.ts): they are not judged alone. Answers everybody's row of the coming edition as
- * stored.
+ * Judges whom the new rules concern (concerned-standings.ts) after the cursor and prepares the successors of those whom
+ * they change: the next are read and the last are written while these are judged. Of whom is read, those whom the new
+ * rules leave as they are are told from the numbers that their standings keep (sieve-standings.ts): they are not judged
+ * alone. Answers everybody's row of the coming edition as stored.
  */
 export async function judgeAll(
   cursor: string,
@@ -40,19 +43,18 @@ export async function judgeAll(
   judging: Judging,
   deps: PreparingDeps,
 ): Promise<BoardRows> {
-  const { number, version, day, step, onProgress, batch } = judging
+  const { number, before, version, day, step, onProgress } = judging
   const { store } = deps
   const rater = raterOf(version)
   const judgeAgain = createJudgeAgain({ rater, ruleHash: version.hash }, day, deps)
   const sieve = createSieveStandings(rater, day, deps.rules)
   await store.takeBack(number, { after: cursor })
   const rows = cursor === '' ? visible.copy() : await store.prepared(number, visible)
-  const job = await store.job()
-  const all = job?.all ?? 0
-  let done = job?.done ?? 0
+  const concerned = await concernedOf(visible, before.ruleSet, judging, store)
+  const all = concerned.size
+  let done = (await store.job())?.done ?? 0
   // Where most change there is nobody to be spared.
   let sparesMost = true
-  const read = (after: string): Promise<Kept> => store.standings(number - 1, after, batch)
   /** Whom to judge of a batch. */
   const caughtIn = async ({ standings, alerts }: Kept): Promise<Kept> => {
     if (!sparesMost) return { standings, alerts }
@@ -60,18 +62,17 @@ export async function judgeAll(
     sparesMost = caught.length * 2 < standings.length
     return { standings: caught, alerts }
   }
-  let reading = read(cursor)
+  let reading = concerned.after(cursor)
   let writing: Promise<void> = Promise.resolve()
   try {
     for (;;) {
       const found = await reading
-      const after = found.standings.at(-1)?.cadreId
-      if (after === undefined) break
-      reading = read(after)
+      if (found === null) break
+      reading = concerned.after(found.last)
       const olds = await caughtIn(found)
       const successions = successionsOf(olds, await judgeAgain(olds.standings), number, rows)
       done += found.standings.length
-      const progress = { cursor: after, done }
+      const progress = { cursor: found.last, done, all }
       await writing
       writing = store.prepare(number, successions).then(() => store.progress(progress))
       onProgress?.(done, all)

@@ -36,6 +36,7 @@ export interface ReratingJob {
   readonly at: Instant
   /** The last cadre judged by the new rules. */
   readonly cursor: string
+  /** How many are looked at, of how many. */
   readonly done: number
   readonly all: number
   /** Real time at which the edition became visible; null before. What it superseded is swept a while later. */
@@ -68,11 +69,13 @@ export interface ReratingStore {
   job(): Promise<ReratingJob | null>
   /** How much of the coming edition is judged. */
   percent(): Promise<number>
-  progress(done: Pick<ReratingJob, 'cursor' | 'done'>): Promise<void>
-  size(edition: number): Promise<number>
+  progress(done: Pick<ReratingJob, 'cursor' | 'done' | 'all'>): Promise<void>
   /** Standings of an edition after this cadre, in the order of their ids. */
   standings(edition: number, after: string, limit: number): Promise<Kept>
+  /** Those of these cadres. */
   standingsOf(edition: number, cadreIds: readonly string[]): Promise<Kept>
+  /** Whose standing holds only until this day or before. */
+  dueIds(edition: number, day: Day): Promise<string[]>
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede. */
   prepare(edition: number, successions: readonly Succession[]): Promise<void>
@@ -157,12 +160,16 @@ export function createReratingStore({ db }: Database): ReratingStore {
       return Math.min(99, Math.floor((done * 100) / Math.max(1, all)))
     },
     progress: async change => void (await jobs.updateOne({ _id: 'rerating' }, { $set: change })),
-    size: edition => standings.countDocuments(inEdition(edition)),
     standings: following,
     standingsOf: async (edition, cadreIds) => {
       const found = [standingsIn(edition, cadreIds), readAlerts(alerts, edition, { $in: [...cadreIds] })] as const
       const [all, own] = await Promise.all(found)
       return { standings: all, alerts: own }
+    },
+    dueIds: async (edition, day) => {
+      const due = { nextChangeOn: { $lte: day }, ...inEdition(edition) }
+      const found = await standings.find(due, { projection: { _id: 0, cadreId: 1 } }).toArray()
+      return found.map(({ cadreId }) => cadreId)
     },
     shared: ruleSet => readShared(db.collection<LedgerDocument>('ledger'), sharedFields(ruleSet)),
     prepare,

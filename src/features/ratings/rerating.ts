@@ -11,7 +11,7 @@ import type { BoardRow } from './board.ts'
 import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
 import { Tally } from './counts.ts'
-import { editionOf } from './edition.ts'
+import { editionOf, versionBy } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
 import { createJudgeAgain } from './judge-again.ts'
 import { type Judging, judgeAll, successionsOf, type Target } from './judge-all.ts'
@@ -71,7 +71,8 @@ export async function rerate(
   if (job === null) await begin(journal, { number, version, day: today }, deps)
   await step()
   const rater = raterOf(version)
-  const judging = { number, version, day: today, step, onProgress, batch }
+  const before = await versionBy(current.ruleHash, rules)
+  const judging = { number, before, version, day: today, step, onProgress, batch }
   let visible = await visibleRows(deps)
   let rows = await judgeAll(job?.cursor ?? '', visible, judging, deps)
   for (;;) {
@@ -108,8 +109,7 @@ async function ongoing(
 async function begin(journal: Journal, { number, version, day }: Target, { store, boards }: ReratingDeps) {
   await store.sweep(number - 1)
   await store.discard(number)
-  const all = await store.size(number - 1)
-  const job = { edition: number, ruleHash: version.hash, day, cursor: '', done: 0, all, visibleAt: null }
+  const job = { edition: number, ruleHash: version.hash, day, cursor: '', done: 0, all: 0, visibleAt: null }
   await pointAt(journal, editionOf(number, version), job, boards)
 }
 

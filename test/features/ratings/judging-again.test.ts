@@ -5,6 +5,7 @@ import { addDays } from '../../../src/domain/time/days.ts'
 import { migrations } from '../../../src/features/ratings/index.ts'
 import { otherLimits } from '../../domain/support/other-limits.ts'
 import { assessment, fact, posting, verification } from './entries.ts'
+import { limited } from './other-rules.ts'
 import { openWorld, type World } from './ratings-world.ts'
 
 const CADRES = 30
@@ -35,17 +36,18 @@ describe('judging everybody again by other rules', () => {
   })
   afterEach(() => world.close())
 
-  /** How often a command read the ledger while this ran, as the database itself tells. */
-  async function readsOfLedger(run: () => Promise<unknown>): Promise<number> {
+  /** What queries of a collection answered while this ran, as the database itself tells: documents of each. */
+  async function readsOf(name: string, run: () => Promise<unknown>): Promise<number[]> {
     const { db } = world.database
     await db.setProfilingLevel('all')
     await run()
     await db.setProfilingLevel('off')
-    const ns = `${db.databaseName}.ledger`
-    const reads = await db.collection('system.profile').countDocuments({ ns, op: 'query' })
+    const ns = `${db.databaseName}.${name}`
+    const reads = await db.collection('system.profile').find({ ns, op: 'query' }).toArray()
     await db.collection('system.profile').drop()
-    return reads
+    return reads.map(({ nreturned }) => nreturned)
   }
+  const readsOfLedger = async (run: () => Promise<unknown>): Promise<number> => (await readsOf('ledger', run)).length
   const pass = () => world.ratings.dailyPass(world.journal, today)
   const toNextDay = async () => {
     today = addDays(today, 1)
@@ -72,6 +74,22 @@ describe('judging everybody again by other rules', () => {
     }
     expect(written).to.be.within(CADRES / 2, 8 * CADRES - 1)
   }).timeout(120_000)
+
+  it('reads only those whom a limit that moved reaches, and whose place is another where only places are', async () => {
+    const others = {
+      L1: limited(7600),
+      L2: (rules: RuleSet) => ({ ...rules, quotas: { ...rules.quotas, classShare: 500 } }),
+    }
+    const many = { L1: [CADRES / 10, CADRES / 2], L2: [1, CADRES / 5] } as const
+    for (const [id, other] of Object.entries(others)) {
+      await toNextDay()
+      await world.publish(id, today, other)
+      const read = (await readsOf('standings', pass)).reduce((sum, n) => sum + n, 0)
+      expect(read, id).to.be.within(...many[id as 'L1'])
+      expect((await world.ratings.edition(today)).version.ruleSet.id).to.equal(id)
+      expect(await world.ratings.replay(today)).to.deep.equal([])
+    }
+  })
 
   it('gives the reasons of the new rules from what the old ones measured', async () => {
     const [ruleSet] = fc.sample(otherLimits, { numRuns: 1, seed: 7 })

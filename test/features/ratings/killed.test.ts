@@ -2,12 +2,12 @@ import { expect } from 'chai'
 import { leftTown, watching, work } from '../../support/dying.ts'
 import type { TestInstallation } from '../../support/installation.ts'
 import { publish } from '../../support/publish.ts'
-import { limited } from './other-rules.ts'
+import { weighed } from './other-rules.ts'
 
 const DAY = '2022-06-01'
 
-/** Other limits come into force tomorrow. */
-const town = (): Promise<TestInstallation> => leftTown(at => publish(at, 'V2', DAY, limited(8000)))
+/** Other weights come into force tomorrow: everybody is judged anew. */
+const town = (): Promise<TestInstallation> => leftTown(at => publish(at, 'V2', DAY, weighed))
 
 /** The counts of every unit and of everybody; the order they are stored in says nothing. */
 async function countsIn({ store }: TestInstallation['ratings'], edition: number): Promise<string[]> {
