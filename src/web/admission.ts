@@ -5,7 +5,7 @@ import { Forbidden } from '../domain/errors.ts'
 import { Refused } from './refused.ts'
 import type { Route } from './route.ts'
 import { accountOf } from './visitor.ts'
-import { wantsJson } from './wants.ts'
+import { isRead, wantsJson } from './wants.ts'
 
 /** The request is fine, but the visitor must go elsewhere first. */
 export class Detour extends Error {
@@ -45,4 +45,4 @@ function signInFirst(req: Request): Error {
 const passwordFirst = (req: Request): Error =>
   isPageRequest(req) ? new Detour(passwordPath) : new Forbidden('请先修改口令。')
 
-const isPageRequest = (req: Request): boolean => (req.method === 'GET' || req.method === 'HEAD') && !wantsJson(req)
+const isPageRequest = (req: Request): boolean => isRead(req) && !wantsJson(req)

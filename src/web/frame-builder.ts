@@ -10,6 +10,7 @@ import { isPrinted, printPathOf, screenPathOf } from './printing.ts'
 import type { Input, Route } from './route.ts'
 import { newKey } from './submission.ts'
 import { accountOf } from './visitor.ts'
+import { isRead } from './wants.ts'
 import { shownPageOf } from './way-back.ts'
 
 /** The left navigation as compose lists it; each item names the right that opens it. */
@@ -53,7 +54,8 @@ interface FrameBasis {
   readonly base: FrameBase
   readonly actor: Actor | null
   readonly marks: readonly FrameMark[]
-  readonly method: string
+  /** Not what a form that was sent is answered with: that has no address of its own. */
+  readonly isRead: boolean
   readonly url: string
   readonly path: string
   readonly shownPage: string
@@ -83,7 +85,7 @@ const basisOf = (req: Request, { frameBase }: FrameParts, csrfToken: string): Fr
   base: frameBase(),
   actor: accountOf(req)?.actor ?? null,
   marks: marksSeen(req),
-  method: req.method,
+  isRead: isRead(req),
   url: req.originalUrl,
   path: req.path,
   shownPage: shownPageOf(req),
@@ -92,7 +94,7 @@ const basisOf = (req: Request, { frameBase }: FrameParts, csrfToken: string): Fr
 
 /** Of this basis alone, so that what is told of the basis (tag.ts) is told of the frame. */
 function frameOn(
-  { base, actor, marks, method, url, path, shownPage, csrfToken }: FrameBasis,
+  { base, actor, marks, isRead, url, path, shownPage, csrfToken }: FrameBasis,
   parts: FrameParts,
   own: Pick<Frame, 'title' | 'flash' | 'requestId'>,
 ): Frame {
@@ -109,7 +111,7 @@ function frameOn(
     idempotencyKey: newKey(),
     shownPage,
     printing: isPrinted(url),
-    printPath: method === 'GET' ? printPathOf(url) : null,
+    printPath: isRead ? printPathOf(url) : null,
     screenPath: screenPathOf(url),
     assetVersion: parts.assetVersion,
   }

@@ -9,6 +9,7 @@ import { cookieName, cookieOptions, newToken, saveNow, startAnew } from './sessi
 import { keyField } from './submission.ts'
 import { holds, type TagParts, tagOf } from './tag.ts'
 import { accountOf } from './visitor.ts'
+import { isRead } from './wants.ts'
 import { fromField } from './way-back.ts'
 
 export interface VisitParts extends TagParts {
@@ -42,7 +43,7 @@ async function whenChanged(
   show: () => Promise<Answer>,
   parts: TagParts,
 ): Promise<Answer> {
-  const tag = req.method === 'POST' ? null : tagOf(req, basis, parts)
+  const tag = isRead(req) ? tagOf(req, basis, parts) : null
   if (tag !== null && holds(req, tag)) return { kind: 'unchanged', tag }
   const answer = await show()
   return tag !== null && answer.kind === 'page' ? { ...answer, tag } : answer

@@ -7,3 +7,6 @@ export const isApi = (req: Request): boolean => req.path.startsWith('/api/')
 
 /** Whether htmx asks for a part of a page. */
 export const isHtmx = (req: Request): boolean => req.get('hx-request') === 'true' && req.get('hx-boosted') !== 'true'
+
+/** Asks for a page, of which HEAD wants what is said of it alone. */
+export const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'

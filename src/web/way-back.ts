@@ -5,6 +5,7 @@ import { first } from './input.ts'
 import { isOwnPath } from './paths.ts'
 import type { Input, Route } from './route.ts'
 import { accountOf } from './visitor.ts'
+import { isRead } from './wants.ts'
 
 /** Hidden in every form: the page it stands on. No page of ours is told a referrer. */
 export const fromField = '_from'
@@ -18,7 +19,7 @@ export function keepFormPage(req: Request, body: Input): void {
 }
 
 /** The page that is shown now, or shown again with a refused form. */
-export const shownPageOf = (req: Request): string => formPages.get(req) ?? (req.method === 'GET' ? req.originalUrl : '')
+export const shownPageOf = (req: Request): string => formPages.get(req) ?? (isRead(req) ? req.originalUrl : '')
 
 /** A link out of an error page. */
 export interface WayBack {
@@ -33,8 +34,7 @@ export interface WayBack {
 export function wayBackOf(req: Request, status: number, routes: readonly Route[], frame: Frame): WayBack | null {
   const formPage = formPages.get(req)
   if (formPage !== undefined) return { label: '返回刚才的页面', path: formPage }
-  if (req.method === 'GET' && status === 422 && Object.keys(req.query).length > 0)
-    return { label: '重新选择', path: req.path }
+  if (isRead(req) && status === 422 && Object.keys(req.query).length > 0) return { label: '重新选择', path: req.path }
   const items = frame.navigation.flatMap(group => group.items)
   const place = items.find(({ current, path }) => current && path !== '/')
   // Of a thing that is not there, the pages below it are not there either.
@@ -48,7 +48,7 @@ function pageAbove(req: Request, routes: readonly Route[]): string | undefined {
   const actor = accountOf(req)?.actor ?? null
   const pages = routes.filter(({ method, right }) => method === 'GET' && opens(actor, right))
   const words = req.path.split('/')
-  const lengths = words.map((_, i) => words.length - i).filter(n => n > 1 && (n < words.length || req.method !== 'GET'))
+  const lengths = words.map((_, i) => words.length - i).filter(n => n > 1 && (n < words.length || !isRead(req)))
   return lengths.map(n => words.slice(0, n).join('/')).find(path => pages.some(page => fits(page.path, path)))
 }
 

@@ -50,6 +50,15 @@ describe('a page that says what it is made of', () => {
     expect(shown.times).to.equal(before)
   })
 
+  it('has by its head alone the length and the tag it has whole', async () => {
+    const visitor = await test.signedIn('section')
+    const whole = await visitor.agent.get('/').expect(200)
+    expect(whole.text).to.include('<a class="print" href="/?print&#x3D;1">')
+    const head = await visitor.agent.head('/').expect(200)
+    for (const name of ['content-length', 'content-type', 'etag'])
+      expect(head.headers[name], name).to.equal(whole.headers[name])
+  })
+
   it('may be kept for this session only, and has the headers of safety when unchanged', async () => {
     const visitor = await test.signedIn('section')
     const whole = await visitor.agent.get('/').expect(200)
