@@ -22,13 +22,16 @@ export type Outline = Pick<
   | 'head'
   | 'scored'
   | 'score'
-  | 'parts'
   | 'colour'
   | 'mark'
   | 'candidate'
   | 'placed'
   | 'nextChangeOn'
-> & { readonly alertKeys: AlertKeys }
+> & {
+  /** In the order of the rules. */
+  readonly parts: readonly Pick<Rating['parts'][number], 'mean'>[]
+  readonly alertKeys: AlertKeys
+}
 
 /** What was measured, without the records behind it: the values by slot, undefined where the judgement derives them. */
 export interface MeasuredValues extends Omit<Measured, 'readings' | 'sources' | 'opinions'> {

@@ -1,14 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Entry } from '../../domain/evidence/entries.ts'
+import { createBlockOutliner } from '../../domain/rating/columns/block-outlines.ts'
+import type { PackedValues } from '../../domain/rating/packed-measured.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type Judge, type Judged, judgeEntries, judgeStanding } from './judged.ts'
+import { type Judge, type Judged, judgeEntries } from './judged.ts'
+import { raterBy } from './raters.ts'
 import type { ReratingStore } from './rerating-store.ts'
 import type { StandingDocument } from './standing-model.ts'
 
 /** Standings judged between two breaths for other requests. */
-const BREATH = 100
+const BREATH = 500
 
 export interface JudgingDeps {
   readonly store: Pick<ReratingStore, 'shared'>
@@ -24,15 +27,17 @@ export type JudgeAgain = (olds: readonly StandingDocument[]) => Promise<Readonly
  * change what is judged, not what was measured. The shared entries are read at most once.
  */
 export function createJudgeAgain(judge: Judge, day: Day, { store, ledger, rules }: JudgingDeps): JudgeAgain {
+  const outlinerBy = blockOutliners(judge, rules)
   let shared: Promise<Entry[]> | null = null
   return async olds => {
     const judged = new Map<string, Judged>()
-    const rest: StandingDocument[] = []
-    for (const [i, old] of olds.entries()) {
-      if (i % BREATH === BREATH - 1) await nextTurn()
-      const found = await judgeStanding(old, day, judge.rater, rules)
-      if (found === null) rest.push(old)
-      else judged.set(old.cadreId, found)
+    const rest = olds.filter(old => !holds(old, day))
+    const held = rest.length === 0 ? olds : olds.filter(old => holds(old, day))
+    for (const measuredBy of new Set(held.map(old => old.measuredBy))) {
+      const some = held.filter(old => old.measuredBy === measuredBy)
+      const outliner = await outlinerBy(measuredBy)
+      if (outliner === null) rest.push(...some)
+      else await outlineAll(some, day, outliner, judged)
     }
     if (rest.length === 0) return judged
     shared ??= store.shared(judge.rater.ruleSet)
@@ -42,6 +47,39 @@ export function createJudgeAgain(judge: Judge, day: Day, { store, ledger, rules 
       if (found !== null) judged.set(cadreId, found)
     }
     return judged
+  }
+}
+
+type Outliner = ReturnType<typeof createBlockOutliner>
+
+/** What was measured still is so on the day: time alone has not changed it by then. */
+const holds = ({ measuredBy, asOf, nextChangeOn }: StandingDocument, day: Day): boolean =>
+  measuredBy !== '' && asOf <= day && day < nextChangeOn
+
+/** For each version that measured standings; null where the rules look at something that it did not measure. */
+function blockOutliners({ rater }: Judge, rules: Rules): (measuredBy: string) => Promise<Outliner | null> {
+  const known = new Map<string, Outliner | null>()
+  return async hash => {
+    const before = known.get(hash)
+    if (before !== undefined) return before
+    const measuredBy = await raterBy(hash, rules)
+    const outliner = rater.canJudge(measuredBy) ? createBlockOutliner(rater, measuredBy) : null
+    known.set(hash, outliner)
+    return outliner
+  }
+}
+
+/** Judges what these standings keep, as of the day. */
+async function outlineAll(all: readonly StandingDocument[], asOf: Day, outliner: Outliner, into: Map<string, Judged>) {
+  for (let i = 0; i < all.length; i += BREATH) {
+    if (i > 0) await nextTurn()
+    const block = all.slice(i, i + BREATH)
+    const rows = block.map(({ head, measured }) => ({ head, values: JSON.parse(measured) as PackedValues }))
+    for (const [row, judged] of outliner(rows).entries()) {
+      const { cadreId, unitId, head, nextChangeOn, measured, lastEntry, measuredBy } = block[row] as StandingDocument
+      const outline = { ...judged, cadreId, asOf, unitId, head, nextChangeOn }
+      into.set(cadreId, { outline, measured, lastEntry, measuredBy })
+    }
   }
 }
 

@@ -7,7 +7,6 @@ import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
 import type { Kept, ReratingStore, Succession } from './rerating-store.ts'
-import { createSieveStandings } from './sieve-standings.ts'
 import { alertsAfter } from './standing-alerts.ts'
 import { successor } from './succession.ts'
 
@@ -33,9 +32,8 @@ interface PreparingDeps extends JudgingDeps {
 
 /**
  * Judges whom the new rules concern (concerned-standings.ts) after the cursor and prepares the successors of those whom
- * they change: the next are read and the last are written while these are judged. Of whom is read, those whom the new
- * rules leave as they are are told from the numbers that their standings keep (sieve-standings.ts): they are not judged
- * alone. Answers everybody's row of the coming edition as stored.
+ * they change: the next are read and the last are written while these are judged. Answers everybody's row of the coming
+ * edition as stored.
  */
 export async function judgeAll(
   cursor: string,
@@ -47,21 +45,11 @@ export async function judgeAll(
   const { store } = deps
   const rater = raterOf(version)
   const judgeAgain = createJudgeAgain({ rater, ruleHash: version.hash }, day, deps)
-  const sieve = createSieveStandings(rater, day, deps.rules)
   await store.takeBack(number, { after: cursor })
   const rows = cursor === '' ? visible.copy() : await store.prepared(number, visible)
   const concerned = await concernedOf(visible, before.ruleSet, judging, store)
   const all = concerned.size
   let done = (await store.job())?.done ?? 0
-  // Where most change there is nobody to be spared.
-  let sparesMost = true
-  /** Whom to judge of a batch. */
-  const caughtIn = async ({ standings, alerts }: Kept): Promise<Kept> => {
-    if (!sparesMost) return { standings, alerts }
-    const caught = await sieve(standings, alerts)
-    sparesMost = caught.length * 2 < standings.length
-    return { standings: caught, alerts }
-  }
   let reading = concerned.after(cursor)
   let writing: Promise<void> = Promise.resolve()
   try {
@@ -69,8 +57,7 @@ export async function judgeAll(
       const found = await reading
       if (found === null) break
       reading = concerned.after(found.last)
-      const olds = await caughtIn(found)
-      const successions = successionsOf(olds, await judgeAgain(olds.standings), number, rows)
+      const successions = successionsOf(found, await judgeAgain(found.standings), number, rows)
       done += found.standings.length
       const progress = { cursor: found.last, done, all }
       await writing

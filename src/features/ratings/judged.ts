@@ -4,10 +4,9 @@ import { type Outline, withoutRecords } from '../../domain/rating/outline.ts'
 import type { Rater, Rating } from '../../domain/rating/rate.ts'
 import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
 import { type Day, endOfDay, FOREVER } from '../../domain/time/days.ts'
-import type { Rules } from '../rules/index.ts'
-import { raterBy, raterOf } from './raters.ts'
+import { raterOf } from './raters.ts'
 import type { StandingDocument } from './standing-model.ts'
-import { storedMeasured, valuesOf } from './stored-measured.ts'
+import { storedMeasured } from './stored-measured.ts'
 
 /** What a rating comes to with what it judges, as a standing keeps it. */
 export interface Judged extends Pick<StandingDocument, 'measured' | 'lastEntry' | 'measuredBy'> {
@@ -48,25 +47,6 @@ export function lastEntries(entries: Iterable<Entry>): Map<string, number> {
     for (const subject of entry.subjects) last.set(subject, Math.max(entry.id, last.get(subject) ?? 0))
   }
   return last
-}
-
-/**
- * Judges what a standing keeps as of a day, without the ledger. Null when that is not enough: time alone may have
- * changed it by then, or the rules look at something that `measuredBy` did not measure.
- */
-export async function judgeStanding(
-  standing: StandingDocument,
-  day: Day,
-  rater: Rater,
-  rules: Rules,
-): Promise<Judged | null> {
-  const holds = standing.measuredBy !== '' && standing.asOf <= day && day < standing.nextChangeOn
-  if (!holds) return null
-  const measuredBy = await raterBy(standing.measuredBy, rules)
-  if (!rater.canJudge(measuredBy)) return null
-  const outline = rater.outline({ ...valuesOf(standing, measuredBy), asOf: day }, measuredBy)
-  const { measured, lastEntry, measuredBy: by } = standing
-  return { outline, measured, lastEntry, measuredBy: by }
 }
 
 /**
