@@ -1,7 +1,7 @@
 import { concernedScores, isWithin } from '../../domain/rating/concerned-scores.ts'
-import type { RuleSet } from '../../domain/rules/rule-set.ts'
+import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { Day } from '../../domain/time/days.ts'
 import type { BoardRows } from './board-rows.ts'
-import type { Judging } from './judge-all.ts'
 import type { Kept, ReratingStore } from './rerating-store.ts'
 
 /** Standings that follow each other by cadre. */
@@ -17,6 +17,14 @@ export interface Concerned {
   after(cadreId: string): Promise<Step | null>
 }
 
+/** Whom to read: for an edition, by its rules, as of its day, so many in a step. */
+interface Asked {
+  readonly number: number
+  readonly version: RuleVersion
+  readonly day: Day
+  readonly batch: number
+}
+
 type Reading = Pick<ReratingStore, 'standings' | 'standingsOf' | 'dueIds'>
 
 /**
@@ -26,7 +34,7 @@ type Reading = Pick<ReratingStore, 'standings' | 'standingsOf' | 'dueIds'>
 export async function concernedOf(
   visible: BoardRows,
   before: RuleSet,
-  { number, version, day, batch }: Pick<Judging, 'number' | 'version' | 'day' | 'batch'>,
+  { number, version, day, batch }: Asked,
   store: Reading,
 ): Promise<Concerned> {
   const edition = number - 1
