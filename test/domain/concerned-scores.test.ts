@@ -3,28 +3,13 @@ import fc from 'fast-check'
 import { concernedScores, isWithin } from '../../src/domain/rating/concerned-scores.ts'
 import { withoutRecords } from '../../src/domain/rating/outline.ts'
 import { createRater } from '../../src/domain/rating/rate.ts'
-import type { Expression, RuleSet } from '../../src/domain/rules/rule-set.ts'
+import type { RuleSet } from '../../src/domain/rules/rule-set.ts'
 import { asOf, population } from './support/arbitrary.ts'
 import { ledgersByCadre } from './support/ledgers.ts'
 import { otherLimits } from './support/other-limits.ts'
 import { rater, ruleSetV1 } from './support/rules.ts'
 import { runs } from './support/runs.ts'
-
-type Limit = (before: number, nth: number) => number
-
-/** The same rules with other limits wherever a condition looks at the score. */
-function withScoreLimits(ruleSet: RuleSet, limit: Limit): RuleSet {
-  let nth = -1
-  const moved = (part: Expression): Expression => {
-    if ('all' in part) return { all: part.all.map(moved) }
-    if ('any' in part) return { any: part.any.map(moved) }
-    if ('not' in part) return { not: moved(part.not) }
-    if (!('compare' in part) || part.compare.of !== 'score') return part
-    nth += 1
-    return { ...part, value: limit(Number(part.value), nth) }
-  }
-  return { ...ruleSet, id: 'other', conditions: ruleSet.conditions.map(rule => ({ ...rule, when: moved(rule.when) })) }
-}
+import { type Limit, withScoreLimits } from './support/score-limits.ts'
 
 const first =
   (limit: number): Limit =>

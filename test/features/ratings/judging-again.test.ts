@@ -4,6 +4,7 @@ import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { addDays } from '../../../src/domain/time/days.ts'
 import { migrations } from '../../../src/features/ratings/index.ts'
 import { otherLimits } from '../../domain/support/other-limits.ts'
+import { withScoreLimits } from '../../domain/support/score-limits.ts'
 import { assessment, fact, posting, verification } from './entries.ts'
 import { limited } from './other-rules.ts'
 import { openWorld, type World } from './ratings-world.ts'
@@ -74,6 +75,27 @@ describe('judging everybody again by other rules', () => {
     }
     expect(written).to.be.within(CADRES / 2, 8 * CADRES - 1)
   }).timeout(120_000)
+
+  it('with other limits of the score alone comes to what the ledger gives, whoever is read', async () => {
+    const limits = fc.array(fc.integer({ min: 5000, max: 10_000 }), { minLength: 4, maxLength: 4 })
+    let moved = 0
+    for (const [i, others] of fc.sample(limits, { numRuns: 10, seed: 20220601 }).entries()) {
+      await toNextDay()
+      const cadreId = `c${String(i).padStart(3, '0')}`
+      const [of = 0] = await world.record(fact(cadreId, i % 2 ? 'N2' : 'P2', today))
+      const before = new Map((await world.ratings.store.all()).map(row => [row.cadreId, row.suggested]))
+      const alerts = { points: 150, times: 1, termDays: 30 }
+      const other = (limit: number, nth: number) => others[nth % 4] ?? limit
+      await world.publish(`S${i}`, today, rules => ({ ...withScoreLimits(rules, other), alerts }))
+      await pass()
+      expect((await world.ratings.edition(today)).version.ruleSet.id).to.equal(`S${i}`)
+      expect(await world.ratings.replay(today)).to.deep.equal([])
+      moved += (await world.ratings.store.all()).filter(row => row.suggested !== before.get(row.cadreId)).length
+      await world.record(verification(of, cadreId, 'true', today))
+      expect(await world.ratings.replay(today)).to.deep.equal([])
+    }
+    expect(moved).to.be.greaterThan(CADRES / 2)
+  })
 
   it('reads only those whom a limit that moved reaches, and whose place is another where only places are', async () => {
     const others = {
