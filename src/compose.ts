@@ -189,7 +189,7 @@ export function compose(ground: Ground): Installation {
     ...peoples.createPeopleRoutes({ database, journal, people, clock }),
     ...rosters.rosterRoutes({ roster, clock }),
     ...evidence.evidenceRoutes({ imports }),
-    ...rulebooks.rulesRoutes({ drafts, reviews, rules, store: rulesStore, clock }),
+    ...rulebooks.rulesRoutes({ drafts, reviews, rules, store: rulesStore, clock, ledger }),
     ...account.routes,
     ...auditLog.routes,
   ]

@@ -7,11 +7,17 @@ import type { RuleSet } from './rule-set.ts'
 
 /**
  * What is to be said of a draft before publication: faults of the document as errors; else what the checks find in it, and
- * beside the version it is based on.
+ * beside the version it is based on. `fields`: those that duties are recorded with.
  */
-export function findingsBeforePublication(ruleSet: RuleSet, base: RuleSet): readonly RuleFinding[] {
+export function findingsBeforePublication(
+  ruleSet: RuleSet,
+  base: RuleSet,
+  fields: ReadonlySet<string>,
+): readonly RuleFinding[] {
   const checked = checkRuleSet(ruleSet)
-  const renaming = isWellFormed(ruleSet) ? renamingFindings(ruleSet, base).map(one => inWords(one, ruleSet)) : []
+  const renaming = isWellFormed(ruleSet)
+    ? renamingFindings(ruleSet, base, fields).map(one => inWords(one, ruleSet))
+    : []
   if (checked.ok) {
     const sentences = sentenceFindings(ruleSet).map(one => inWords(one, ruleSet))
     return inOrder([...findingsOf(ruleSet), ...sentences, ...renaming])

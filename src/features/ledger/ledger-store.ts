@@ -38,6 +38,8 @@ export interface LedgerStore {
   decidedSince(span: DecidedSpan): AsyncIterable<number>
   /** The day of the first record, and the first day a post was held by any record; null while there is no post. */
   beginnings(): Promise<{ readonly recordedOn: Day; readonly heldOn: Day } | null>
+  /** Those of these fields that a duty in charge was recorded with and not taken back. */
+  fieldsInCharge(fields: readonly string[]): Promise<ReadonlySet<string>>
   /** The last moment of a day at which something was recorded; null for none. */
   lastMoment(day: Day): Promise<Instant | null>
   /** The last position, or the last one known at a moment; 0 while there is none. */
@@ -93,6 +95,16 @@ export function ledgerStore({ connection, db }: Database): LedgerStore {
         cursorOf({ kind: 'posting' }).sort({ effectiveOn: 1 }).limit(1).next(),
       ])
       return first === null || post === null ? null : { recordedOn: dayOf(first.recordedAt), heldOn: post.effectiveOn }
+    },
+    fieldsInCharge: async fields => {
+      const isRecorded = async (field: string): Promise<boolean> => {
+        const duties = cursorOf({ kind: 'duty', 'data.role': 'charge', 'data.field': field }).project({ _id: 1 })
+        for await (const { _id } of duties)
+          if ((await cursorOf({ kind: 'reversal', 'data.of': _id }).limit(1).next()) === null) return true
+        return false
+      }
+      const recorded = await Promise.all(fields.map(isRecorded))
+      return new Set(fields.filter((_, i) => recorded[i]))
     },
     lastMoment: async day => {
       const within = { $gt: endOfDay(addDays(day, -1)), $lte: endOfDay(day) }

@@ -4,11 +4,13 @@ import { type FieldErrors, field, initially, select } from '../../web/form.ts'
 import { first } from '../../web/input.ts'
 import { integer, optionalText, parseInput, text } from '../../web/parse.ts'
 import { type Answer, page, type Route, redirect, type Visit } from '../../web/route.ts'
+import type { LedgerStore } from '../ledger/index.ts'
 import { askedBy, idOf } from './asked.ts'
 import { draftRows, lastIdOf, sourceChoices } from './draft-list-view.ts'
 import { draftTitle } from './draft-title.ts'
 import { draftView } from './draft-view.ts'
 import type { RuleDrafts } from './drafts.ts'
+import { findingsOf } from './findings-view.ts'
 import { heldBy } from './held.ts'
 import type { RuleReviews } from './reviews.ts'
 import type { Rules } from './rules.ts'
@@ -20,10 +22,11 @@ export interface DraftRoutesDeps {
   readonly drafts: RuleDrafts
   readonly reviews: RuleReviews
   readonly rules: Rules
+  readonly ledger: Pick<LedgerStore, 'fieldsInCharge'>
 }
 
 /** Starting drafts, what each is about, and discarding them. */
-export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[] {
+export function draftRoutes({ drafts, reviews, rules, ledger }: DraftRoutesDeps): Route[] {
   return [
     {
       method: 'GET',
@@ -117,7 +120,8 @@ export function draftRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[
     ])
     const lastId = lastIdOf(published)
     const typed = first(body, 'version') === '' ? initially({ note: draft.note }) : body
-    const view = draftView({ draft, base, lastId, actor, typed, errors })
+    const findings = await findingsOf(draft, base, ledger)
+    const view = draftView({ draft, base, findings, lastId, actor, typed, errors })
     const model = { ...view, stage: stageView({ draft, lastId, trial, actor, held: heldBy(view) }) }
     return page('rules/draft', model.title, model)
   }

@@ -1,5 +1,6 @@
 import { can } from '../../domain/access/rights.ts'
 import type { Actor } from '../../domain/access/roles.ts'
+import type { RuleFinding } from '../../domain/rules/findings/findings.ts'
 import { isOutdated } from '../../domain/rules/publication.ts'
 import { isRevokedByEdit } from '../../domain/rules/review.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
@@ -18,6 +19,7 @@ import { isChanged, parts } from './workbench/parts.ts'
 interface DraftPage {
   readonly draft: RuleDocument
   readonly base: RuleSet
+  readonly findings: readonly RuleFinding[]
   /** The version published last. */
   readonly lastId: string
   readonly actor: Actor
@@ -26,7 +28,7 @@ interface DraftPage {
 }
 
 /** A draft: where it stands, its parts with what differs from its base, and what this person may do. */
-export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPage) {
+export function draftView({ draft, base, findings, lastId, actor, typed, errors }: DraftPage) {
   const isOpen = draft.status === 'draft'
   const isCurrent = isOpen && !isOutdated(draft, lastId)
   const mayDraft = can(actor, 'rules.draft')
@@ -62,7 +64,7 @@ export function draftView({ draft, base, lastId, actor, typed, errors }: DraftPa
       isChanged: isChanged(part, base, draft.ruleSet),
     })),
     comparison: comparisonRows(base, draft.ruleSet),
-    findings: isCurrent ? findingRows(draft, base) : [],
+    findings: isCurrent ? findingRows(draft, findings) : [],
     isCurrent,
     revokes: isRevokedByEdit(draft.review ?? null),
     note: field('note', '起草理由', typed, errors, {

@@ -14,7 +14,7 @@ import { draftTitle } from './draft-title.ts'
 import { outdatedPage } from './outdated-view.ts'
 
 /** Every number of a draft on one page. */
-export function numbersRoutes({ drafts, rules }: DraftRoutesDeps): Route[] {
+export function numbersRoutes({ drafts, rules }: Pick<DraftRoutesDeps, 'drafts' | 'rules'>): Route[] {
   const path = '/rules/drafts/:id/numbers'
   return [
     { method: 'GET', path, right: 'rules.draft', audit: 'rules.draft-part', handle: visit => numbersPage(visit, {}) },

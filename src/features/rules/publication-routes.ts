@@ -11,6 +11,7 @@ import { askedBy, idOf } from './asked.ts'
 import { lastIdOf } from './draft-list-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
+import { findingsOf } from './findings-view.ts'
 import { reviewedView } from './review-view.ts'
 
 export interface PublicationRoutesDeps extends DraftRoutesDeps {
@@ -18,7 +19,7 @@ export interface PublicationRoutesDeps extends DraftRoutesDeps {
 }
 
 /** Publication by a second person, who sees every difference. */
-export function publicationRoutes({ drafts, reviews, rules, clock }: PublicationRoutesDeps): Route[] {
+export function publicationRoutes({ drafts, reviews, rules, ledger, clock }: PublicationRoutesDeps): Route[] {
   return [
     {
       method: 'GET',
@@ -58,6 +59,7 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
     requireTrial(trial !== null)
     const failing = trial === null ? [] : await reviews.trials.failing(trial.id)
+    const findings = await findingsOf(draft, base, ledger)
     const last = published.at(-1)
     const lastPublished = { id: last?.ruleSet.id ?? '', effectiveOn: last?.effectiveOn ?? '' }
     const beginnings = beginningsFor(clock.today(), lastPublished)
@@ -65,7 +67,7 @@ export function publicationRoutes({ drafts, reviews, rules, clock }: Publication
     // Whether a version to come is replaced or followed is for the person to say.
     const usual = initially({ effectiveOn: replaceable === null ? beginnings[0] : '' })
     const typed = first(visit.body, 'version') === '' ? usual : visit.body
-    const view = reviewedView({ draft, base, trial, failing })
+    const view = reviewedView({ draft, base, findings, trial, failing })
     const model = {
       ...view,
       errors,

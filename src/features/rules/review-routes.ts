@@ -8,11 +8,12 @@ import { askedBy, idOf } from './asked.ts'
 import { lastIdOf } from './draft-list-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
+import { findingsOf } from './findings-view.ts'
 import { decisionFields, type ReviewParts, reviewedView } from './review-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 
 /** A draft is handed in for review; a second person approves it or returns it. */
-export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route[] {
+export function reviewRoutes({ drafts, reviews, rules, ledger }: DraftRoutesDeps): Route[] {
   return [
     {
       method: 'GET',
@@ -61,8 +62,11 @@ export function reviewRoutes({ drafts, reviews, rules }: DraftRoutesDeps): Route
 
   async function partsOf(draft: RuleDocument): Promise<ReviewParts> {
     const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
-    const failing = trial === null ? [] : await reviews.trials.failing(trial.id)
-    return { draft, base, trial, failing }
+    const [findings, failing] = await Promise.all([
+      findingsOf(draft, base, ledger),
+      trial === null ? [] : reviews.trials.failing(trial.id),
+    ])
+    return { draft, base, findings, trial, failing }
   }
 
   async function submissionPage(visit: Visit, errors: FieldErrors): Promise<Answer> {

@@ -1,4 +1,4 @@
-import { findingsBeforePublication } from '../../domain/rules/findings-before-publication.ts'
+import type { RuleFinding } from '../../domain/rules/findings/findings.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type FieldErrors, field, select } from '../../web/form.ts'
 import { instantText } from '../../web/format.ts'
@@ -13,12 +13,13 @@ import type { FailingCase, TrialFact } from './trial-gate.ts'
 export interface ReviewParts {
   readonly draft: RuleDocument
   readonly base: RuleSet
+  readonly findings: readonly RuleFinding[]
   readonly trial: TrialFact | null
   readonly failing: readonly FailingCase[]
 }
 
 /** The draft before a decision: what differs, what the checks say, what the trial found, which cases fail. */
-export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
+export function reviewedView({ draft, base, findings, trial, failing }: ReviewParts) {
   const path = `/rules/drafts/${draft._id}`
   const review = draft.review ?? null
   return {
@@ -52,7 +53,7 @@ export function reviewedView({ draft, base, trial, failing }: ReviewParts) {
         : []),
     ]),
     ...comparisonRows(base, draft.ruleSet),
-    findings: findingsBeforePublication(draft.ruleSet, base).map(({ level, message, witness }) => ({
+    findings: findings.map(({ level, message, witness }) => ({
       level: findingLevels[level],
       isError: level === 'error',
       message,

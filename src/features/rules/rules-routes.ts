@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts'
 import { type Answer, page, type Route, type Visit } from '../../web/route.ts'
+import type { LedgerStore } from '../ledger/index.ts'
 import { comparisonRoutes } from './comparison-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { draftRoutes } from './draft-routes.ts'
@@ -22,6 +23,7 @@ export interface RulesRoutesDeps {
   readonly rules: Rules
   readonly store: RulesStore
   readonly clock: Clock
+  readonly ledger: Pick<LedgerStore, 'fieldsInCharge'>
 }
 
 /** The rules in force, every version, comparisons, drafts and their publication. */

@@ -6,8 +6,8 @@ import { ruleSetV1 } from '../support/rules.ts'
 /** V1 with every mention of a name replaced, as a file could bring it. */
 const renamed = (from: string, to: string): RuleSet =>
   JSON.parse(JSON.stringify(ruleSetV1).replaceAll(`"${from}"`, `"${to}"`)) as RuleSet
-const said = (draft: RuleSet): string[] =>
-  findingsBeforePublication(draft, ruleSetV1).map(({ level, message }) => `${level} ${message}`)
+const said = (draft: RuleSet, fields: readonly string[] = []): string[] =>
+  findingsBeforePublication(draft, ruleSetV1, new Set(fields)).map(({ level, message }) => `${level} ${message}`)
 const colour = (code: string) => ruleSetV1.colours.find(one => one.code === code)
 
 describe('A name under which records are kept', () => {
@@ -45,10 +45,11 @@ describe('A name under which records are kept', () => {
     expect(found.join()).to.include(`warning 颜色：${colour('yellow')?.label}（yellow）没有了：已列入的仍在册`)
   })
 
-  it('of a field of duties is to be looked at when the version before does not have it', () => {
+  it('of a field of duties is to be looked at when neither the version before nor the roster has it', () => {
     expect(said(ruleSetV1)).to.deep.equal([])
     const [line = '', ...more] = said(renamed('12345', '12345 热线'))
     expect(more).to.deep.equal([])
-    expect(line).to.include('warning').and.to.include('分管的工作“12345 热线”是新写的：须与名册分工里的领域一字不差')
+    expect(line).to.include('warning').and.to.include('名册的分工里没有“12345 热线”：领域须与名册一字不差')
+    expect(said(renamed('12345', '12345 热线'), ['信访', '12345 热线'])).to.deep.equal([])
   })
 })

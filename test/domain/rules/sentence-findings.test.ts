@@ -17,7 +17,7 @@ const withSentence = (id: string, sentence: string): RuleSet =>
   withConditions(rule => (rule.id === id ? { ...rule, sentence } : rule))
 /** What is said of sentences. */
 const said = (ruleSet: RuleSet): string[] =>
-  findingsBeforePublication(ruleSet, ruleSet).flatMap(({ path, level, message }) =>
+  findingsBeforePublication(ruleSet, ruleSet, new Set()).flatMap(({ path, level, message }) =>
     path.endsWith('.sentence') ? [`${level} ${message}`] : [],
   )
 /** V1 with one number of a tree replaced wherever it stands under that name, the sentences as they were. */
@@ -50,7 +50,9 @@ describe('The sentence of a condition', () => {
     expect(none).to.deep.equal([])
     expect(line).to.match(/^warning 条件 Y1.*与系统的判断不符：写了“75 分”，判断里没有；没有写判断里的“76 分”/)
     const document = withNumber('Y1', 'value', 7500, 7600)
-    const [finding] = findingsBeforePublication(document, document).filter(({ path }) => path.endsWith('.sentence'))
+    const [finding] = findingsBeforePublication(document, document, new Set()).filter(({ path }) =>
+      path.endsWith('.sentence'),
+    )
     expect(finding?.witness).to.include('得分低于 76 分')
   })
 

@@ -91,4 +91,19 @@ describe('the ledger', () => {
     const outcome = await ledger.entriesOf(hostile).catch(() => [])
     expect(outcome).to.deep.equal([])
   })
+
+  it('tells which fields a duty in charge was recorded with and not taken back', async () => {
+    const duty = (field: string, role: 'charge' | 'chief'): NewEntry => ({
+      ...{ kind: 'duty', subjects: ['c1', 'u1'], effectiveOn: '2026-10-01' },
+      data: { unitId: 'u1', role, field },
+    })
+    await record('2026-10-03', duty('信访稳定', 'charge'), duty('安全生产', 'charge'), duty('环保督察', 'chief'))
+    const last = await ledger.head()
+    await record('2026-10-03', { ...reversalOf(last - 1), subjects: ['c1', 'u1'] })
+    const asked = ['信访稳定', '信访', '安全生产', '环保督察']
+    expect([...(await ledger.fieldsInCharge(asked))]).to.deep.equal(['信访稳定'])
+    await record('2026-10-04', duty('安全生产', 'charge'))
+    expect([...(await ledger.fieldsInCharge(asked))]).to.deep.equal(['信访稳定', '安全生产'])
+    expect([...(await ledger.fieldsInCharge([]))]).to.deep.equal([])
+  })
 })

@@ -3,6 +3,7 @@ import type { Express } from 'express'
 import request from 'supertest'
 import { reviewMark } from '../../../src/domain/rules/review.ts'
 import type { Day } from '../../../src/domain/time/days.ts'
+import { ledgerStore } from '../../../src/features/ledger/index.ts'
 import {
   createRuleDrafts,
   createRuleReviews,
@@ -85,7 +86,7 @@ export async function world(today: Day = '2022-05-31'): Promise<World> {
   const app = await pagesOver({
     database,
     clock,
-    routes: [...rulesRoutes({ drafts, reviews, rules, store, clock }), signIn],
+    routes: [...rulesRoutes({ drafts, reviews, rules, store, clock, ledger: ledgerStore(database) }), signIn],
     loadActor: async id =>
       Object.hasOwn(people, id) ? { actor: people[id as Name], mustChangePassword: false } : null,
     navigation: [

@@ -5,9 +5,10 @@ import { type Found, findingAt } from './finding.ts'
 
 /**
  * Names under which records are kept, held against the version the draft is based on. What goes on under another code
- * leaves its records behind; a colour that is gone stays on the lists of whoever was placed on it.
+ * leaves its records behind; a colour that is gone stays on the lists of whoever was placed on it. `fields`: those that
+ * duties are recorded with.
  */
-export const renamingFindings = (ruleSet: RuleSet, base: RuleSet): Found[] => [
+export const renamingFindings = (ruleSet: RuleSet, base: RuleSet, fields: ReadonlySet<string>): Found[] => [
   ...renamed(ruleSet.colours, base.colours, {
     at: ['colours'],
     of: codeOf,
@@ -33,7 +34,7 @@ export const renamingFindings = (ruleSet: RuleSet, base: RuleSet): Found[] => [
     kept: '已录入的考察',
   }),
   ...goneColours(ruleSet, base),
-  ...fieldFindings(ruleSet, base),
+  ...fieldFindings(ruleSet, base, fields),
 ]
 
 interface Coded {
@@ -82,14 +83,19 @@ function goneColours({ colours }: RuleSet, base: RuleSet): Found[] {
 }
 
 /** Duties are recorded with a field in the clerk's words; the base's are known to be written alike. */
-function fieldFindings({ conditions }: RuleSet, base: RuleSet): Found[] {
+function fieldFindings({ conditions }: RuleSet, base: RuleSet, recorded: ReadonlySet<string>): Found[] {
   const known = new Set(fieldsOf(base.conditions).map(({ field }) => field))
   return fieldsOf(conditions)
-    .filter(({ field }) => !known.has(field))
+    .filter(({ field }) => !known.has(field) && !recorded.has(field))
     .map(({ field, at }) =>
-      findingAt('warning', at, `分管的工作“${field}”是新写的：须与名册分工里的领域一字不差，否则没有人符合`),
+      findingAt('warning', at, `名册的分工里没有“${field}”：领域须与名册一字不差，否则没有人符合`),
     )
 }
+
+/** The fields of duties that a rule set asks for. */
+export const dutyFieldsOf = ({ conditions }: RuleSet): readonly string[] => [
+  ...new Set(fieldsOf(conditions).map(({ field }) => field)),
+]
 
 const fieldsOf = (conditions: RuleSet['conditions']) =>
   conditions.flatMap((rule, i) =>
