@@ -37,6 +37,7 @@ export function protect(counts: readonly (readonly number[])[]): ShownCounts {
 
 type Table = readonly (readonly number[])[]
 type Hidden = boolean[][]
+type Cell = readonly [row: number, column: number]
 
 /** Where people of a row are few, the next larger total of a row is hidden too: the sum of all is known. */
 function hideTotalBesideTotal(table: Table, hidden: Hidden): void {
@@ -50,18 +51,22 @@ function hideTotalBesideTotal(table: Table, hidden: Hidden): void {
 }
 
 /** Hides what closes the cheapest ring through the cell, and notes that all of it is safe. */
-function closeRing(table: Table, hidden: Hidden, [row, column]: readonly [number, number], safe: Set<string>): void {
+function closeRing(table: Table, hidden: Hidden, cell: Cell, safe: Set<string>): void {
+  for (const [r, c] of [cell, ...ringThrough(table, hidden, cell).cells]) {
+    hide(hidden, r, c)
+    safe.add(`${r} ${c}`)
+  }
+}
+
+/** The rest of the cheapest ring through the cell. */
+function ringThrough(table: Table, hidden: Hidden, [row, column]: Cell): Way {
   const signs = table[row]?.[column] === 0 ? ([1] as const) : ([1, -1] as const)
   const shortest = (throughTotals: boolean): Way =>
     signs
       .map(sign => cheapestWay(table, hidden, { row, column, sign, throughTotals }))
       .reduce((a, b) => (b.length < a.length ? b : a))
   const apart = shortest(false)
-  const way = apart.length < Number.POSITIVE_INFINITY ? apart : shortest(true)
-  for (const [r, c] of [[row, column] as const, ...way.cells]) {
-    hide(hidden, r, c)
-    safe.add(`${r} ${c}`)
-  }
+  return apart.length < Number.POSITIVE_INFINITY ? apart : shortest(true)
 }
 
 const hasUnsafe = (hidden: Hidden, safe: ReadonlySet<string>): boolean =>
@@ -143,8 +148,11 @@ function stepsBack(from: ReadonlyMap<number, number>, end: number): (readonly [n
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
-/** Hides the smallest shown cell in each line whose hidden cells are all ones; answers whether there was such a line. */
-function hideBesideOnes(table: readonly (readonly number[])[], hidden: Hidden): boolean {
+/**
+ * Hides the smallest shown cell in each line whose hidden cells are all ones; answers whether there was any to hide. What
+ * lies on no ring can be computed: hiding it would hide nothing.
+ */
+function hideBesideOnes(table: Table, hidden: Hidden): boolean {
   const width = table[0]?.length ?? 0
   const lines = [
     ...table.map((row, r) => row.map((_, c) => [r, c] as const)),
@@ -154,9 +162,12 @@ function hideBesideOnes(table: readonly (readonly number[])[], hidden: Hidden): 
   for (const line of lines) {
     const own = line.filter(([r, c]) => hidden[r]?.[c] === true)
     const shown = line.filter(([r, c]) => hidden[r]?.[c] !== true)
-    const value = ([r, c]: readonly [number, number]): number => table[r]?.[c] ?? 0
-    if (own.length === 0 || shown.length === 0 || own.some(cell => value(cell) !== 1)) continue
-    const next = shown.reduce((a, b) => (cost(value(b), false) < cost(value(a), false) ? b : a))
+    const value = ([r, c]: Cell): number => table[r]?.[c] ?? 0
+    if (own.length === 0 || own.some(cell => value(cell) !== 1)) continue
+    const next = shown
+      .toSorted((a, b) => cost(value(a), false) - cost(value(b), false))
+      .find(cell => ringThrough(table, hidden, cell).length < Number.POSITIVE_INFINITY)
+    if (next === undefined) continue
     hide(hidden, next[0], next[1])
     found = true
   }

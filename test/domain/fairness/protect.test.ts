@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { FEW, protect, withTotals } from '../../../src/domain/fairness/protect.ts'
 
-const counts = (rows: number, columns: number) =>
-  fc.array(fc.array(fc.nat({ max: 12 }), { minLength: columns, maxLength: columns }), {
+const counts = (rows: number, columns: number, max: number) =>
+  fc.array(fc.array(fc.nat({ max }), { minLength: columns, maxLength: columns }), {
     minLength: rows,
     maxLength: rows,
   })
-const tables = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })).chain(([r, c]) => counts(r, c))
+const size = fc.integer({ min: 1, max: 6 })
+/** Of few people and of many. */
+const tables = fc.tuple(size, size, fc.constantFrom(2, 12)).chain(of => counts(...of))
 
 /** Whether a way over hidden cells leads from the row of this cell to its column without it: then it lies on a ring. */
 function isOnRing(shown: readonly (readonly (number | null)[])[], row: number, column: number): boolean {
@@ -96,6 +98,20 @@ describe('Small cells of a table of counts', () => {
         [9, 13, 22],
       ],
     ],
+    [
+      'hide no nought that its column gives away',
+      [
+        [0, 0],
+        [0, 1],
+        [0, 2],
+      ],
+      [
+        [0, 0, 0],
+        [0, null, null],
+        [0, null, null],
+        [0, 3, 3],
+      ],
+    ],
   ]
   for (const [what, table, shown] of cases) {
     it(what, () => expect(protect(table)).to.deep.equal(shown))
@@ -156,14 +172,15 @@ describe('Small cells of a table of counts', () => {
     )
   })
 
-  it('are not ones alone in any line that shows the rest', () => {
+  it('are not ones alone in any row that shows anything that a column could leave open', () => {
     fc.assert(
       fc.property(tables, table => {
         const whole = withTotals(table)
         const shown = protect(table)
         for (const [r, row] of shown.entries()) {
           const own = row.flatMap((n, c) => (n === null ? [whole[r]?.[c]] : []))
-          if (own.length > 0 && own.length < row.length) expect(own.some(n => n !== 1)).to.equal(true)
+          const isOpen = row.some((n, c) => n !== null && (whole.at(-1)?.[c] ?? 0) > 0)
+          if (own.length > 0 && isOpen) expect(own.some(n => n !== 1)).to.equal(true)
         }
       }),
     )
