@@ -10,7 +10,7 @@ import { draftRows, lastIdOf, sourceChoices } from './draft-list-view.ts'
 import { draftTitle } from './draft-title.ts'
 import { draftView } from './draft-view.ts'
 import type { RuleDrafts } from './drafts.ts'
-import { findingsOf } from './findings-view.ts'
+import { draftFindings } from './findings-view.ts'
 import { heldBy } from './held.ts'
 import type { RuleReviews } from './reviews.ts'
 import type { Rules } from './rules.ts'
@@ -120,7 +120,7 @@ export function draftRoutes({ drafts, reviews, rules, ledger }: DraftRoutesDeps)
     ])
     const lastId = lastIdOf(published)
     const typed = first(body, 'version') === '' ? initially({ note: draft.note }) : body
-    const findings = await findingsOf(draft, base, ledger)
+    const findings = await draftFindings(draft, base, ledger)
     const view = draftView({ draft, base, findings, lastId, actor, typed, errors })
     const model = { ...view, stage: stageView({ draft, lastId, trial, actor, held: heldBy(view) }) }
     return page('rules/draft', model.title, model)

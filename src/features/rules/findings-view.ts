@@ -11,7 +11,7 @@ import { fieldAddresses } from './workbench/field-address.ts'
 export const findingLevels = { error: '须改正', warning: '请核对', undecided: '未判定' } as const
 
 /** What the checks say of a draft, held against its base and the duties that are recorded. */
-export async function findingsOf(
+export async function draftFindings(
   { ruleSet }: Pick<RuleDocument, 'ruleSet'>,
   base: RuleSet,
   ledger: Pick<LedgerStore, 'fieldsInCharge'>,

@@ -11,7 +11,7 @@ import { askedBy, idOf } from './asked.ts'
 import { lastIdOf } from './draft-list-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
-import { findingsOf } from './findings-view.ts'
+import { draftFindings } from './findings-view.ts'
 import { reviewedView } from './review-view.ts'
 
 export interface PublicationRoutesDeps extends DraftRoutesDeps {
@@ -59,7 +59,7 @@ export function publicationRoutes({ drafts, reviews, rules, ledger, clock }: Pub
     const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
     requireTrial(trial !== null)
     const failing = trial === null ? [] : await reviews.trials.failing(trial.id)
-    const findings = await findingsOf(draft, base, ledger)
+    const findings = await draftFindings(draft, base, ledger)
     const last = published.at(-1)
     const lastPublished = { id: last?.ruleSet.id ?? '', effectiveOn: last?.effectiveOn ?? '' }
     const beginnings = beginningsFor(clock.today(), lastPublished)

@@ -8,7 +8,7 @@ import { askedBy, idOf } from './asked.ts'
 import { lastIdOf } from './draft-list-view.ts'
 import { baseOf, type DraftRoutesDeps } from './draft-routes.ts'
 import { draftTitle } from './draft-title.ts'
-import { findingsOf } from './findings-view.ts'
+import { draftFindings } from './findings-view.ts'
 import { decisionFields, type ReviewParts, reviewedView } from './review-view.ts'
 import type { RuleDocument } from './rules-model.ts'
 
@@ -63,7 +63,7 @@ export function reviewRoutes({ drafts, reviews, rules, ledger }: DraftRoutesDeps
   async function partsOf(draft: RuleDocument): Promise<ReviewParts> {
     const [base, trial] = await Promise.all([baseOf(draft, rules), reviews.trials.latest(draft)])
     const [findings, failing] = await Promise.all([
-      findingsOf(draft, base, ledger),
+      draftFindings(draft, base, ledger),
       trial === null ? [] : reviews.trials.failing(trial.id),
     ])
     return { draft, base, findings, trial, failing }
