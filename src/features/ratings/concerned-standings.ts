@@ -1,8 +1,9 @@
 import { concernedScores, isWithin } from '../../domain/rating/concerned-scores.ts'
-import type { RuleSet, RuleVersion } from '../../domain/rules/rule-set.ts'
+import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { BoardRows } from './board-rows.ts'
 import type { Kept, ReratingStore } from './rerating-store.ts'
+import type { StandingStore } from './standing-store.ts'
 
 /** Standings that follow each other by cadre. */
 interface Step extends Kept {
@@ -12,49 +13,65 @@ interface Step extends Kept {
 
 /** Whom other rules may change, to be read in the order of their ids. */
 export interface Concerned {
+  /** How many there are, those up to the cursor with them. */
   readonly size: number
-  /** The next after a cadre; null: there are no more. */
-  after(cadreId: string): Promise<Step | null>
+  /** The next step; null: there are no more. To be asked for when the one before is there. */
+  next(): Promise<Step | null>
 }
 
-/** Whom to read: for an edition, by its rules, as of its day, so many in a step. */
+/** Whom to read: for an edition, by its rules instead of those before, as of its day, so many in a step. */
 interface Asked {
   readonly number: number
+  readonly before: RuleVersion
   readonly version: RuleVersion
   readonly day: Day
   readonly batch: number
+  /** The last cadre that needs no reading any more. */
+  readonly cursor: string
+  readonly visible: BoardRows
 }
 
-type Reading = Pick<ReratingStore, 'standings' | 'standingsOf' | 'dueIds'>
+export interface ConcernedDeps {
+  readonly store: Pick<ReratingStore, 'standings' | 'standingsOf'>
+  readonly standings: Pick<StandingStore, 'dueIds'>
+}
 
 /**
  * Everybody; but where only limits of the score are others, those whom the limits reach, and who is due on the day: the
  * others stand as they are and are not even read.
  */
-export async function concernedOf(
-  visible: BoardRows,
-  before: RuleSet,
-  { number, version, day, batch }: Asked,
-  store: Reading,
-): Promise<Concerned> {
-  const edition = number - 1
-  const spans = concernedScores(before, version.ruleSet)
-  if (spans === null) return { size: visible.size, after: cadreId => following(edition, cadreId, batch, store) }
-  const reached = visible.idsByScore(score => isWithin(score, spans))
-  const ids = [...new Set([...reached, ...(await store.dueIds(edition, day))])].sort()
+export async function concernedOf(asked: Asked, deps: ConcernedDeps): Promise<Concerned> {
+  const spans = concernedScores(asked.before.ruleSet, asked.version.ruleSet)
+  if (spans === null) return everybody(asked, deps)
+  const reached = asked.visible.idsByScore(score => isWithin(score, spans))
+  const ids = [...new Set([...reached, ...(await deps.standings.dueIds(asked.day))])].sort()
+  return some(ids, asked, deps)
+}
+
+function everybody({ number, batch, cursor, visible }: Asked, { store }: ConcernedDeps): Concerned {
+  let after = cursor
   return {
-    size: ids.length,
-    after: async cadreId => {
-      const from = ids.findIndex(id => id > cadreId)
-      const some = from < 0 ? [] : ids.slice(from, from + batch)
-      const last = some.at(-1)
-      return last === undefined ? null : { ...(await store.standingsOf(edition, some)), last }
+    size: visible.size,
+    next: async () => {
+      const found = await store.standings(number - 1, after, batch)
+      const last = found.standings.at(-1)?.cadreId
+      if (last === undefined) return null
+      after = last
+      return { ...found, last }
     },
   }
 }
 
-async function following(edition: number, cadreId: string, batch: number, store: Reading): Promise<Step | null> {
-  const found = await store.standings(edition, cadreId, batch)
-  const last = found.standings.at(-1)?.cadreId
-  return last === undefined ? null : { ...found, last }
+function some(ids: readonly string[], { number, batch, cursor }: Asked, { store }: ConcernedDeps): Concerned {
+  const left = ids.filter(id => id > cursor)
+  let from = 0
+  return {
+    size: ids.length,
+    next: async () => {
+      const step = left.slice(from, from + batch)
+      from += batch
+      const last = step.at(-1)
+      return last === undefined ? null : { ...(await store.standingsOf(number - 1, step)), last }
+    },
+  }
 }

@@ -31,10 +31,9 @@ export function createJudgeAgain(judge: Judge, day: Day, { store, ledger, rules 
   let shared: Promise<Entry[]> | null = null
   return async olds => {
     const judged = new Map<string, Judged>()
-    const rest = olds.filter(old => !holds(old, day))
-    const held = rest.length === 0 ? olds : olds.filter(old => holds(old, day))
-    for (const measuredBy of new Set(held.map(old => old.measuredBy))) {
-      const some = held.filter(old => old.measuredBy === measuredBy)
+    const rest: StandingDocument[] = []
+    for (const measuredBy of new Set(olds.map(old => measurerOn(day, old)))) {
+      const some = olds.filter(old => measurerOn(day, old) === measuredBy)
       const outliner = await outlinerBy(measuredBy)
       if (outliner === null) rest.push(...some)
       else await outlineAll(some, day, outliner, judged)
@@ -52,13 +51,13 @@ export function createJudgeAgain(judge: Judge, day: Day, { store, ledger, rules 
 
 type Outliner = ReturnType<typeof createBlockOutliner>
 
-/** What was measured still is so on the day: time alone has not changed it by then. */
-const holds = ({ measuredBy, asOf, nextChangeOn }: StandingDocument, day: Day): boolean =>
-  measuredBy !== '' && asOf <= day && day < nextChangeOn
+/** The version that measured a standing, if time alone has not changed what it measured by the day; else ''. */
+const measurerOn = (day: Day, { measuredBy, asOf, nextChangeOn }: StandingDocument): string =>
+  asOf <= day && day < nextChangeOn ? measuredBy : ''
 
 /** For each version that measured standings; null where the rules look at something that it did not measure. */
 function blockOutliners({ rater }: Judge, rules: Rules): (measuredBy: string) => Promise<Outliner | null> {
-  const known = new Map<string, Outliner | null>()
+  const known = new Map<string, Outliner | null>([['', null]])
   return async hash => {
     const before = known.get(hash)
     if (before !== undefined) return before

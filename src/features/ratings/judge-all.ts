@@ -2,7 +2,7 @@ import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { rowOfDocument } from './board.ts'
 import type { BoardRows } from './board-rows.ts'
-import { concernedOf } from './concerned-standings.ts'
+import { type ConcernedDeps, concernedOf } from './concerned-standings.ts'
 import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
@@ -26,7 +26,7 @@ export interface Judging extends Target {
   readonly batch: number
 }
 
-interface PreparingDeps extends JudgingDeps {
+interface PreparingDeps extends JudgingDeps, ConcernedDeps {
   readonly store: ReratingStore
 }
 
@@ -41,22 +41,22 @@ export async function judgeAll(
   judging: Judging,
   deps: PreparingDeps,
 ): Promise<BoardRows> {
-  const { number, before, version, day, step, onProgress } = judging
+  const { number, version, day, step, onProgress } = judging
   const { store } = deps
   const rater = raterOf(version)
   const judgeAgain = createJudgeAgain({ rater, ruleHash: version.hash }, day, deps)
   await store.takeBack(number, { after: cursor })
   const rows = cursor === '' ? visible.copy() : await store.prepared(number, visible)
-  const concerned = await concernedOf(visible, before.ruleSet, judging, store)
+  const concerned = await concernedOf({ ...judging, cursor, visible }, deps)
   const all = concerned.size
   let done = (await store.job())?.done ?? 0
-  let reading = concerned.after(cursor)
+  let reading = concerned.next()
   let writing: Promise<void> = Promise.resolve()
   try {
     for (;;) {
       const found = await reading
       if (found === null) break
-      reading = concerned.after(found.last)
+      reading = concerned.next()
       const successions = successionsOf(found, await judgeAgain(found.standings), number, rows)
       done += found.standings.length
       const progress = { cursor: found.last, done, all }

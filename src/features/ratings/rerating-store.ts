@@ -74,8 +74,6 @@ export interface ReratingStore {
   standings(edition: number, after: string, limit: number): Promise<Kept>
   /** Those of these cadres. */
   standingsOf(edition: number, cadreIds: readonly string[]): Promise<Kept>
-  /** Whose standing holds only until this day or before. */
-  dueIds(edition: number, day: Day): Promise<string[]>
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede. */
   prepare(edition: number, successions: readonly Succession[]): Promise<void>
@@ -165,11 +163,6 @@ export function createReratingStore({ db }: Database): ReratingStore {
       const found = [standingsIn(edition, cadreIds), readAlerts(alerts, edition, { $in: [...cadreIds] })] as const
       const [all, own] = await Promise.all(found)
       return { standings: all, alerts: own }
-    },
-    dueIds: async (edition, day) => {
-      const due = { nextChangeOn: { $lte: day }, ...inEdition(edition) }
-      const found = await standings.find(due, { projection: { _id: 0, cadreId: 1 } }).toArray()
-      return found.map(({ cadreId }) => cadreId)
     },
     shared: ruleSet => readShared(db.collection<LedgerDocument>('ledger'), sharedFields(ruleSet)),
     prepare,

@@ -18,10 +18,12 @@ import { type Judging, judgeAll, successionsOf, type Target } from './judge-all.
 import type { Movement } from './movement.ts'
 import { raterOf } from './raters.ts'
 import type { ReratingJob, ReratingStore } from './rerating-store.ts'
+import type { StandingStore } from './standing-store.ts'
 import { settle } from './succession.ts'
 
 export interface ReratingDeps {
   readonly store: ReratingStore
+  readonly standings: Pick<StandingStore, 'dueIds'>
   readonly current: () => Promise<PlacingDocument | null>
   readonly ledger: LedgerStore
   readonly rules: Rules
