@@ -41,11 +41,11 @@ export function errorHandler(parts: ErrorParts): ErrorRequestHandler {
 
 function jsonOf(error: unknown, { status, message }: Fault, req: Request): object {
   const fields = error instanceof Invalid ? { fields: error.fields } : {}
-  return { status, message, ...fields, requestId: String(req.id) }
+  return { status, message, ...fields, requestId: req.id }
 }
 
 function sendPage(req: Request, res: Response, fault: Fault, { views, routes, frameOf, log }: ErrorParts): void {
-  const requestId = String(req.id)
+  const requestId = req.id
   try {
     const frame = frameOf(req, fault.heading)
     res
@@ -63,7 +63,7 @@ function logFault(error: unknown, { status }: Fault, req: Request, log: Logger):
   if (status < 500) return
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   log[status === 503 ? 'warn' : 'error'](
-    { requestId: String(req.id), status, stack: withoutIds(stack) },
+    { requestId: req.id, status, stack: withoutIds(stack) },
     'request failed',
   )
 }

@@ -70,7 +70,7 @@ export interface Frames {
 export function framesFor(parts: FrameParts): Frames {
   const frameBasisOf = (req: Request): FrameBasis => basisOf(req, parts, csrfTokenOf(req))
   const frameOf: FrameOf = (req, title) =>
-    frameOn(frameBasisOf(req), parts, { title, requestId: String(req.id), flash: title === '' ? null : takeFlash(req) })
+    frameOn(frameBasisOf(req), parts, { title, requestId: req.id, flash: title === '' ? null : takeFlash(req) })
   return { frameOf, frameBasisOf }
 }
 
@@ -78,7 +78,7 @@ export function framesFor(parts: FrameParts): Frames {
 export function bareFramesFor(parts: FrameParts): FrameOf {
   const bare = { ...parts, kept: [] }
   return (req, title) =>
-    frameOn(basisOf(req, bare, req.session?.csrfToken ?? ''), bare, { title, requestId: String(req.id), flash: null })
+    frameOn(basisOf(req, bare, req.session?.csrfToken ?? ''), bare, { title, requestId: req.id, flash: null })
 }
 
 const basisOf = (req: Request, { frameBase }: FrameParts, csrfToken: string): FrameBasis => ({

@@ -117,7 +117,7 @@ async function recordRefusal(req: Request, route: Route, error: Error, parts: Ro
     path: req.path,
     reason: error.message,
     address: req.ip ?? '',
-    requestId: String(req.id),
+    requestId: req.id,
   }
   await parts.recordRefusal(refusal)
 }

@@ -30,7 +30,7 @@ export function visitOf(req: Request, res: Response, taken: Taken, idempotencyKe
     body: without(taken.body, [csrfField, keyField, fromField]),
     upload: taken.upload,
     idempotencyKey,
-    requestId: String(req.id),
+    requestId: req.id,
     address: req.ip ?? '',
     session: sessionOf(req, res, parts),
     whenChanged: (basis, show) => whenChanged(req, basis, show, parts),

@@ -14,7 +14,7 @@ export function sharedRead<D extends { readonly _id: string }>(
     const ids = new Set<string>()
     const found = last.then(async () => {
       coming = null
-      const documents = await collection.find({ _id: { $in: [...ids] } } as Filter<D>).toArray()
+      const documents = await readAtOnce(collection, [...ids]).catch(() => find(collection, [...ids]))
       return new Map(documents.map(document => [document._id as string, document]))
     })
     last = found.catch(() => {})
@@ -26,3 +26,21 @@ export function sharedRead<D extends { readonly _id: string }>(
     return (await coming.found).get(id) ?? null
   }
 }
+
+/** Without a cursor, which costs as much again as the read; and without the driver's patience with a database that is away. */
+async function readAtOnce<D extends { readonly _id: string }>(
+  { db, collectionName, readConcern }: Collection<D>,
+  ids: readonly string[],
+): Promise<WithId<D>[]> {
+  const whole = { batchSize: ids.length, singleBatch: true }
+  const { cursor } = await db.command({
+    find: collectionName,
+    filter: { _id: { $in: ids } },
+    ...whole,
+    ...(readConcern && { readConcern: readConcern.toJSON() }),
+  })
+  return cursor.firstBatch
+}
+
+const find = <D extends { readonly _id: string }>(collection: Collection<D>, ids: readonly string[]) =>
+  collection.find({ _id: { $in: ids } } as unknown as Filter<D>).toArray()

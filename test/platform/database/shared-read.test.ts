@@ -1,12 +1,43 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Collection } from 'mongodb'
+import { type Collection, MongoClient } from 'mongodb'
 import { type Database, sharedRead } from '../../../src/platform/database/index.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { testServer } from '../../support/root-hooks.ts'
 
 interface Counter {
   readonly _id: string
   readonly n: number
+}
+
+/** Stands between a client and the server, and breaks the connection over which the words first come. */
+async function breakingOnce(server: string, words: string) {
+  const { hostname, port } = new URL(server)
+  const sockets = new Set<Socket>()
+  let broken = 0
+  const proxy = createServer(from => {
+    const to = connect(Number(port), hostname)
+    for (const [socket, other] of [[from, to] as const, [to, from] as const]) {
+      sockets.add(socket)
+      socket.on('error', () => {}).on('close', () => other.destroy())
+    }
+    to.pipe(from)
+    from.on('data', sent => {
+      if (broken > 0 || !sent.includes(words)) return to.write(sent)
+      broken += 1
+      return from.destroy()
+    })
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const uri = new URL(server)
+  uri.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const close = () => {
+    proxy.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  return { uri: uri.href, broken: () => broken, close }
 }
 
 describe('A shared read', () => {
@@ -52,6 +83,34 @@ describe('A shared read', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('is one answer however long, read as the database was told to', async () => {
+    const many = database.db.collection<Counter>('many')
+    await many.insertMany(Array.from({ length: 300 }, (_, n) => ({ _id: `m${n}`, n })))
+    const read = sharedRead(many)
+    await database.db.setProfilingLevel('all')
+    const found = await Promise.all(Array.from({ length: 300 }, (_, n) => read(`m${n}`)))
+    await database.db.setProfilingLevel('off')
+    expect(found.map(document => document?.n)).to.deep.equal(Array.from({ length: 300 }, (_, n) => n))
+    const op = { $in: ['query', 'getmore'] }
+    const reads = await database.db.collection('system.profile').find({ ns: many.namespace, op }).toArray()
+    expect(reads.map(({ command }) => command.readConcern)).to.deep.equal([{ level: 'majority' }])
+  })
+
+  it('is asked once more when its connection breaks', async () => {
+    const { uri } = await testServer()
+    const between = await breakingOnce(uri, 'a read that breaks')
+    const client = await MongoClient.connect(between.uri, { directConnection: true })
+    try {
+      const read = sharedRead(client.db(database.db.databaseName).collection<Counter>('counters'))
+      expect(await read('a read that breaks')).to.equal(null)
+      expect(between.broken()).to.equal(1)
+      expect((await read('b'))?._id).to.equal('b')
+    } finally {
+      await client.close()
+      between.close()
+    }
   })
 
   it('fails for all who share it, and not for who asks later', async () => {
