@@ -62,10 +62,7 @@ function sendPage(req: Request, res: Response, fault: Fault, { views, routes, fr
 function logFault(error: unknown, { status }: Fault, req: Request, log: Logger): void {
   if (status < 500) return
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  log[status === 503 ? 'warn' : 'error'](
-    { requestId: req.id, status, stack: withoutIds(stack) },
-    'request failed',
-  )
+  log[status === 503 ? 'warn' : 'error']({ requestId: req.id, status, stack: withoutIds(stack) }, 'request failed')
 }
 
 /** A database error quotes values; an id number must not reach the log. */

@@ -63,7 +63,10 @@ describe('The log of requests', () => {
   it('says when a visitor went away before the answer', async () => {
     const visitor = await test.signedIn('section')
     test.lines.length = 0
-    await visitor.agent.get('/slow').timeout({ response: 100 }).catch(() => {})
+    await visitor.agent
+      .get('/slow')
+      .timeout({ response: 100 })
+      .catch(() => {})
     const { route: pattern, isCut } = await lineOf(one => one.route === '/slow')
     expect([pattern, isCut]).to.deep.equal(['/slow', true])
     goOn()

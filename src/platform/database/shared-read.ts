@@ -1,46 +1,93 @@
-import type { Collection, Filter, WithId } from 'mongodb'
+import type { Collection, Db, Document, Filter, WithId } from 'mongodb'
+
+/** Collection → ids. */
+type Asked = Map<string, Set<string>>
+/** Collection → id → document. */
+type Found = ReadonlyMap<string, PromiseSettledResult<ReadonlyMap<string, Document>>>
+
+/** Of a database, what asks for the ids that a collection is next asked for. */
+const readers = new WeakMap<Db, (collection: string, id: string) => Promise<Document | null>>()
 
 /**
  * Reads documents by id, many at once: who asks while a read is under way shares the next one with all who ask
- * meanwhile. Each is answered by a read that began after it asked, so nothing that was written before is missed, and
- * nothing is kept. A read that fails fails for all who share it; what it answers is not to be changed.
+ * meanwhile, of whatever collection of the database. Each is answered by a read that began after it asked, so nothing
+ * that was written before is missed, and nothing is kept. A read that fails fails for all who share it and its
+ * collection; what it answers is not to be changed.
  */
-export function sharedRead<D extends { readonly _id: string }>(
-  collection: Collection<D>,
-): (id: string) => Promise<WithId<D> | null> {
-  let coming: { readonly ids: Set<string>; readonly found: Promise<ReadonlyMap<string, WithId<D>>> } | null = null
+export function sharedRead<D extends { readonly _id: string }>({
+  db,
+  collectionName,
+}: Collection<D>): (id: string) => Promise<WithId<D> | null> {
+  const read = readers.get(db) ?? readerOf(db)
+  readers.set(db, read)
+  return id => read(collectionName, id) as Promise<WithId<D> | null>
+}
+
+function readerOf(db: Db): (collection: string, id: string) => Promise<Document | null> {
+  let coming: { readonly asked: Asked; readonly found: Promise<Found> } | null = null
   let last: Promise<unknown> = Promise.resolve()
   const begin = () => {
-    const ids = new Set<string>()
-    const found = last.then(async () => {
+    const asked: Asked = new Map()
+    const found = last.then(() => {
       coming = null
-      const documents = await readAtOnce(collection, [...ids]).catch(() => find(collection, [...ids]))
-      return new Map(documents.map(document => [document._id as string, document]))
+      return readAll(db, asked)
     })
     last = found.catch(() => {})
-    return { ids, found }
+    return { asked, found }
   }
-  return async id => {
+  return async (collection, id) => {
     coming ??= begin()
-    coming.ids.add(id)
-    return (await coming.found).get(id) ?? null
+    const { asked, found } = coming
+    asked.set(collection, (asked.get(collection) ?? new Set()).add(id))
+    const own = (await found).get(collection)
+    if (own?.status !== 'fulfilled') throw own?.reason
+    return own.value.get(id) ?? null
   }
 }
 
-/** Without a cursor, which costs as much again as the read; and without the driver's patience with a database that is away. */
-async function readAtOnce<D extends { readonly _id: string }>(
-  { db, collectionName, readConcern }: Collection<D>,
-  ids: readonly string[],
-): Promise<WithId<D>[]> {
-  const whole = { batchSize: ids.length, singleBatch: true }
-  const { cursor } = await db.command({
-    find: collectionName,
-    filter: { _id: { $in: ids } },
-    ...whole,
-    ...(readConcern && { readConcern: readConcern.toJSON() }),
-  })
-  return cursor.firstBatch
+/** In one command; where that fails, a collection at a time and with the patience of the driver. */
+async function readAll(db: Db, asked: Asked): Promise<Found> {
+  const together = await readTogether(db, asked).catch(() => null)
+  const names = [...asked.keys()]
+  const documents = await Promise.allSettled(
+    names.map(async name => {
+      const found = together?.get(name) ?? (await find(db, name, asked.get(name) ?? new Set()))
+      return new Map(found.map(document => [document._id as string, document]))
+    }),
+  )
+  return new Map(names.map((name, i) => [name, documents[i] as PromiseSettledResult<ReadonlyMap<string, Document>>]))
 }
 
-const find = <D extends { readonly _id: string }>(collection: Collection<D>, ids: readonly string[]) =>
-  collection.find({ _id: { $in: ids } } as unknown as Filter<D>).toArray()
+const find = (db: Db, name: string, ids: ReadonlySet<string>): Promise<Document[]> =>
+  db
+    .collection(name)
+    .find({ _id: { $in: [...ids] } } as unknown as Filter<Document>)
+    .toArray()
+
+/** Without cursors, each of which costs as much again as its read. */
+async function readTogether(db: Db, asked: Asked): Promise<ReadonlyMap<string, Document[]>> {
+  const [[first, ids] = ['', new Set<string>()], ...others] = asked
+  const batchSize = [...asked.values()].reduce((sum, { size }) => sum + size, 1)
+  const readConcern = db.readConcern && { readConcern: db.readConcern.toJSON() }
+  if (others.length === 0) {
+    const { cursor } = await db.command({ find: first, filter: { _id: { $in: [...ids] } }, batchSize, ...readConcern })
+    return new Map([[first, wholeOf(cursor)]])
+  }
+  const union = others.map(([coll, own]) => ({ $unionWith: { coll, pipeline: namedIn(coll, own) } }))
+  const pipeline = [...namedIn(first, ids), ...union]
+  const { cursor } = await db.command({ aggregate: first, pipeline, cursor: { batchSize }, ...readConcern })
+  const found = new Map([...asked.keys()].map(name => [name, [] as Document[]]))
+  for (const { name, document } of wholeOf(cursor)) found.get(name)?.push(document)
+  return found
+}
+
+const namedIn = (name: string, ids: ReadonlySet<string>) => [
+  { $match: { _id: { $in: [...ids] } } },
+  { $replaceWith: { name: { $literal: name }, document: '$$ROOT' } },
+]
+
+/** The documents of an answer that is to hold them all. */
+function wholeOf({ id, firstBatch }: { readonly id: unknown; readonly firstBatch: Document[] }): Document[] {
+  if (String(id) !== '0') throw new Error('more was found than one answer holds')
+  return firstBatch
+}

@@ -113,6 +113,26 @@ describe('A shared read', () => {
     }
   })
 
+  it('is one command for several collections, and none knows of another that fails', async () => {
+    const { db } = database
+    await db.collection<Counter>('others').insertMany(['a', 'z'].map(_id => ({ _id, n: 7 })))
+    await db.createCollection('broken', { viewOn: 'others', pipeline: [{ $project: { n: { $divide: [1, 0] } } }] })
+    const [read, readOther, readBroken] = [
+      sharedRead(counters),
+      sharedRead(db.collection<Counter>('others')),
+      sharedRead(db.collection<Counter>('broken')),
+    ]
+    await db.setProfilingLevel('all')
+    const found = await Promise.all([read('a'), readOther('a'), readOther('z'), read('z')])
+    await db.setProfilingLevel('off')
+    expect(found.map(document => document?._id)).to.deep.equal(['a', 'a', 'z', undefined])
+    expect(found.map(document => document?.n === 7)).to.deep.equal([false, true, true, false])
+    const joined = { 'command.pipeline': { $exists: true } }
+    expect(await db.collection('system.profile').countDocuments(joined)).to.equal(1)
+    const outcomes = await Promise.allSettled([readBroken('a'), readOther('a'), read('a')])
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(['rejected', 'fulfilled', 'fulfilled'])
+  })
+
   it('fails for all who share it, and not for who asks later', async () => {
     await database.db.createCollection('inverses', {
       viewOn: 'counters',
