@@ -33,8 +33,20 @@ export function changeWords(
   // Of what was settled only months of a hotline ranking count again, with the next.
   const isHotline = 'streak' in leaf[1] && leaf[1].streak.of === 'hotline'
   const goesOn = isHotline && wasSettled !== null && (seen[1].value ?? 0) > wasSettled
-  return `${before} → ${after}${goesOn ? '（其后又有，连同已处理的一并计）' : ''}`
+  const note = goesOn
+    ? '（其后又有，连同已处理的一并计）'
+    : isSettled === null && isBroken(leaf, seen)
+      ? '（已中断）'
+      : ''
+  return `${before} → ${after}${note}`
 }
+
+/** Whether what ran before by the same question runs no more. */
+const isBroken = (
+  leaf: readonly [before: Leaf, after: Leaf],
+  [before, after]: readonly [before: Reading, after: Reading],
+): boolean =>
+  'streak' in leaf[1] && spoken(leaf[0])[0] === spoken(leaf[1])[0] && (before.value ?? 0) > 0 && after.value === 0
 
 /** How long a run of rankings or grades is that was settled with its newest, and so counts nothing; else null. */
 const settledRun = (leaf: Leaf, { value, settledIds }: Pick<Reading, 'value' | 'settledIds'>): number | null =>

@@ -90,6 +90,11 @@ describe('Why a movement came about', () => {
     expect(await reasonsOf(book, { ...on, from: none, to: yellow, cause: 'record', entryIds: [next] })).to.deep.equal([
       `Y2 由不成立变为成立：${subject} 4 个月（已随名单处理，不再计） → 5 个月（其后又有，连同已处理的一并计），${limit}`,
     ])
+    const better = book.ranking('2024-07', 1, '2024-08-05')
+    const then = { on: '2024-08-05', at: '2024-08-05T01:00:00.000Z' }
+    expect(
+      await reasonsOf(book, { ...then, from: yellow, to: none, cause: 'record', entryIds: [better] }),
+    ).to.deep.equal([`Y2 由成立变为不成立：${subject} 5 个月 → 0 个月（已中断），${limit}`])
   })
 
   it('is told against the rules that were in force, not against a version replaced before it began', async () => {
