@@ -104,7 +104,8 @@ export function createAlertStore(
     },
     batches: async function* (kind, filter) {
       const edition = await editionNow()
-      const all = alerts.find({ ...condition(kind, filter), ...inEdition(edition) }).sort(orderOf(kind, false))
+      const options = { sort: orderOf(kind, false), batchSize: BATCH }
+      const all = alerts.find({ ...condition(kind, filter), ...inEdition(edition) }, options)
       let batch: AlertsDocument[] = []
       for await (const one of all) {
         batch.push(one)

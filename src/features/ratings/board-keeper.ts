@@ -134,13 +134,14 @@ async function readBoard(
 ): Promise<Board> {
   const { generation, next, classes, ruleSet, ruleHash, day = null } = current
   const edition = { number: current.edition, ruleSet, ruleHash }
-  const projection = { measured: 0, who: 0 }
-  const options = { ...(session && { session }), projection, batchSize: 5000 }
+  // Nothing else gets its turn before a batch is read.
+  const batched = { ...(session && { session }), batchSize: 5000 }
+  const options = { ...batched, projection: { measured: 0, who: 0 } }
   // In their order they fill their chunks: as they were written, half of each may stay empty.
   const cursor = standings.find(inEdition(edition.number), options).sort({ cadreId: 1 })
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, undefined))
-  for await (const { cadreId, alerts: own, from } of alerts.find(inEdition(edition.number), session && { session })) {
+  for await (const { cadreId, alerts: own, from } of alerts.find(inEdition(edition.number), batched)) {
     const row = rows.get(cadreId)
     if (row !== undefined) rows.set(cadreId, { ...row, alerts: own, alertsFrom: from })
   }

@@ -186,8 +186,8 @@ export function createReratingStore({ db }: Database): ReratingStore {
           if (row !== undefined) rows.set(one.cadreId, { ...row, alerts: alertsIn(one), alertsFrom: edition })
         }
       }
-      await laid(alerts.find({ until: edition }), () => ({}))
-      await laid(alerts.find(brought), one => one.alerts)
+      await laid(alerts.find({ until: edition }, { batchSize: BATCH }), () => ({}))
+      await laid(alerts.find(brought, { batchSize: BATCH }), one => one.alerts)
       return rows
     },
     settle: async (edition, rows) => {

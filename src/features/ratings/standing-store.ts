@@ -149,7 +149,8 @@ export function createStandingStore({ db }: Database): StandingStore {
         .sort({ cadreId: 1 })
         .toArray(),
     stream: async function* (filter, sort, edition) {
-      yield* rangeOf(filter, orders[sort], null, await numberOf(edition))
+      // Nothing else gets its turn before a batch is read.
+      yield* rangeOf(filter, orders[sort], null, await numberOf(edition), { batchSize: 1000 })
     },
     outlines: async function* (filter, edition) {
       const keys = ['cadreId', 'unitId', 'classCode', 'who.level', 'scored', 'score', 'suggested', 'mark', 'placed']
