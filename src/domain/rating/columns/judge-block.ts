@@ -10,7 +10,7 @@ import { type ColumnGroup, scoringKey } from './layout.ts'
 import { passing } from './passing.ts'
 import { add, drop, eachRow, keep, noRows, type RowSet } from './row-set.ts'
 import { rowsWhere } from './rows-where.ts'
-import { scoreColumns } from './score-columns.ts'
+import { pastScores } from './score-columns.ts'
 import { createSettler, type JudgedBlock } from './settle.ts'
 
 export type { JudgedBlock } from './settle.ts'
@@ -137,7 +137,7 @@ function derivedColumn(
 }
 
 function changeOf(score: Float64Array, block: Block, ruleSet: RuleSet, months: number): Float64Array {
-  const before = scoreColumns(block, ruleSet, `past:${months}:`).score
+  const before = pastScores(block, ruleSet, months)
   return score.map((now, i) => now - (before[i] as number))
 }
 

@@ -12,24 +12,52 @@ export interface ScoreColumns {
 }
 
 /**
- * Forms the scores of a block under the weights of `ruleSet`, now (prefix '') or months ago ('past:3:'), in floating point.
- * Where the fractions of the block are coarse, what lies next to half a hundredth is half a hundredth; where they are not,
- * rows next to one are formed exactly by `scoreOf`.
+ * Forms the scores of a block under the weights of `ruleSet`, in floating point. Where the fractions of the block are
+ * coarse, what lies next to half a hundredth is half a hundredth; where they are not, rows next to one are formed exactly
+ * by `scoreOf`.
  */
-export function scoreColumns(block: Block, ruleSet: RuleSet, prefix = ''): ScoreColumns {
-  const parts = ruleSet.score.parts.map(part => partColumns(block, ruleSet, part, prefix))
-  const present = presentIn(parts, block.size)
-  const columns = {
-    score: scoresFrom(parts, present.weight, block.column(`${prefix}events`), ruleSet),
-    coverage: present.covered.map(covered => Math.floor(covered + TOLERANCE)),
-    parts: parts.map(({ mean }) => mean.map(rounded)),
+export function scoreColumns(block: Block, ruleSet: RuleSet): ScoreColumns {
+  const { parts, present, score, exactRows } = formed(block, ruleSet, '')
+  const coverage = present.covered.map(covered => Math.floor(covered + TOLERANCE))
+  const means = parts.map(({ mean }) => mean.map(rounded))
+  for (const [row, exact] of exactRows()) {
+    putScore(score, row, exact.score)
+    coverage[row] = exact.coverage
+    for (const [part, mean] of means.entries()) mean[row] = exact.parts[part]?.mean ?? Number.NaN
   }
-  if (!isCoarse(parts)) {
-    const inputsAt = inputsOfRows(block, ruleSet, prefix)
-    for (let i = 0; i < block.size; i += 1)
-      if (isClose(parts, present, i)) formExactly(columns, i, scoreOf(inputsAt(i), ruleSet))
+  return { score, coverage, parts: means }
+}
+
+/** The scores alone, as of so many months ago. */
+export function pastScores(block: Block, ruleSet: RuleSet, months: number): Float64Array {
+  const { score, exactRows } = formed(block, ruleSet, `past:${months}:`)
+  for (const [row, exact] of exactRows()) putScore(score, row, exact.score)
+  return score
+}
+
+/** In floating point; `exactRows`: those next to where that might round the other way, formed exactly. */
+function formed(block: Block, ruleSet: RuleSet, prefix: string) {
+  const { size } = block
+  const into = { sum: new Float64Array(size), weight: new Float64Array(size) }
+  const parts = ruleSet.score.parts.map(part => partColumns(block, ruleSet, part, prefix, into))
+  const present = presentIn(parts, size)
+  const score = scoresFrom(parts, present.weight, block.load(`${prefix}events`, into.sum), ruleSet)
+  return {
+    parts,
+    present,
+    score,
+    exactRows: function* (): Iterable<readonly [row: number, exact: ReturnType<typeof scoreOf>]> {
+      if (isCoarse(parts)) return
+      const inputsAt = inputsOfRows(block, ruleSet, prefix)
+      for (let row = 0; row < size; row += 1)
+        if (isClose(parts, present, row)) yield [row, scoreOf(inputsAt(row), ruleSet)]
+    },
   }
-  return columns
+}
+
+/** Where there is none, none stays. */
+function putScore(into: Float64Array, row: number, score: number | null): void {
+  if (!Number.isNaN(into[row] as number)) into[row] = score ?? Number.NaN
 }
 
 /** A hundred times what the sums of some dozens of values up to 10,000 lose in floating point. */
@@ -64,7 +92,8 @@ function scoresFrom(
   events: Float64Array,
   { score: { eventClip, clip } }: RuleSet,
 ): Float64Array {
-  const total = events.map(value => clamp(value, eventClip))
+  const total = new Float64Array(present.length)
+  for (let i = 0; i < total.length; i += 1) total[i] = clamp(events[i] as number, eventClip)
   for (const { mean, weight } of parts) {
     for (let i = 0; i < total.length; i += 1) {
       const points = rounded((mean[i] as number) * (weight / (present[i] as number)))
@@ -111,14 +140,6 @@ function isClose(parts: readonly PartColumns[], { weight: present, covered }: Pr
   })
 }
 
-function formExactly(columns: ScoreColumns, i: number, exact: ReturnType<typeof scoreOf>): void {
-  if (!Number.isNaN(columns.score[i] as number)) columns.score[i] = exact.score ?? Number.NaN
-  columns.coverage[i] = exact.coverage
-  columns.parts.forEach((column, p) => {
-    column[i] = exact.parts[p]?.mean ?? Number.NaN
-  })
-}
-
 interface PartColumns {
   readonly weight: number
   /** NaN where the part is missing. */
@@ -151,9 +172,9 @@ function partColumns(
   ruleSet: RuleSet,
   part: RuleSet['score']['parts'][number],
   prefix: string,
+  { sum, weight }: { readonly sum: Float64Array; readonly weight: Float64Array },
 ): PartColumns {
   const { size } = block
-  const [sum, weight] = [new Float64Array(size), new Float64Array(size)]
   const mean = new Float64Array(size)
   const present = new Float64Array(size)
   const items = itemsOf(ruleSet, part, prefix)
