@@ -49,7 +49,7 @@ interface Pass {
 
 let begun = 0
 
-/** Makes every so-manieth standing due and lets the day come. Each time another is the first: a command runs only once. */
+/** Makes every so-manieth standing due and lets the day come. */
 async function passOver({ database, ratings, journal, cadres }: Ground, share: Due): Promise<Pass> {
   const first = begun % Math.min(50, cadres >> 1)
   begun += 1

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/time/days.ts'
+import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
 import { type ReratingDeps, type ReratingOptions, rerate } from './rerating.ts'
@@ -59,7 +60,7 @@ async function moveDue(journal: Journal, ids: readonly string[], day: Day, { mov
     await journal.submit({
       action: 'ratings.daily-pass',
       actor: systemActor,
-      idempotencyKey: `daily-${day}-${i}-${batch[0]}`,
+      idempotencyKey: `daily-${day}-${newId('batch')}`,
       requestId: 'system',
       prefetch: batch,
       run: async work => {

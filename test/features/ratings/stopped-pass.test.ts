@@ -66,4 +66,15 @@ describe('A daily pass that is stopped between two batches', function () {
     expect(byTime.map(({ cadreId }) => cadreId).sort()).to.deep.equal(Array.from({ length: CADRES }, (_, n) => id(n)))
     expect(await world.ratings.dailyPass(world.journal, DUE)).to.equal(0)
   })
+
+  it('looks at the same people once more when they are due again on the day', async () => {
+    const next = (await world.ratings.store.all()).map(({ nextChangeOn }) => nextChangeOn)
+    // As a migration asks for it.
+    const standings = world.database.db.collection('standings')
+    for (let times = 0; times < 2; times += 1) {
+      await standings.updateMany({}, { $set: { nextChangeOn: '2000-01-01' } })
+      expect(await world.ratings.dailyPass(world.journal, DUE)).to.equal(CADRES)
+      expect((await world.ratings.store.all()).map(({ nextChangeOn }) => nextChangeOn)).to.deep.equal(next)
+    }
+  })
 })
