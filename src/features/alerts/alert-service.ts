@@ -1,10 +1,11 @@
 import type { Actor } from '../../domain/access/roles.ts'
-import { existsOn, type Unit } from '../../domain/people/unit.ts'
+import type { Unit } from '../../domain/people/unit.ts'
 import type { AlertKind } from '../../domain/rating/alerts.ts'
 import { createRater } from '../../domain/rating/rate.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { oneMoreFact } from '../../domain/ways-out/one-more-fact.ts'
 import { betterThan } from '../../domain/ways-out/out.ts'
+import { existingUnits } from '../people/index.ts'
 import type { AlertFilter } from '../ratings/index.ts'
 import type { Alerted, Moment, PageStart, RatingsView } from '../viewpoints/index.ts'
 import type { AlertsDeps } from './alert-parts.ts'
@@ -91,7 +92,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         counts,
         begun: await begunWords(view, filter, counts),
         overdue,
-        units: units.filter(unit => (own === null ? existsOn(unit, view.day) : own.includes(unit.id))),
+        units: own === null ? existingUnits(units, view.day) : units.filter(unit => own.includes(unit.id)),
       }
     },
     rows: (actor, query, view) => {

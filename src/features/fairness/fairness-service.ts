@@ -3,9 +3,10 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { isSeenFrom } from '../../domain/closes/seen-close.ts'
 import { calibrated, type Leniency, leniencyTable } from '../../domain/fairness/leniency.ts'
 import { type Bin, binsOf, type ScoreCounter, scoreCounter } from '../../domain/fairness/spread.ts'
-import { existsOn, type Unit } from '../../domain/people/unit.ts'
+import type { Unit } from '../../domain/people/unit.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
+import { existingUnits } from '../people/index.ts'
 import type { StandingFilter } from '../ratings/index.ts'
 import type { Moment, RatingsView } from '../viewpoints/index.ts'
 import { type Calibrations, calibrations } from './calibrations.ts'
@@ -76,7 +77,7 @@ export function createFairness({ closes, people, ledger, today }: FairnessDeps):
       const register = await people.at(view.past)
       const [units, levels] = await Promise.all([register.units(), register.levels()])
       const isAll = scopeOf(actor, 'fairness.read') === 'all'
-      const shown = units.filter(unit => existsOn(unit, view.day) && (isAll || unit.id === actor.unitId))
+      const shown = existingUnits(units, view.day).filter(unit => isAll || unit.id === actor.unitId)
       return { moment: view, ruleSet: view.version.ruleSet, units: shown, levels, today: today() }
     },
     distribution: async (actor, query, view, leaves = false) => {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/roles.ts'
-import { existsOn, type Unit } from '../../domain/people/unit.ts'
-import type { People } from '../people/index.ts'
+import type { Unit } from '../../domain/people/unit.ts'
+import { existingUnits, type People } from '../people/index.ts'
 import { COUNTED_TO, type CountCell, countedAs, type StandingFilter } from '../ratings/index.ts'
 import type { RatingsView } from '../viewpoints/index.ts'
 import { createKeptRows } from './kept-rows.ts'
@@ -58,7 +58,7 @@ export function createLists({ people }: ListsDeps): Lists {
         counts: tabCounts(counts, filter),
         units:
           mine === null || query.unitId !== null
-            ? units.filter(unit => existsOn(unit, view.day))
+            ? existingUnits(units, view.day)
             : units.filter(unit => mine.includes(unit.id)),
         levels,
       }

@@ -1,4 +1,5 @@
 export type { CadreFilter, CadrePage } from './cadre-query-store.ts'
+export { existingUnits } from './existing-units.ts'
 export { migrations } from './migrations.ts'
 export { noRoster } from './no-roster.ts'
 export { createPeopleRoutes } from './pages.ts'

@@ -84,7 +84,7 @@ export function unitField(
   options: FieldOptions = { blank: '全部' },
 ): FormField | SelectField {
   const text = first(typed, name)
-  const chosen = units.find(({ id }) => id === text)
+  const chosen = text === '' ? undefined : units.find(({ id }) => id === text)
   const listed = (choices: readonly Choice[], error: string | null): SelectField =>
     select(name, label, choices, typed, error === null ? errors : { [name]: error }, {
       ...(options.required && choices.length > 1 && { help: '可键入拼音首字母选中' }),
