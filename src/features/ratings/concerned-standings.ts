@@ -2,11 +2,13 @@ import { concernedScores, isWithin } from '../../domain/rating/concerned-scores.
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { BoardRows } from './board-rows.ts'
-import type { Kept, ReratingStore } from './rerating-store.ts'
+import type { ReratingStore } from './rerating-store.ts'
+import type { StandingDocument } from './standing-model.ts'
 import type { StandingStore } from './standing-store.ts'
 
 /** Standings that follow each other by cadre. */
-interface Step extends Kept {
+interface Step {
+  readonly standings: readonly StandingDocument[]
   /** The last cadre it reaches. */
   readonly last: string
 }
@@ -53,11 +55,11 @@ function everybody({ number, batch, cursor, visible }: Asked, { store }: Concern
   return {
     size: visible.size,
     next: async () => {
-      const found = await store.standings(number - 1, after, batch)
-      const last = found.standings.at(-1)?.cadreId
+      const standings = await store.standings(number - 1, after, batch)
+      const last = standings.at(-1)?.cadreId
       if (last === undefined) return null
       after = last
-      return { ...found, last }
+      return { standings, last }
     },
   }
 }
@@ -71,7 +73,7 @@ function some(ids: readonly string[], { number, batch, cursor }: Asked, { store 
       const step = left.slice(from, from + batch)
       from += batch
       const last = step.at(-1)
-      return last === undefined ? null : { ...(await store.standingsOf(number - 1, step)), last }
+      return last === undefined ? null : { standings: await store.standingsOf(number - 1, step), last }
     },
   }
 }

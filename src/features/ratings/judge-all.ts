@@ -6,8 +6,9 @@ import { type ConcernedDeps, concernedOf } from './concerned-standings.ts'
 import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
-import type { Kept, ReratingStore, Succession } from './rerating-store.ts'
-import { alertsAfter } from './standing-alerts.ts'
+import type { ReratingStore, Succession } from './rerating-store.ts'
+import { alertsAfter, alertsOf } from './standing-alerts.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
 import { successor } from './succession.ts'
 
 /** The edition that is being prepared, by which rules, as of which day. */
@@ -57,8 +58,10 @@ export async function judgeAll(
       const found = await reading
       if (found === null) break
       reading = concerned.next()
-      const successions = successionsOf(found, await judgeAgain(found.standings), number, rows)
-      done += found.standings.length
+      const { standings } = found
+      const judged = await judgeAgain(standings)
+      const successions = successionsOf(standings, id => alertsOf(visible.get(id)), judged, number, rows)
+      done += standings.length
       const progress = { cursor: found.last, done, all }
       await writing
       writing = store.prepare(number, successions).then(() => store.progress(progress))
@@ -72,9 +75,10 @@ export async function judgeAll(
   return rows
 }
 
-/** What the rules change of these, with what takes its place; puts their rows. */
+/** What the rules change of these and of the alerts they have, with what takes its place; puts their rows. */
 export function successionsOf(
-  { standings, alerts }: Kept,
+  standings: readonly StandingDocument[],
+  alertsBefore: (cadreId: string) => AlertsDocument | undefined,
   judged: ReadonlyMap<string, Judged>,
   edition: number,
   rows: BoardRows,
@@ -82,7 +86,7 @@ export function successionsOf(
   return standings.flatMap(old => {
     const { cadreId } = old
     const found = judged.get(cadreId)
-    const own = alerts.get(cadreId)
+    const own = alertsBefore(cadreId)
     const next = found === undefined ? null : successor(old, found, edition)
     const ownNext = found === undefined ? undefined : alertsAfter(rowOfDocument(old, own), found.outline, edition)
     rows.set(cadreId, rowOfDocument(next ?? old, ownNext === undefined ? own : (ownNext ?? undefined)))

@@ -49,12 +49,6 @@ interface Touched {
   readonly at: number
 }
 
-/** Standings with the alerts that some of them have. */
-export interface Kept {
-  readonly standings: readonly StandingDocument[]
-  readonly alerts: ReadonlyMap<string, AlertsDocument>
-}
-
 /** A standing of which other rules change something. */
 export interface Succession {
   readonly old: StandingDocument
@@ -71,9 +65,11 @@ export interface ReratingStore {
   percent(): Promise<number>
   progress(done: Pick<ReratingJob, 'cursor' | 'done' | 'all'>): Promise<void>
   /** Standings of an edition after this cadre, in the order of their ids. */
-  standings(edition: number, after: string, limit: number): Promise<Kept>
+  standings(edition: number, after: string, limit: number): Promise<readonly StandingDocument[]>
   /** Those of these cadres. */
-  standingsOf(edition: number, cadreIds: readonly string[]): Promise<Kept>
+  standingsOf(edition: number, cadreIds: readonly string[]): Promise<readonly StandingDocument[]>
+  /** Cadre → alerts, of those of these cadres who have any. */
+  alertsOf(edition: number, cadreIds: readonly string[]): Promise<ReadonlyMap<string, AlertsDocument>>
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede. */
   prepare(edition: number, successions: readonly Succession[]): Promise<void>
@@ -139,15 +135,6 @@ export function createReratingStore({ db }: Database): ReratingStore {
       await collection.updateMany({ cadreId, until: edition }, { $set: { until: OPEN } })
     }
   }
-  const following = async (edition: number, after: string, limit: number): Promise<Kept> => {
-    const found = await standings
-      .find({ cadreId: { $gt: after }, ...inEdition(edition) })
-      .sort({ cadreId: 1 })
-      .limit(limit)
-      .toArray()
-    const last = found.at(-1)?.cadreId ?? after
-    return { standings: found, alerts: await readAlerts(alerts, edition, { $gt: after, $lte: last }) }
-  }
   const standingsIn = (edition: number, cadreIds: readonly string[]): Promise<StandingDocument[]> =>
     standings.find({ cadreId: { $in: [...cadreIds] }, ...inEdition(edition) }).toArray()
 
@@ -158,12 +145,14 @@ export function createReratingStore({ db }: Database): ReratingStore {
       return Math.min(99, Math.floor((done * 100) / Math.max(1, all)))
     },
     progress: async change => void (await jobs.updateOne({ _id: 'rerating' }, { $set: change })),
-    standings: following,
-    standingsOf: async (edition, cadreIds) => {
-      const found = [standingsIn(edition, cadreIds), readAlerts(alerts, edition, { $in: [...cadreIds] })] as const
-      const [all, own] = await Promise.all(found)
-      return { standings: all, alerts: own }
-    },
+    standings: (edition, after, limit) =>
+      standings
+        .find({ cadreId: { $gt: after }, ...inEdition(edition) })
+        .sort({ cadreId: 1 })
+        .limit(limit)
+        .toArray(),
+    standingsOf: standingsIn,
+    alertsOf: (edition, cadreIds) => readAlerts(alerts, edition, { $in: [...cadreIds] }),
     shared: ruleSet => readShared(db.collection<LedgerDocument>('ledger'), sharedFields(ruleSet)),
     prepare,
     takeBack,

@@ -168,12 +168,16 @@ async function catchUp(coming: ComingEdition, deps: ReratingDeps, step: () => Pr
     const cadreIds = touched.map(({ _id }) => _id)
     await store.takeBack(number, { cadreIds })
     const olds = await store.standingsOf(number - 1, cadreIds)
-    const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds.standings)
+    const alerts = await store.alertsOf(number - 1, cadreIds)
+    const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds)
     for (const id of cadreIds) {
       coming.rows.delete(id)
       coming.again.add(id)
     }
-    await store.prepare(number, successionsOf(olds, judged, number, coming.rows))
+    await store.prepare(
+      number,
+      successionsOf(olds, id => alerts.get(id), judged, number, coming.rows),
+    )
     await store.caughtUp(touched)
     await step()
   }

@@ -21,6 +21,10 @@ export const alertsDocument = ({ cadreId, unitId, classCode, alerts, alertsFrom:
   ...{ _id: standingId(cadreId, from), cadreId, from, until: OPEN, unitId, classCode, alerts },
 })
 
+/** Of a row that has any. */
+export const alertsOf = (row: Alerting | undefined): AlertsDocument | undefined =>
+  row === undefined || areNone(row.alerts) ? undefined : alertsDocument(row)
+
 /** What takes the place of alerts when other rules judge: undefined, they stay; null, there are none any more. */
 export function alertsAfter(
   old: Alerting,
