@@ -13,8 +13,8 @@ export interface LedgerCache {
   clear(): void
 }
 
-/** `most`: entries kept at most, counted once for each of their subjects; about 500 bytes each. */
-export function ledgerCache(most = 100_000): LedgerCache {
+/** `most`: entries kept at most, counted once for each of their subjects; about a kilobyte each. */
+export function ledgerCache(most = 30_000): LedgerCache {
   const lists = new Map<string, readonly Entry[]>()
   let size = 0
   const drop = (subject: string) => {
