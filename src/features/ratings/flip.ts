@@ -14,7 +14,7 @@ import type { Judged } from './judged.ts'
 import { rateIn } from './move-standings.ts'
 import { type Movement, momentOn } from './movement.ts'
 import type { ReratingJob } from './rerating-store.ts'
-import { alertsAfter, alertsOf } from './standing-alerts.ts'
+import { alertsAfter, storedAlerts } from './standing-alerts.ts'
 import { joinedFields } from './standing-fields.ts'
 import { ALERTS, JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
 import { type Settled, settle, settledSuccessor, successor } from './succession.ts'
@@ -153,7 +153,7 @@ function putSuccessors(
 ): BoardRow | null {
   const isRated = old !== undefined && row !== undefined && judged != null
   const next = isRated ? (successor(old, judged, number) ?? undefined) : undefined
-  const own = alertsOf(row)
+  const own = storedAlerts(row)
   const ownNext = isRated ? alertsAfter(row, judged.outline, number) : undefined
   putSuccessor(work, STANDINGS, { id, number }, { oldId: old?._id, next })
   putSuccessor(work, ALERTS, { id, number }, { oldId: own?._id, next: ownNext })

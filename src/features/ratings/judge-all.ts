@@ -7,7 +7,7 @@ import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
 import type { ReratingStore, Succession } from './rerating-store.ts'
-import { alertsAfter, alertsOf } from './standing-alerts.ts'
+import { alertsAfter, storedAlerts } from './standing-alerts.ts'
 import type { AlertsDocument, StandingDocument } from './standing-model.ts'
 import { successor } from './succession.ts'
 
@@ -60,7 +60,7 @@ export async function judgeAll(
       reading = concerned.next()
       const { standings } = found
       const judged = await judgeAgain(standings)
-      const successions = successionsOf(standings, id => alertsOf(visible.get(id)), judged, number, rows)
+      const successions = successionsOf(standings, id => storedAlerts(visible.get(id)), judged, number, rows)
       done += standings.length
       const progress = { cursor: found.last, done, all }
       await writing

@@ -21,8 +21,8 @@ export const alertsDocument = ({ cadreId, unitId, classCode, alerts, alertsFrom:
   ...{ _id: standingId(cadreId, from), cadreId, from, until: OPEN, unitId, classCode, alerts },
 })
 
-/** Of a row that has any. */
-export const alertsOf = (row: Alerting | undefined): AlertsDocument | undefined =>
+/** The document in which the alerts of a row are stored; undefined: it has none. */
+export const storedAlerts = (row: Alerting | undefined): AlertsDocument | undefined =>
   row === undefined || areNone(row.alerts) ? undefined : alertsDocument(row)
 
 /** What takes the place of alerts when other rules judge: undefined, they stay; null, there are none any more. */

@@ -5,7 +5,7 @@ type Asked = Map<string, Set<string>>
 /** Collection → id → document. */
 type Found = ReadonlyMap<string, PromiseSettledResult<ReadonlyMap<string, Document>>>
 
-/** Of a database, what asks for the ids that a collection is next asked for. */
+/** One reader a database: whoever reads from it by id shares its commands. */
 const readers = new WeakMap<Db, (collection: string, id: string) => Promise<Document | null>>()
 
 /**
