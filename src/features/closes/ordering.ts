@@ -36,6 +36,8 @@ interface Job {
 export function ordering(parts: CloseParts, closing: Pick<Closing, 'close' | 'requireClosable'>): Ordering {
   const { orders, journal, log } = parts
   const jobs = new Map<Month, Job>()
+  /** Keys of orders that are being placed here: stored, perhaps, and not begun yet. */
+  const placing = new Set<string>()
 
   function begin(order: CloseOrder): void {
     if (jobs.has(order._id)) return
@@ -65,22 +67,29 @@ export function ordering(parts: CloseParts, closing: Pick<Closing, 'close' | 're
     order: async asked => {
       const { month, reason, ...command } = asked
       await closing.requireClosable(asked)
-      await journal.submit({
-        ...command,
-        action: 'closes.order',
-        run: async work => {
-          const before = await orders.orderIn(work, month)
-          if (before !== null && jobs.has(month)) throw new Conflict(orderedAlready(before))
-          const { requestId, address = '' } = command
-          const { userId, name, role } = work.actor
-          const said = { reason, orderedBy: { userId, name, role }, orderedAt: work.now, requestId, address }
-          orders.put(work, { _id: month, key: newId('order'), ...said, fault: null })
-          work.about({ type: 'close', id: month }, { after: { ordered: true, reason } })
-          return null
-        },
-      })
-      const order = await orders.order(month)
-      if (order !== null && order.fault === null) begin(order)
+      const key = newId('order')
+      placing.add(key)
+      try {
+        await journal.submit({
+          ...command,
+          action: 'closes.order',
+          run: async work => {
+            const before = await orders.orderIn(work, month)
+            if (before !== null && (jobs.has(month) || placing.has(before.key)))
+              throw new Conflict(orderedAlready(before))
+            const { requestId, address = '' } = command
+            const { userId, name, role } = work.actor
+            const said = { reason, orderedBy: { userId, name, role }, orderedAt: work.now, requestId, address }
+            orders.put(work, { _id: month, key, ...said, fault: null })
+            work.about({ type: 'close', id: month }, { after: { ordered: true, reason } })
+            return null
+          },
+        })
+        const order = await orders.order(month)
+        if (order !== null && order.fault === null) begin(order)
+      } finally {
+        placing.delete(key)
+      }
     },
     underWay: async month => {
       const order = await orders.order(month)

@@ -75,6 +75,35 @@ describe('A close that is ordered', function () {
     expect(await at.database.db.collection('audit').countDocuments({ action: 'closes.order' })).to.equal(1)
   })
 
+  it('by two people at the same moment is ordered by one, and the other is told', async () => {
+    const { asOf, go } = slowRatings(at.ratings.asOf)
+    const closes = processOf(asOf)
+    let release = (): void => undefined
+    const held = new Promise<null>(resolve => {
+      release = () => resolve(null)
+    })
+    const slow = { action: 'tests.slow', actor: second, idempotencyKey: 'slow', requestId: 'test', run: () => held }
+    const before = at.journal.submit(slow)
+    const answers = Promise.allSettled([
+      closes.order(byHand(MONTH, '月底研究')),
+      closes.order(byHand(MONTH, '再办一次', second)),
+    ])
+    // Both have long been asking for their turn when it comes.
+    await new Promise(resolve => setTimeout(resolve, 200))
+    release()
+    await before
+    const refusals = (await answers).flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []))
+    expect(refusals.map(({ message }) => message)).to.have.length(1)
+    const { order } = (await closes.underWay(MONTH)) ?? {}
+    expect(refusals[0]).to.be.instanceOf(Conflict)
+    expect(refusals[0].message).to.include(`${order?.orderedBy.name}于`).and.include('已在办理')
+    go()
+    await closes.settled()
+    const header = await closes.header(MONTH)
+    expect([header?.closedBy.name, header?.reason]).to.deep.equal([order?.orderedBy.name, order?.reason])
+    expect(await at.database.db.collection('audit').countDocuments({ action: 'closes.order' })).to.equal(1)
+  })
+
   it('and fails says so, leaves nothing, and can be ordered again', async () => {
     const broken = processOf(() => Promise.reject(new Error('out of memory')))
     await broken.order(byHand(MONTH))
