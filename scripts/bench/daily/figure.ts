@@ -1,4 +1,4 @@
-import { OPEN } from '../../../src/features/ratings/edition.ts'
+import { collectionsOf, OPEN } from '../../../src/features/ratings/edition.ts'
 import { type Comparison, compared, type Figure } from '../figure.ts'
 import { type Ground, groundOf } from '../ground/ground.ts'
 import { roundsFor } from '../ground/rounds.ts'
@@ -56,7 +56,7 @@ async function passOver({ database, ratings, journal, cadres }: Ground, share: D
   const step = 1000 / share
   const wanted = Math.max(1, Math.round((cadres - first) / step))
   const ids = Array.from({ length: wanted }, (_, k) => cadreIdOf(Math.min(cadres - 1, first + Math.floor(k * step))))
-  const standings = database.db.collection('standings')
+  const standings = database.db.collection(collectionsOf(await ratings.edition(TODAY)).standings)
   await standings.updateMany({ cadreId: { $in: ids }, until: OPEN }, { $set: { nextChangeOn: TODAY } })
   const begin = performance.now()
   const due = await ratings.dailyPass(journal, TODAY)

@@ -1,4 +1,4 @@
-import { inEdition } from '../../../src/features/ratings/edition.ts'
+import { collectionsOf, inEdition } from '../../../src/features/ratings/edition.ts'
 import { type Comparison, compared, type Figure } from '../figure.ts'
 import { openBrowser } from '../ground/browser.ts'
 import { type Ground, groundOf } from '../ground/ground.ts'
@@ -80,11 +80,11 @@ async function countsOf({ ratings, cadres }: Ground): Promise<number> {
 }
 
 async function countsByGroup({ ratings, database }: Ground): Promise<number> {
-  const { number } = await ratings.edition(TODAY)
+  const edition = await ratings.edition(TODAY)
   const fields = ['classCode', 'suggested', 'mark', 'placed']
   const _id = Object.fromEntries(fields.map(field => [field, `$${field}`]))
   const groups = database.db
-    .collection('standings')
-    .aggregate([{ $match: inEdition(number) }, { $group: { _id, n: { $sum: 1 } } }])
+    .collection(collectionsOf(edition).standings)
+    .aggregate([{ $match: inEdition(edition) }, { $group: { _id, n: { $sum: 1 } } }])
   return (await groups.toArray()).length
 }

@@ -1,3 +1,4 @@
+import type { EditionKey } from '../../../src/features/ratings/edition.ts'
 import type { ListPlace, StandingFilter } from '../../../src/features/ratings/index.ts'
 import { placeOf } from '../../../src/features/ratings/standing-query.ts'
 import { type Comparison, compared, type Figure } from '../figure.ts'
@@ -39,12 +40,12 @@ type Versions = Readonly<Record<string, string>>
 /** Page 500, or the last full one, beside page 1. */
 async function byKeyset(ground: Ground, colours: readonly string[], versions: Versions): Promise<Comparison> {
   const { store } = ground.ratings
-  const { number } = await ground.ratings.edition(TODAY)
+  const edition = await ground.ratings.edition(TODAY)
   const rest = { classCode: null, unitIds: null, level: null, text: null }
   const filter: StandingFilter = { list: 'suggested', colours, ...rest }
-  const { deep, last } = await deepPage(ground, filter, number)
+  const { deep, last } = await deepPage(ground, filter, edition)
   const page = (after: ListPlace | null) => async (times: number) => {
-    for (let i = 0; i < times; i += 1) await store.page(filter, 'score', { after, before: null }, PAGE, number)
+    for (let i = 0; i < times; i += 1) await store.page(filter, 'score', { after, before: null }, PAGE, edition)
   }
   const runners: Runner[] = [
     { name: 'first', run: page(null) },
@@ -68,7 +69,7 @@ async function byKeyset(ground: Ground, colours: readonly string[], versions: Ve
 }
 
 /** Page 500, or the last full one, found page by page as a reader would; `last`: the row before it, null at the top. */
-async function deepPage({ ratings }: Ground, filter: StandingFilter, edition: number) {
+async function deepPage({ ratings }: Ground, filter: StandingFilter, edition: EditionKey) {
   let found: { readonly deep: number; readonly last: ListPlace | null } = { deep: 1, last: null }
   let after: ListPlace | null = null
   for (let deep = 1; deep <= DEEP; deep += 1) {

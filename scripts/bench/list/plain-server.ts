@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { inEdition } from '../../../src/features/ratings/edition.ts'
+import { collectionsOf, inEdition } from '../../../src/features/ratings/edition.ts'
 import type { StandingDocument } from '../../../src/features/ratings/standing-model.ts'
 import type { Ground } from '../ground/ground.ts'
 import { TODAY, unitsFor } from '../record/county.ts'
@@ -18,11 +18,11 @@ export interface PlainServer {
  */
 export async function plainServer(ground: Ground, colour: string, page: string): Promise<PlainServer> {
   const { db } = ground.database
-  const { number } = await ground.ratings.edition(TODAY)
-  const standings = db.collection<StandingDocument>('standings')
+  const edition = await ground.ratings.edition(TODAY)
+  const standings = db.collection<StandingDocument>(collectionsOf(edition).standings)
   const find = () =>
     standings
-      .find({ listed: colour, ...inEdition(number) })
+      .find({ listed: colour, ...inEdition(edition) })
       .sort({ score: -1, cadreId: 1 })
       .limit(51)
       .toArray()

@@ -1,6 +1,7 @@
 import type { Entry } from '../../../src/domain/evidence/entries.ts'
 import { createRater } from '../../../src/domain/rating/rate.ts'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { collectionsOf } from '../../../src/features/ratings/edition.ts'
 import { judgeEntries } from '../../../src/features/ratings/judged.ts'
 import { ownFields } from '../../../src/features/ratings/standing-fields.ts'
 import { mongoose } from '../../../src/platform/database/index.ts'
@@ -11,17 +12,18 @@ import { cadreIdOf, TODAY } from '../record/county.ts'
 const STANDINGS = 'bench_standings'
 
 /** The usual way: for each cadre, find the standing and the records, rate, save. Works on a copy of so many standings. */
-export async function mongooseLoop({ database }: Ground, cadres: number): Promise<(ruleSet: RuleSet) => Promise<void>> {
+export async function mongooseLoop(
+  { database, ratings }: Ground,
+  cadres: number,
+): Promise<(ruleSet: RuleSet) => Promise<void>> {
   const { connection, db } = database
   const ids = Array.from({ length: cadres }, (_, i) => cadreIdOf(i))
-  const standings = await db
-    .collection('standings')
-    .find({ cadreId: { $in: ids } })
-    .toArray()
+  const kept = db.collection(collectionsOf(await ratings.edition(TODAY)).standings)
+  const standings = await kept.find({ cadreId: { $in: ids } }).toArray()
   const copy = db.collection(STANDINGS)
   await copy.deleteMany({})
   await copy.insertMany(standings.map(({ _id, ...rest }) => ({ ...rest, _id: rest.cadreId })))
-  for (const { key, partialFilterExpression } of await db.collection('standings').indexes())
+  for (const { key, partialFilterExpression } of await kept.indexes())
     if (!('_id' in key)) await copy.createIndex(key, partialFilterExpression ? { partialFilterExpression } : {})
   const loose = { strict: false, strictQuery: false, versionKey: false } as const
   const Standing = connection.model(

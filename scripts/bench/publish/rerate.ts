@@ -1,4 +1,5 @@
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
+import { collectionsOf } from '../../../src/features/ratings/edition.ts'
 import type { Ground } from '../ground/ground.ts'
 import { TODAY } from '../record/county.ts'
 
@@ -18,7 +19,8 @@ export async function rerate(ground: Ground, ruleSet: RuleSet): Promise<Rerated>
   await ground.ratings.dailyPass(ground.journal, TODAY)
   await ground.ratings.tidy(LATER)
   const ms = performance.now() - begin
-  const { number } = await ground.ratings.edition(TODAY)
-  const written = await ground.database.db.collection('standings').countDocuments({ from: number })
+  const edition = await ground.ratings.edition(TODAY)
+  const standings = ground.database.db.collection(collectionsOf(edition).standings)
+  const written = await standings.countDocuments({ from: edition.number })
   return { ms, written }
 }

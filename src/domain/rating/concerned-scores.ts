@@ -30,6 +30,12 @@ export function concernedScores(before: RuleSet, after: RuleSet): readonly Score
   return spans
 }
 
+/** Whether scores are formed otherwise of the same measured values, so that of most people something changes. */
+export const formsScoresAnew = (before: RuleSet, after: RuleSet): boolean =>
+  canonical(scoringOf(before)) !== canonical(scoringOf(after))
+
+const scoringOf = ({ score, indicators, evaluation }: RuleSet) => ({ score, indicators, evaluation })
+
 /** Between two limits, and near them: an alert asks what another score within reach would bring (near.ts). */
 function around(limits: readonly [number, number], { alerts }: RuleSet): ScoreSpan {
   const reach = (alerts?.points ?? 0) + 1

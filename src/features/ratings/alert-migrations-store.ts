@@ -4,8 +4,8 @@ import { OPEN } from './edition.ts'
 import { ALERTS, STANDINGS } from './standing-model.ts'
 
 /** One index a kind, of those alone who have such an alert; what an edition superseded. */
-async function createIndexes({ db }: Database): Promise<void> {
-  await db.collection(ALERTS).createIndexes([
+export async function indexAlerts({ db }: Database, collection: string): Promise<void> {
+  await db.collection(collection).createIndexes([
     { key: { cadreId: 1, from: 1 } },
     ...alertKinds.map(kind => ({
       key: { [`alerts.${kind}.key`]: 1, cadreId: 1 },
@@ -18,7 +18,7 @@ async function createIndexes({ db }: Database): Promise<void> {
 /** Out of the standings, which had them in themselves, each for as long as its standing holds. */
 export async function moveAlertsOut(database: Database): Promise<void> {
   const { db } = database
-  await createIndexes(database)
+  await indexAlerts(database, ALERTS)
   const standings = db.collection(STANDINGS)
   await standings
     .aggregate([

@@ -1,9 +1,9 @@
 import { type AlertKind, alertKinds } from '../../domain/rating/alerts.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
-import { inEdition } from './edition.ts'
+import { collectionsOf, type EditionKey, inEdition } from './edition.ts'
 import { readAlerts } from './standing-alerts-store.ts'
-import { ALERTS, type AlertsDocument, type StandingDocument } from './standing-model.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
 import type { StandingStore } from './standing-store.ts'
 
 /** Which alerts. What is null does not narrow. */
@@ -39,7 +39,7 @@ export interface AlertStore {
   /** Every row of a kind in order, for exports. */
   batches(kind: AlertKind, filter: AlertFilter): AsyncIterable<readonly AlertedStanding[]>
   /** Cadre → alerts in an edition, of those who have any: for the replay. */
-  all(edition: number): Promise<ReadonlyMap<string, AlertsDocument>>
+  all(edition: EditionKey): Promise<ReadonlyMap<string, AlertsDocument>>
   /** How many of each kind. */
   counts(filter: AlertFilter): Promise<Readonly<Record<AlertKind, number>>>
   /**
@@ -55,14 +55,13 @@ const BATCH = 500
 
 export function createAlertStore(
   { db }: Database,
-  { current, counts: kept, standings }: Pick<StandingStore, 'current' | 'counts' | 'standings'>,
+  { visible, counts: kept, standings }: Pick<StandingStore, 'visible' | 'counts' | 'standings'>,
 ): AlertStore {
-  const alerts = db.collection<AlertsDocument>(ALERTS)
-  const editionNow = async (): Promise<number> => (await current())?.edition ?? 1
+  const alertsOf = (edition: EditionKey) => db.collection<AlertsDocument>(collectionsOf(edition).alerts)
   /** Looks at each of them: of what is new, and of the few terms that are near. */
-  const count = (kind: AlertKind, filter: AlertFilter, edition: number): Promise<number> =>
-    alerts.countDocuments({ ...condition(kind, filter), ...inEdition(edition) })
-  const withStandings = async (kind: AlertKind, found: readonly AlertsDocument[], edition: number) => {
+  const count = (kind: AlertKind, filter: AlertFilter, edition: EditionKey): Promise<number> =>
+    alertsOf(edition).countDocuments({ ...condition(kind, filter), ...inEdition(edition) })
+  const withStandings = async (kind: AlertKind, found: readonly AlertsDocument[], edition: EditionKey) => {
     const all = await standings(
       found.map(({ cadreId }) => cadreId),
       edition,
@@ -84,14 +83,14 @@ export function createAlertStore(
   return {
     page: async (kind, filter, { after, before }, limit) => {
       const anchorId = before ?? after
-      const edition = await editionNow()
+      const edition = await visible()
       const seen = inEdition(edition)
-      const anchor = anchorId === null ? null : await alerts.findOne({ cadreId: anchorId, ...seen })
+      const anchor = anchorId === null ? null : await alertsOf(edition).findOne({ cadreId: anchorId, ...seen })
       const key = anchor?.alerts[kind]?.key
       // Who is not in the kind has no place in it: the page begins at the top.
       const backwards = before !== null && key !== undefined
       const beyond = anchor === null || key === undefined ? {} : beyondOf(kind, key, anchor.cadreId, backwards)
-      const found = await alerts
+      const found = await alertsOf(edition)
         .find({ $and: [condition(kind, filter), seen, beyond] })
         .sort(orderOf(kind, backwards))
         .limit(limit + 1)
@@ -103,9 +102,9 @@ export function createAlertStore(
         : { rows, earlier: key !== undefined, later: more }
     },
     batches: async function* (kind, filter) {
-      const edition = await editionNow()
+      const edition = await visible()
       const options = { sort: orderOf(kind, false), batchSize: BATCH }
-      const all = alerts.find({ ...condition(kind, filter), ...inEdition(edition) }, options)
+      const all = alertsOf(edition).find({ ...condition(kind, filter), ...inEdition(edition) }, options)
       let batch: AlertsDocument[] = []
       for await (const one of all) {
         batch.push(one)
@@ -115,10 +114,10 @@ export function createAlertStore(
       }
       yield await withStandings(kind, batch, edition)
     },
-    all: edition => readAlerts(alerts, edition),
+    all: edition => readAlerts(alertsOf(edition), edition),
     counts: async filter => {
-      const edition = await editionNow()
-      const known = filter.since === null ? await keptCounts(filter, edition) : null
+      const edition = await visible()
+      const known = filter.since === null ? await keptCounts(filter, edition.number) : null
       const numbers = await Promise.all(
         alertKinds.map(async kind => {
           const isKept = known !== null && kind !== 'term'
@@ -128,7 +127,7 @@ export function createAlertStore(
       return Object.fromEntries(numbers) as Record<AlertKind, number>
     },
     countsBefore: async filter => {
-      const { of, isKept } = await keptCounts(filter, (await editionNow()) - 1)
+      const { of, isKept } = await keptCounts(filter, (await visible()).number - 1)
       return isKept ? { down: of('down'), up: of('up'), fell: of('fell'), idle: of('idle'), other: of('other') } : null
     },
   }

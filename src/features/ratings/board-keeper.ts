@@ -8,16 +8,18 @@ import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { emptyPlacing, placesOf, rowOfDocument } from './board.ts'
 import { BoardRows } from './board-rows.ts'
-import { type Edition, editionOf, inEdition, versionOf } from './edition.ts'
+import { collectionsOf, type Edition, editionOf, inEdition, versionOf } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
 import { headOf, readShared } from './shared-entries-store.ts'
-import { ALERTS, type AlertsDocument, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
+import { type AlertsDocument, PLACINGS, type StandingDocument } from './standing-model.ts'
 
 /** What readers begin with: the edition to be seen, the cut-offs of its ranks, and how often any of it changed. */
 export interface PlacingDocument {
   readonly _id: 'current'
   readonly generation: number
   readonly edition: number
+  /** That of the edition (edition.ts); missing in data of before there was any but 1. */
+  readonly base?: number
   readonly ruleSet: string
   readonly ruleHash: string
   /** The edition in preparation. */
@@ -26,6 +28,14 @@ export interface PlacingDocument {
   /** The last day whose passing was looked at; missing in data of before it was kept. */
   readonly day?: Day
 }
+
+/** The edition that the placing names. */
+export const editionIn = ({ edition: number, base = 1, ruleSet, ruleHash }: PlacingDocument): Edition => ({
+  number,
+  base,
+  ruleSet,
+  ruleHash,
+})
 
 /** Everybody's row with the placing formed from them; `generation` rises with each change of any of it. */
 export interface Board {
@@ -66,11 +76,12 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
       const current = await currentNow()
       const known = kept.find(board => board.generation === current?.generation)
       if (current === null || known !== undefined) return known ?? null
-      const board = await readBoard(
-        { standings: db.collection(STANDINGS), alerts: db.collection(ALERTS) },
-        current,
-        rules,
-      )
+      const { standings, alerts } = collectionsOf(editionIn(current))
+      const stored = {
+        standings: db.collection<StandingDocument>(standings),
+        alerts: db.collection<AlertsDocument>(alerts),
+      }
+      const board = await readBoard(stored, current, rules)
       // Whatever was written meanwhile has raised the generation.
       const isWhole = (await currentNow())?.generation === board.generation
       if (isWhole && kept.length === 0) kept = [board]
@@ -89,9 +100,9 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
     // The board before stays until the next group shows whether this one was committed.
     put: (work, after) => {
       const { generation, edition, next, placing, day } = after
-      const { number, ruleSet, ruleHash } = edition
+      const { number, base, ruleSet, ruleHash } = edition
       const { classes } = placing
-      const current = { generation, edition: number, ruleSet, ruleHash, next, classes }
+      const current = { generation, edition: number, base, ruleSet, ruleHash, next, classes }
       work.replace(PLACINGS, 'current', day === null ? current : { ...current, day })
       kept = [...kept.slice(0, 1), after]
     },
@@ -111,13 +122,14 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
 
 /** Nobody is rated yet; the first edition goes by the rules in force. */
 async function firstBoard({ today }: Work, rules: Rules): Promise<Board> {
-  const edition = editionOf(1, await rules.inForce(today))
+  const edition = editionOf({ number: 1, base: 1 }, await rules.inForce(today))
   return { generation: 0, edition, next: null, rows: new BoardRows(), placing: emptyPlacing, day: today }
 }
 
 async function readBoardIn(work: Work, current: PlacingDocument, rules: Rules): Promise<Board> {
-  const standings = await work.read<StandingDocument>(STANDINGS)
-  const alerts = await work.read<AlertsDocument>(ALERTS)
+  const names = collectionsOf(editionIn(current))
+  const standings = await work.read<StandingDocument>(names.standings)
+  const alerts = await work.read<AlertsDocument>(names.alerts)
   return readBoard({ standings, alerts, session: work.session }, current, rules)
 }
 
@@ -132,16 +144,16 @@ async function readBoard(
   current: PlacingDocument,
   rules: Rules,
 ): Promise<Board> {
-  const { generation, next, classes, ruleSet, ruleHash, day = null } = current
-  const edition = { number: current.edition, ruleSet, ruleHash }
+  const { generation, next, classes, day = null } = current
+  const edition = editionIn(current)
   // Nothing else gets its turn before a batch is read.
   const batched = { ...(session && { session }), batchSize: 5000 }
   const options = { ...batched, projection: { measured: 0, who: 0 } }
   // In their order they fill their chunks: as they were written, half of each may stay empty.
-  const cursor = standings.find(inEdition(edition.number), options).sort({ cadreId: 1 })
+  const cursor = standings.find(inEdition(edition), options).sort({ cadreId: 1 })
   const rows = new BoardRows()
   for await (const document of cursor) rows.set(document.cadreId, rowOfDocument(document, undefined))
-  for await (const { cadreId, alerts: own, from } of alerts.find(inEdition(edition.number), batched)) {
+  for await (const { cadreId, alerts: own, from } of alerts.find(inEdition(edition), batched)) {
     const row = rows.get(cadreId)
     if (row !== undefined) rows.set(cadreId, { ...row, alerts: own, alertsFrom: from })
   }

@@ -2,6 +2,7 @@ import { concernedScores, isWithin } from '../../domain/rating/concerned-scores.
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { BoardRows } from './board-rows.ts'
+import type { EditionKey } from './edition.ts'
 import type { ReratingStore } from './rerating-store.ts'
 import type { StandingDocument } from './standing-model.ts'
 import type { StandingStore } from './standing-store.ts'
@@ -21,9 +22,9 @@ export interface Concerned {
   next(): Promise<Step | null>
 }
 
-/** Whom to read: for an edition, by its rules instead of those before, as of its day, so many in a step. */
+/** Whom to read: of the visible edition, for other rules instead of those before, as of its day, so many in a step. */
 interface Asked {
-  readonly number: number
+  readonly seen: EditionKey
   readonly before: RuleVersion
   readonly version: RuleVersion
   readonly day: Day
@@ -50,12 +51,12 @@ export async function concernedOf(asked: Asked, deps: ConcernedDeps): Promise<Co
   return some(ids, asked, deps)
 }
 
-function everybody({ number, batch, cursor, visible }: Asked, { store }: ConcernedDeps): Concerned {
+function everybody({ seen, batch, cursor, visible }: Asked, { store }: ConcernedDeps): Concerned {
   let after = cursor
   return {
     size: visible.size,
     next: async () => {
-      const standings = await store.standings(number - 1, after, batch)
+      const standings = await store.standings(seen, after, batch)
       const last = standings.at(-1)?.cadreId
       if (last === undefined) return null
       after = last
@@ -64,7 +65,7 @@ function everybody({ number, batch, cursor, visible }: Asked, { store }: Concern
   }
 }
 
-function some(ids: readonly string[], { number, batch, cursor }: Asked, { store }: ConcernedDeps): Concerned {
+function some(ids: readonly string[], { seen, batch, cursor }: Asked, { store }: ConcernedDeps): Concerned {
   const left = ids.filter(id => id > cursor)
   let from = 0
   return {
@@ -73,7 +74,7 @@ function some(ids: readonly string[], { number, batch, cursor }: Asked, { store 
       const step = left.slice(from, from + batch)
       from += batch
       const last = step.at(-1)
-      return last === undefined ? null : { standings: await store.standingsOf(number - 1, step), last }
+      return last === undefined ? null : { standings: await store.standingsOf(seen, step), last }
     },
   }
 }

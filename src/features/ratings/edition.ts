@@ -1,5 +1,6 @@
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Rules } from '../rules/index.ts'
+import { ALERTS, STANDINGS } from './standing-model.ts'
 
 /**
  * An edition: everybody's standing under one version of the rules. Readers see the edition that the placing names; the
@@ -8,16 +9,33 @@ import type { Rules } from '../rules/index.ts'
 export interface Edition {
   /** 1, 2, … */
   readonly number: number
+  /** The edition that brought the collections in which its standings lie: itself where most of them changed. */
+  readonly base: number
   /** Id and hash of the version of the rules by which its standings were judged. */
   readonly ruleSet: string
   readonly ruleHash: string
 }
 
+/** Which standings are meant. */
+export type EditionKey = Pick<Edition, 'number' | 'base'>
+
+/** Whether everybody's standing is written anew for it, into collections of its own. */
+export const hasOwnCollections = ({ number, base }: EditionKey): boolean => base === number
+
+/** Where the standings of an edition and their alerts lie: `standings_5`; those of the first have no number. */
+export const collectionsOf = ({ base }: Pick<Edition, 'base'>) => ({
+  standings: base === 1 ? STANDINGS : `${STANDINGS}_${base}`,
+  alerts: base === 1 ? ALERTS : `${ALERTS}_${base}`,
+})
+
+/** The edition that brought a collection. */
+export const baseOf = (collection: string): number => Number(/_([0-9]+)$/.exec(collection)?.[1] ?? 1)
+
 /** `until` of a standing that no edition has superseded. */
 export const OPEN = 2_147_483_647
 
 /** The documents of an edition: a standing holds in all editions from its own up to the one that superseded it. */
-export const inEdition = (edition: number) => ({ from: { $lte: edition }, until: { $gt: edition } })
+export const inEdition = ({ number }: Pick<Edition, 'number'>) => ({ from: { $lte: number }, until: { $gt: number } })
 
 /** The document of a cadre's standing that an edition brought: `c00001`, `c00001@2`. */
 export const standingId = (cadreId: string, edition: number): string =>
@@ -33,14 +51,16 @@ export const movementId = (edition: number, generation: number, cadreId: string)
 export const movementsFrom = (edition: number): string => padded(edition, 6)
 
 /** The edition of a version. */
-export const editionOf = (number: number, { ruleSet, hash }: RuleVersion): Edition => ({
+export const editionOf = ({ number, base }: EditionKey, { ruleSet, hash }: RuleVersion): Edition => ({
   number,
+  base,
   ruleSet: ruleSet.id,
   ruleHash: hash,
 })
 
 /** The version an edition names. */
-export const versionOf = ({ ruleHash }: Edition, rules: Rules): Promise<RuleVersion> => versionBy(ruleHash, rules)
+export const versionOf = ({ ruleHash }: Pick<Edition, 'ruleHash'>, rules: Rules): Promise<RuleVersion> =>
+  versionBy(ruleHash, rules)
 
 /** The version with this hash. Another process may just have published it: then the rules are read again. */
 export async function versionBy(hash: string, rules: Rules): Promise<RuleVersion> {

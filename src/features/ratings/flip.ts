@@ -9,15 +9,15 @@ import { type BoardRow, rowOfDocument } from './board.ts'
 import type { Board, BoardKeeper } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
 import { moveCounts } from './counts-store.ts'
-import { type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
+import { collectionsOf, type Edition, inEdition, movementId, OPEN, standingId } from './edition.ts'
 import type { Judged } from './judged.ts'
 import { rateIn } from './move-standings.ts'
 import { type Movement, momentOn } from './movement.ts'
 import type { ReratingJob } from './rerating-store.ts'
-import { alertsAfter, storedAlerts } from './standing-alerts.ts'
+import { storedAlerts } from './standing-alerts.ts'
 import { joinedFields } from './standing-fields.ts'
-import { ALERTS, JOBS, MOVEMENTS, STANDINGS, type StandingDocument, TOUCHED } from './standing-model.ts'
-import { type Settled, settle, settledSuccessor, successor } from './succession.ts'
+import { JOBS, MOVEMENTS, type StandingDocument, TOUCHED } from './standing-model.ts'
+import { broughtBy, type Settled, settle, settledSuccessor } from './succession.ts'
 
 /** An edition that is prepared but for those who moved meanwhile. */
 export interface ComingEdition {
@@ -128,15 +128,16 @@ async function judgeLate(
   work: Work,
   ids: readonly string[],
   before: Board,
-  { edition: { number, ruleHash }, rater, rows }: ComingEdition,
+  { edition, rater, rows }: ComingEdition,
   boards: BoardKeeper,
 ): Promise<BoardRows> {
   const stored = rows.copy()
   const shared = await boards.shared(work, rater.ruleSet, [])
-  const ratings = await rateIn(work, ids, work.today, { rater, ruleHash }, shared)
+  const ratings = await rateIn(work, ids, work.today, { rater, ruleHash: edition.ruleHash }, shared)
   const olds = await standingsIn(work, ids, before)
   for (const id of ids) {
-    const row = putSuccessors(work, id, { old: olds.get(id), row: before.rows.get(id) }, ratings.get(id), number)
+    const own = { old: olds.get(id), row: before.rows.get(id), judged: ratings.get(id) ?? undefined }
+    const row = putSuccessors(work, id, own, before.edition, edition)
     if (row === null) stored.delete(id)
     else stored.set(id, row)
   }
@@ -147,32 +148,44 @@ async function judgeLate(
 function putSuccessors(
   work: Work,
   id: string,
-  { old, row }: { readonly old: StandingDocument | undefined; readonly row: BoardRow | undefined },
-  judged: Judged | null | undefined,
-  number: number,
+  { old, row, judged }: LateCadre,
+  seen: Edition,
+  coming: Edition,
 ): BoardRow | null {
-  const isRated = old !== undefined && row !== undefined && judged != null
-  const next = isRated ? (successor(old, judged, number) ?? undefined) : undefined
+  const { next, alerts } = old === undefined || row === undefined ? nothing : broughtBy(coming, old, row, judged)
   const own = storedAlerts(row)
-  const ownNext = isRated ? alertsAfter(row, judged.outline, number) : undefined
-  putSuccessor(work, STANDINGS, { id, number }, { oldId: old?._id, next })
-  putSuccessor(work, ALERTS, { id, number }, { oldId: own?._id, next: ownNext })
-  return old === undefined ? null : rowOfDocument(next ?? old, ownNext === undefined ? own : (ownNext ?? undefined))
+  const [from, to] = [collectionsOf(seen), collectionsOf(coming)]
+  const { number } = coming
+  putSuccessor(work, { from: from.standings, to: to.standings }, { id, number }, { oldId: old?._id, next })
+  putSuccessor(work, { from: from.alerts, to: to.alerts }, { id, number }, { oldId: own?._id, next: alerts })
+  return old === undefined ? null : rowOfDocument(next ?? old, alerts === undefined ? own : (alerts ?? undefined))
 }
 
-/** `next`: what takes the place of the old one in the edition; null, nothing does; undefined, the old one stays. */
+/** Somebody who moved while the edition was prepared, as the visible one has them; undefined: not rated. */
+interface LateCadre {
+  readonly old: StandingDocument | undefined
+  readonly row: BoardRow | undefined
+  readonly judged: Judged | undefined
+}
+
+const nothing = { next: undefined, alerts: undefined } as const
+
+/** From one collection to another, or the same. `next`: what takes the place of the old one in the edition; null, nothing does; undefined, the old one stays. */
 function putSuccessor(
   work: Work,
-  collection: string,
+  { from, to }: { readonly from: string; readonly to: string },
   { id, number }: { readonly id: string; readonly number: number },
   { oldId, next }: { readonly oldId: string | undefined; readonly next: object | null | undefined },
 ): void {
-  if (next == null) work.remove(collection, standingId(id, number))
-  else work.replace(collection, standingId(id, number), next)
-  if (oldId !== undefined) work.update(collection, oldId, { $set: { until: next === undefined ? OPEN : number } })
+  if (next == null) work.remove(to, standingId(id, number))
+  else work.replace(to, standingId(id, number), next)
+  if (from === to && oldId !== undefined)
+    work.update(to, oldId, { $set: { until: next === undefined ? OPEN : number } })
 }
 
-async function writeSettled(work: Work, rows: readonly BoardRow[], before: Board, { number }: Edition): Promise<void> {
+async function writeSettled(work: Work, rows: readonly BoardRow[], before: Board, coming: Edition): Promise<void> {
+  const { number } = coming
+  const { standings } = collectionsOf(coming)
   const unwritten = rows.filter(row => row.from !== number)
   const olds = await standingsIn(
     work,
@@ -182,10 +195,10 @@ async function writeSettled(work: Work, rows: readonly BoardRow[], before: Board
   for (const row of rows) {
     const { cadreId, suggested, since } = row
     const old = olds.get(cadreId)
-    if (old === undefined) work.update(STANDINGS, standingId(cadreId, number), { $set: joinedFields(suggested, since) })
+    if (old === undefined) work.update(standings, standingId(cadreId, number), { $set: joinedFields(suggested, since) })
     else {
-      work.replace(STANDINGS, standingId(cadreId, number), settledSuccessor(old, row, number))
-      work.update(STANDINGS, old._id, { $set: { until: number } })
+      work.replace(standings, standingId(cadreId, number), settledSuccessor(old, row, number))
+      work.update(standings, old._id, { $set: { until: number } })
     }
   }
 }
@@ -193,8 +206,8 @@ async function writeSettled(work: Work, rows: readonly BoardRow[], before: Board
 /** Standings of the visible edition as the command sees them. */
 async function standingsIn(work: Work, ids: readonly string[], before: Board): Promise<Map<string, StandingDocument>> {
   if (ids.length === 0) return new Map()
-  const standings = await work.read<StandingDocument>(STANDINGS)
-  const filter = { cadreId: { $in: [...ids] }, ...inEdition(before.edition.number) }
+  const standings = await work.read<StandingDocument>(collectionsOf(before.edition).standings)
+  const filter = { cadreId: { $in: [...ids] }, ...inEdition(before.edition) }
   const found = await standings.find(filter, { session: work.session }).toArray()
   return new Map(found.map(standing => [standing.cadreId, standing]))
 }

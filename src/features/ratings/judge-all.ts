@@ -3,17 +3,20 @@ import type { Day } from '../../domain/time/days.ts'
 import { rowOfDocument } from './board.ts'
 import type { BoardRows } from './board-rows.ts'
 import { type ConcernedDeps, concernedOf } from './concerned-standings.ts'
+import { type EditionKey, hasOwnCollections } from './edition.ts'
 import { createJudgeAgain, type JudgingDeps } from './judge-again.ts'
 import type { Judged } from './judged.ts'
 import { raterOf } from './raters.ts'
 import type { ReratingStore, Succession } from './rerating-store.ts'
-import { alertsAfter, storedAlerts } from './standing-alerts.ts'
+import { storedAlerts } from './standing-alerts.ts'
 import type { AlertsDocument, StandingDocument } from './standing-model.ts'
-import { successor } from './succession.ts'
+import { broughtBy } from './succession.ts'
 
 /** The edition that is being prepared, by which rules, as of which day. */
 export interface Target {
-  readonly number: number
+  readonly coming: EditionKey
+  /** The visible one. */
+  readonly seen: EditionKey
   readonly version: RuleVersion
   readonly day: Day
 }
@@ -42,12 +45,12 @@ export async function judgeAll(
   judging: Judging,
   deps: PreparingDeps,
 ): Promise<BoardRows> {
-  const { number, version, day, step, onProgress } = judging
+  const { coming, version, day, step, onProgress } = judging
   const { store } = deps
   const rater = raterOf(version)
   const judgeAgain = createJudgeAgain({ rater, ruleHash: version.hash }, day, deps)
-  await store.takeBack(number, { after: cursor })
-  const rows = cursor === '' ? visible.copy() : await store.prepared(number, visible)
+  await store.takeBack(coming, { after: cursor })
+  const rows = cursor === '' ? visible.copy() : await store.prepared(coming, visible)
   const concerned = await concernedOf({ ...judging, cursor, visible }, deps)
   const all = concerned.size
   let done = (await store.job())?.done ?? 0
@@ -60,11 +63,11 @@ export async function judgeAll(
       reading = concerned.next()
       const { standings } = found
       const judged = await judgeAgain(standings)
-      const successions = successionsOf(standings, id => storedAlerts(visible.get(id)), judged, number, rows)
+      const successions = successionsOf(standings, id => storedAlerts(visible.get(id)), judged, coming, rows)
       done += standings.length
       const progress = { cursor: found.last, done, all }
       await writing
-      writing = store.prepare(number, successions).then(() => store.progress(progress))
+      writing = store.prepare(coming, successions).then(() => store.progress(progress))
       onProgress?.(done, all)
       await step()
     }
@@ -72,6 +75,7 @@ export async function judgeAll(
   } finally {
     await Promise.allSettled([reading, writing])
   }
+  if (hasOwnCollections(coming)) await store.index(coming)
   return rows
 }
 
@@ -80,16 +84,15 @@ export function successionsOf(
   standings: readonly StandingDocument[],
   alertsBefore: (cadreId: string) => AlertsDocument | undefined,
   judged: ReadonlyMap<string, Judged>,
-  edition: number,
+  edition: EditionKey,
   rows: BoardRows,
 ): Succession[] {
   return standings.flatMap(old => {
     const { cadreId } = old
-    const found = judged.get(cadreId)
     const own = alertsBefore(cadreId)
-    const next = found === undefined ? null : successor(old, found, edition)
-    const ownNext = found === undefined ? undefined : alertsAfter(rowOfDocument(old, own), found.outline, edition)
-    rows.set(cadreId, rowOfDocument(next ?? old, ownNext === undefined ? own : (ownNext ?? undefined)))
-    return next === null && ownNext === undefined ? [] : [{ old, next: next ?? old, alerts: ownNext }]
+    const brought = broughtBy(edition, old, rowOfDocument(old, own), judged.get(cadreId))
+    const { next, alerts } = brought
+    rows.set(cadreId, rowOfDocument(next ?? old, alerts === undefined ? own : (alerts ?? undefined)))
+    return next === undefined && alerts === undefined ? [] : [{ old, ...brought }]
   })
 }

@@ -12,14 +12,14 @@ import { rowOfOutline, sameOutcome, samePlaceable } from './board.ts'
 import type { Board, BoardKeeper } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
 import { moveCounts } from './counts-store.ts'
-import { movementId, OPEN, standingId, versionOf } from './edition.ts'
+import { collectionsOf, movementId, OPEN, standingId, versionOf } from './edition.ts'
 import { type Judge, type Judged, judgeEntries } from './judged.ts'
 import { type Movement, momentOn } from './movement.ts'
 import { raterOf } from './raters.ts'
 import { sharedFields } from './shared-entries.ts'
 import { areNone, writeAlerts } from './standing-alerts.ts'
 import { joinedFields, nobody, ownFields } from './standing-fields.ts'
-import { MOVEMENTS, STANDINGS, TOUCHED, type Who } from './standing-model.ts'
+import { MOVEMENTS, TOUCHED, type Who } from './standing-model.ts'
 
 /** What moving the standings needs of others. */
 export interface MovingDeps {
@@ -145,7 +145,9 @@ async function writeChanges(work: Work, change: Change): Promise<Board> {
 function writeRating(work: Work, judged: Judged, change: Change): void {
   const { outline } = judged
   const { cadreId } = outline
-  const old = change.before.rows.get(cadreId)
+  const { edition, rows } = change.before
+  const { standings } = collectionsOf(edition)
+  const old = rows.get(cadreId)
   const row = change.rows.get(cadreId)
   if (row === undefined) return
   const suggested = outcomeUnder(outline, setsOf(change.placing), change.ruleSet.quotas.colour)
@@ -156,27 +158,29 @@ function writeRating(work: Work, judged: Judged, change: Change): void {
   const who = change.names.get(cadreId)
   const id = standingId(cadreId, row.from)
   if (old === undefined)
-    work.replace(STANDINGS, id, { _id: id, cadreId, from: row.from, until: OPEN, who: who ?? nobody, ...fields })
-  else work.update(STANDINGS, id, { $set: who === undefined ? fields : { ...fields, who } })
-  writeAlerts(work, old ?? null, row)
+    work.replace(standings, id, { _id: id, cadreId, from: row.from, until: OPEN, who: who ?? nobody, ...fields })
+  else work.update(standings, id, { $set: who === undefined ? fields : { ...fields, who } })
+  writeAlerts(work, edition, { before: old ?? null, after: row })
   if (moved) recordMovement(work, outline, old?.suggested ?? null, suggested, change)
 }
 
 function removeRating(work: Work, cadreId: string, change: Change): void {
-  const old = change.before.rows.get(cadreId)
+  const { edition, rows } = change.before
+  const old = rows.get(cadreId)
   if (old === undefined) return
-  work.remove(STANDINGS, standingId(cadreId, old.from))
-  writeAlerts(work, old, null)
+  work.remove(collectionsOf(edition).standings, standingId(cadreId, old.from))
+  writeAlerts(work, edition, { before: old, after: null })
   recordMovement(work, old, old.suggested, null, change)
 }
 
 /** Names and posts of those who are not rated anew; answers whose. */
-function writeNames(work: Work, { rows, names, ratings }: Change): string[] {
+function writeNames(work: Work, { before, rows, names, ratings }: Change): string[] {
+  const { standings } = collectionsOf(before.edition)
   const written: string[] = []
   for (const [cadreId, who] of names) {
     const row = rows.get(cadreId)
     if (row === undefined || ratings.has(cadreId)) continue
-    work.update(STANDINGS, standingId(cadreId, row.from), { $set: { who } })
+    work.update(standings, standingId(cadreId, row.from), { $set: { who } })
     written.push(cadreId)
   }
   return written
@@ -185,6 +189,7 @@ function writeNames(work: Work, { rows, names, ratings }: Change): string[] {
 /** A place gained or lost by what happened to somebody else; answers whose. */
 function moveOthers(work: Work, change: Change): string[] {
   const { before, ratings, rows, placing, ruleSet, why } = change
+  const { standings } = collectionsOf(before.edition)
   const moved: string[] = []
   for (const cadreId of [...placedOtherwise(before.placing, placing)].sort()) {
     const row = before.rows.get(cadreId)
@@ -192,7 +197,7 @@ function moveOthers(work: Work, change: Change): string[] {
     const outcome = outcomeUnder(row, setsOf(placing), ruleSet.quotas.colour)
     if (sameOutcome(row.suggested, outcome)) continue
     rows.set(cadreId, { ...row, suggested: outcome, since: why.day })
-    work.update(STANDINGS, standingId(cadreId, row.from), { $set: joinedFields(outcome, why.day) })
+    work.update(standings, standingId(cadreId, row.from), { $set: joinedFields(outcome, why.day) })
     recordMovement(work, row, row.suggested, outcome, change)
     moved.push(cadreId)
   }

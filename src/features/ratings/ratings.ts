@@ -13,10 +13,10 @@ import type { LedgerStore } from '../ledger/index.ts'
 import type { People } from '../people/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type AlertStore, createAlertStore } from './alert-store.ts'
-import { createBoardKeeper } from './board-keeper.ts'
+import { createBoardKeeper, editionIn } from './board-keeper.ts'
 import { type ChangeStore, createChangeStore } from './change-store.ts'
 import { type DayPassDeps, passDays } from './day-pass.ts'
-import { versionOf } from './edition.ts'
+import { type EditionKey, versionOf } from './edition.ts'
 import { ratingsOf } from './judged.ts'
 import { type MovingDeps, moveStandings } from './move-standings.ts'
 import { createMovedSince, type MovedSince } from './moves.ts'
@@ -43,8 +43,7 @@ export interface RatingsDeps {
 }
 
 /** What a page begins with: the edition to be seen. */
-export interface EditionNow {
-  readonly number: number
+export interface EditionNow extends EditionKey {
   /** Rises with each change of any standing, name or placing. */
   readonly generation: number
   readonly version: RuleVersion
@@ -120,12 +119,13 @@ export function createRatings(deps: RatingsDeps): Ratings {
   const edition: Ratings['edition'] = async today => {
     const current = await store.current()
     if (current === null)
-      return { number: 1, generation: 0, version: await rules.inForce(today), classes: {}, preparing: null }
-    const { edition: number, ruleSet, ruleHash, generation, classes, next, day: upTo = today } = current
-    const version = await versionOf({ number, ruleSet, ruleHash }, rules)
+      return { number: 1, base: 1, generation: 0, version: await rules.inForce(today), classes: {}, preparing: null }
+    const { generation, classes, next, day: upTo = today } = current
+    const { number, base } = editionIn(current)
+    const version = await versionOf(current, rules)
     const isBehind = upTo < today && today < FOREVER
     const preparing = next ? { ruleSet: next.ruleSet, percent: await unseen.percent() } : isBehind ? { upTo } : null
-    return { number, generation, version, classes, preparing }
+    return { number, base, generation, version, classes, preparing }
   }
   let passing: Promise<number> | null = null
   const days: DayPassDeps = {
@@ -159,28 +159,30 @@ export function createRatings(deps: RatingsDeps): Ratings {
       const [job, current] = await Promise.all([unseen.job(), store.current()])
       const visibleAt = job?.visibleAt ?? null
       if (current === null || visibleAt === null || Date.parse(realNow) - Date.parse(visibleAt) < READERS_MS) return
-      await unseen.sweep(current.edition)
+      await unseen.sweep(editionIn(current))
     },
     suggestion: async (cadreId, seen) => {
-      const { number, version, classes } = seen ?? (await edition(FOREVER))
-      const standing = await store.standing(cadreId, number)
+      const now = seen ?? (await edition(FOREVER))
+      const { version, classes } = now
+      const standing = await store.standing(cadreId, now)
       if (standing === null) return null
       const { ruleSet } = version
-      const rank = await store.rank(standing, number)
+      const rank = await store.rank(standing, now)
       const placing = placingFor(standing, classes, ruleSet)
       const rating = (await rated([standing], version)).get(cadreId)
       return rating === undefined ? null : { suggestion: suggest(rating, placing, ruleSet, rank), standing, version }
     },
     entriesToRate,
-    others: async cadreId => readOthers(database, cadreId, (await store.current())?.edition ?? 1),
+    others: async cadreId => readOthers(database, cadreId, await store.visible()),
     ratingsOf: rated,
     asOf,
     replay: async today => {
-      const { number, version, classes } = await edition(today)
+      const now = await edition(today)
+      const { version, classes } = now
       const [standings, alertsOf, counts, rebuilt] = await Promise.all([
-        store.all(number),
-        alerts.all(number),
-        store.allCounts(number),
+        store.all(now),
+        alerts.all(now),
+        store.allCounts(now.number),
         asOf(today, undefined, { version }),
       ])
       const measurers = new Map((await rules.published()).map(one => [one.hash, raterOf(one)]))

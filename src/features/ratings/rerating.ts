@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { formsScoresAnew } from '../../domain/rating/concerned-scores.ts'
 import { placeAmong } from '../../domain/rating/place.ts'
 import type { Rater } from '../../domain/rating/rate.ts'
 import { setsOf } from '../../domain/rating/suggest.ts'
@@ -8,10 +9,10 @@ import type { Journal } from '../../platform/journal/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { BoardRow } from './board.ts'
-import type { BoardKeeper, PlacingDocument } from './board-keeper.ts'
+import { type BoardKeeper, editionIn, type PlacingDocument } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
 import { Tally } from './counts.ts'
-import { editionOf, versionBy } from './edition.ts'
+import { type EditionKey, editionOf, versionBy } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
 import { createJudgeAgain } from './judge-again.ts'
 import { type Judging, judgeAll, successionsOf, type Target } from './judge-all.ts'
@@ -61,29 +62,30 @@ export async function rerate(
   const current = await deps.current()
   if (current === null) return false
   if (current.ruleHash === version.hash) {
-    if (current.next !== null) await abandon(journal, current.edition, deps)
+    if (current.next !== null) await abandon(journal, editionIn(current), deps)
     return false
   }
   const step = async (): Promise<void> => {
     await nextTurn()
     signal?.throwIfAborted()
   }
-  const number = current.edition + 1
-  const job = await ongoing(current, number, version, today, store)
-  if (job === null) await begin(journal, { number, version, day: today }, deps)
+  const seen = editionIn(current)
+  const before = await versionBy(current.ruleHash, rules)
+  const { job, coming } = await ongoing(current, { before, version, day: today }, store)
+  const target = { coming, seen, version, day: today }
+  if (job === null) await begin(journal, target, deps)
   await step()
   const rater = raterOf(version)
-  const before = await versionBy(current.ruleHash, rules)
-  const judging = { number, before, version, day: today, step, onProgress, batch }
+  const judging = { ...target, before, step, onProgress, batch }
   let visible = await visibleRows(deps)
   let rows = await judgeAll(job?.cursor ?? '', visible, judging, deps)
   for (;;) {
-    const coming = await form(rows, visible, judging, rater, deps)
+    const formed = await form(rows, visible, judging, rater, deps)
     await step()
-    await catchUp(coming, deps, step)
-    if (await flip(journal, coming, deps.boards)) return true
+    await catchUp(formed, judging, deps)
+    if (await flip(journal, formed, deps.boards)) return true
     visible = await visibleRows(deps)
-    rows = await store.prepared(number, visible)
+    rows = await store.prepared(coming, visible)
   }
 }
 
@@ -94,30 +96,39 @@ async function visibleRows({ boards }: ReratingDeps): Promise<BoardRows> {
   return board.rows
 }
 
-/** The job that was interrupted, when it was about the same edition; of another day or other rules it is begun anew. */
+/**
+ * The job that was interrupted, when it was about the same edition; of another day or other rules it is begun anew: in
+ * collections of its own where the rules form every score otherwise or measure something anew: most standings change.
+ */
 async function ongoing(
-  { next }: PlacingDocument,
-  number: number,
-  { hash }: RuleVersion,
-  day: Day,
+  current: PlacingDocument,
+  { before, version, day }: { readonly before: RuleVersion; readonly version: RuleVersion; readonly day: Day },
   store: ReratingStore,
-): Promise<ReratingJob | null> {
+): Promise<{ readonly job: ReratingJob | null; readonly coming: EditionKey }> {
+  const { next } = current
+  const { hash } = version
+  const seen = editionIn(current)
+  const number = seen.number + 1
   const job = await store.job()
-  const isSame = job?.edition === number && job.ruleHash === hash && job.day === day && next?.ruleHash === hash
-  return isSame ? job : null
+  if (job?.edition === number && job.ruleHash === hash && job.day === day && next?.ruleHash === hash)
+    return { job, coming: { number, base: next.base ?? seen.base } }
+  return { job: null, coming: { number, base: changesMost(before, version) ? number : seen.base } }
 }
 
+const changesMost = (before: RuleVersion, version: RuleVersion): boolean =>
+  formsScoresAnew(before.ruleSet, version.ruleSet) || !raterOf(version).canJudge(raterOf(before))
+
 /** From this command on, whoever moves is noted. */
-async function begin(journal: Journal, { number, version, day }: Target, { store, boards }: ReratingDeps) {
-  await store.sweep(number - 1)
-  await store.discard(number)
-  const job = { edition: number, ruleHash: version.hash, day, cursor: '', done: 0, all: 0, visibleAt: null }
-  await pointAt(journal, editionOf(number, version), job, boards)
+async function begin(journal: Journal, { coming, seen, version, day }: Target, { store, boards }: ReratingDeps) {
+  await store.sweep(seen)
+  await store.discard(seen)
+  const job = { edition: coming.number, ruleHash: version.hash, day, cursor: '', done: 0, all: 0, visibleAt: null }
+  await pointAt(journal, editionOf(coming, version), job, boards)
 }
 
 /** The rules went back to those of the visible edition before the next one was ready. */
-async function abandon(journal: Journal, edition: number, { store, boards }: ReratingDeps): Promise<void> {
-  await store.discard(edition + 1)
+async function abandon(journal: Journal, seen: EditionKey, { store, boards }: ReratingDeps): Promise<void> {
+  await store.discard(seen)
   await pointAt(journal, null, null, boards)
 }
 
@@ -125,17 +136,18 @@ async function abandon(journal: Journal, edition: number, { store, boards }: Rer
 async function form(
   rows: BoardRows,
   visible: BoardRows,
-  { number, version, day, step }: Judging,
+  { coming, version, day, step }: Judging,
   rater: Rater,
   { store }: ReratingDeps,
 ): Promise<ComingEdition> {
   const { quotas } = version.ruleSet
+  const { number } = coming
   const placing = placeAmong(rows, version.ruleSet)
   const at = (await store.job())?.at ?? endOfDay(day)
   let differing: BoardRow[] = []
   let movements: Movement[] = []
   const write = async (): Promise<void> => {
-    await Promise.all([store.settle(number, differing), store.movements(movements)])
+    await Promise.all([store.settle(coming, differing), store.movements(movements)])
     for (const row of differing) rows.set(row.cadreId, { ...row, from: number })
     differing = []
     movements = []
@@ -154,29 +166,29 @@ async function form(
   }
   await write()
   await store.counts(number, tally.counts())
-  return { edition: editionOf(number, version), rater, day, at, rows, placing, counted: rows.copy(), again: new Set() }
+  return { edition: editionOf(coming, version), rater, day, at, rows, placing, counted: rows.copy(), again: new Set() }
 }
 
 /** Judges those anew who moved meanwhile, until few are left for the flip. */
-async function catchUp(coming: ComingEdition, deps: ReratingDeps, step: () => Promise<void>) {
+async function catchUp(coming: ComingEdition, { seen, step }: Judging, deps: ReratingDeps) {
   const { edition, rater, day } = coming
   const { store } = deps
-  const { number, ruleHash } = edition
+  const { ruleHash } = edition
   for (;;) {
     const touched = await store.touched(FEW)
     if (touched.length < FEW) return
     const cadreIds = touched.map(({ _id }) => _id)
-    await store.takeBack(number, { cadreIds })
-    const olds = await store.standingsOf(number - 1, cadreIds)
-    const alerts = await store.alertsOf(number - 1, cadreIds)
+    await store.takeBack(edition, { cadreIds })
+    const olds = await store.standingsOf(seen, cadreIds)
+    const alerts = await store.alertsOf(seen, cadreIds)
     const judged = await createJudgeAgain({ rater, ruleHash }, day, deps)(olds)
     for (const id of cadreIds) {
       coming.rows.delete(id)
       coming.again.add(id)
     }
     await store.prepare(
-      number,
-      successionsOf(olds, id => alerts.get(id), judged, number, coming.rows),
+      edition,
+      successionsOf(olds, id => alerts.get(id), judged, edition, coming.rows),
     )
     await store.caughtUp(touched)
     await step()

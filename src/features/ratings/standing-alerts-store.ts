@@ -1,11 +1,11 @@
 import type { ClientSession, Collection, Condition } from 'mongodb'
-import { inEdition } from './edition.ts'
+import { type EditionKey, inEdition } from './edition.ts'
 import type { AlertsDocument } from './standing-model.ts'
 
 /** Cadre → alerts in an edition, of those who have any; of these cadres when there is a condition. */
 export async function readAlerts(
   alerts: Collection<AlertsDocument>,
-  edition: number,
+  edition: EditionKey,
   cadreId?: Condition<string>,
   session?: ClientSession,
 ): Promise<ReadonlyMap<string, AlertsDocument>> {

@@ -2,8 +2,8 @@ import { alertKinds, alertsSince, type StandingAlerts } from '../../domain/ratin
 import type { Outline } from '../../domain/rating/outline.ts'
 import type { Work } from '../../platform/journal/index.ts'
 import type { BoardRow } from './board.ts'
-import { OPEN, standingId } from './edition.ts'
-import { ALERTS, type AlertsDocument } from './standing-model.ts'
+import { collectionsOf, type EditionKey, OPEN, standingId } from './edition.ts'
+import type { AlertsDocument } from './standing-model.ts'
 
 /** What of a row the document of its alerts says. */
 export type Alerting = Pick<BoardRow, 'cadreId' | 'unitId' | 'classCode' | 'alerts' | 'alertsFrom'>
@@ -38,13 +38,18 @@ export function alertsAfter(
 }
 
 /** Writes what changed of a cadre's alerts in the visible edition; null: not rated. */
-export function writeAlerts(work: Work, before: Alerting | null, after: Alerting | null): void {
+export function writeAlerts(
+  work: Work,
+  edition: EditionKey,
+  { before, after }: { readonly before: Alerting | null; readonly after: Alerting | null },
+): void {
+  const { alerts: name } = collectionsOf(edition)
   const old = before === null || areNone(before.alerts) ? null : before
   const now = after === null || areNone(after.alerts) ? null : after
-  if (old !== null && now === null) work.remove(ALERTS, standingId(old.cadreId, old.alertsFrom))
+  if (old !== null && now === null) work.remove(name, standingId(old.cadreId, old.alertsFrom))
   if (now === null || (old !== null && sameAlerts(old, now))) return
   const document = alertsDocument(now)
   const { _id, unitId, classCode, alerts } = document
-  if (old === null) work.replace(ALERTS, _id, document)
-  else work.update(ALERTS, _id, { $set: { unitId, classCode, alerts } })
+  if (old === null) work.replace(name, _id, document)
+  else work.update(name, _id, { $set: { unitId, classCode, alerts } })
 }

@@ -5,7 +5,7 @@ import type { Database, Migration } from '../../platform/database/index.ts'
 import { moveAlertsOut } from './alert-migrations-store.ts'
 import { joinOldColumns } from './block-migrations-store.ts'
 import { rowOfDocument } from './board.ts'
-import type { PlacingDocument } from './board-keeper.ts'
+import { editionIn, type PlacingDocument } from './board-keeper.ts'
 import { type CountsDocument, countsDocument, Tally } from './counts.ts'
 import { inEdition, OPEN } from './edition.ts'
 import { CHANGES, isChange } from './movement.ts'
@@ -26,9 +26,9 @@ import {
 const onlyPlaced = { partialFilterExpression: { placed: { $gt: '' } } }
 
 /** Every sort of a list (score, name, unit) inside each colour; the ranks; what is due; what an edition superseded. */
-async function createIndexes({ db }: Database): Promise<void> {
+export async function indexStandings({ db }: Database, collection: string): Promise<void> {
   await db
-    .collection(STANDINGS)
+    .collection(collection)
     .createIndexes([
       { key: { cadreId: 1, from: 1 } },
       { key: { listed: 1, score: -1, cadreId: 1 } },
@@ -41,6 +41,11 @@ async function createIndexes({ db }: Database): Promise<void> {
       { key: { nextChangeOn: 1 } },
       { key: { until: 1 }, partialFilterExpression: { until: { $lt: OPEN } } },
     ])
+}
+
+async function createIndexes(database: Database): Promise<void> {
+  const { db } = database
+  await indexStandings(database, STANDINGS)
   for (const name of [JOBS, TOUCHED])
     if (!(await db.listCollections({ name }).hasNext())) await db.createCollection(name)
   await db.collection(MOVEMENTS).createIndexes([{ key: { cadreId: 1, _id: 1 } }, { key: { on: 1 } }])
@@ -86,11 +91,12 @@ async function countStandings({ db }: Database): Promise<void> {
   const current = await db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
   if (current === null) return
   const { edition } = current
+  const visible = editionIn(current)
   const projection = { measured: 0, who: 0 }
   const standings = db.collection<StandingDocument & { readonly alerts?: StandingAlerts }>(STANDINGS)
-  const apart = await readAlerts(db.collection<AlertsDocument>(ALERTS), edition)
+  const apart = await readAlerts(db.collection<AlertsDocument>(ALERTS), visible)
   const tally = new Tally()
-  for await (const standing of standings.find(inEdition(edition), { projection })) {
+  for await (const standing of standings.find(inEdition(visible), { projection })) {
     const row = rowOfDocument(standing, apart.get(standing.cadreId))
     tally.add(standing.alerts === undefined ? row : { ...row, alerts: standing.alerts })
   }

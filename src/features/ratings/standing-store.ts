@@ -1,12 +1,12 @@
 import { BSON, type Document, type FindOptions } from 'mongodb'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import { type Database, sharedRead } from '../../platform/database/index.ts'
-import type { PlacingDocument } from './board-keeper.ts'
+import { editionIn, type PlacingDocument } from './board-keeper.ts'
 import { type CountsStore, createCountsStore } from './counts-store.ts'
-import { inEdition, movementsFrom } from './edition.ts'
+import { collectionsOf, type EditionKey, inEdition, movementsFrom } from './edition.ts'
 import type { ListPlace, PlaceOrCadre, StandingSort } from './list-place.ts'
 import { CHANGES, isChange, type Movement } from './movement.ts'
-import { MOVEMENTS, PLACINGS, STANDINGS, type StandingDocument } from './standing-model.ts'
+import { MOVEMENTS, PLACINGS, type StandingDocument } from './standing-model.ts'
 import {
   condition,
   type Order,
@@ -52,27 +52,29 @@ export type StandingOutline = Pick<
 export interface StandingStore extends CountsStore {
   /** The visible edition with its rules and the cut-offs of its ranks; null while nobody was ever rated. */
   current(): Promise<PlacingDocument | null>
-  standing(cadreId: string, edition?: number): Promise<StandingDocument | null>
+  /** The visible edition; the first while nobody was ever rated. */
+  visible(): Promise<EditionKey>
+  standing(cadreId: string, edition?: EditionKey): Promise<StandingDocument | null>
   /** Of these cadres, those who are rated. */
-  standings(cadreIds: readonly string[], edition: number): Promise<readonly StandingDocument[]>
-  all(edition?: number): Promise<readonly StandingDocument[]>
+  standings(cadreIds: readonly string[], edition: EditionKey): Promise<readonly StandingDocument[]>
+  all(edition?: EditionKey): Promise<readonly StandingDocument[]>
   /** Every row of a filter in order, for exports: an async stream. */
-  stream(filter: StandingFilter, sort: StandingSort, edition?: number): AsyncIterable<StandingDocument>
+  stream(filter: StandingFilter, sort: StandingSort, edition?: EditionKey): AsyncIterable<StandingDocument>
   /** Every outline of a filter, in no order. */
-  outlines(filter: StandingFilter, edition?: number): AsyncIterable<StandingOutline>
+  outlines(filter: StandingFilter, edition?: EditionKey): AsyncIterable<StandingOutline>
   page(
     filter: StandingFilter,
     sort: StandingSort,
     start: ListStart,
     limit: number,
-    edition?: number,
+    edition?: EditionKey,
   ): Promise<StandingPage>
   /** How the database reads a page: its winning plan. */
   explain(filter: StandingFilter, sort: StandingSort, after: PlaceOrCadre | null): Promise<Document>
   /** How many a filter lets through, COUNTED_TO + 1 for more than COUNTED_TO. */
-  count(filter: StandingFilter, edition?: number): Promise<number>
+  count(filter: StandingFilter, edition?: EditionKey): Promise<number>
   /** 1 + the scored members of the class with a higher score. */
-  rank(standing: StandingDocument, edition?: number): Promise<number | null>
+  rank(standing: StandingDocument, edition?: EditionKey): Promise<number | null>
   movements(query: {
     readonly cadreId?: string
     readonly unitIds?: readonly string[] | null
@@ -109,61 +111,76 @@ function idOf(bytes: Uint8Array): string {
   return stored.toString('utf8', begin, begin + stored.readInt32LE(begin - 4) - 1)
 }
 
+/** While nobody was ever rated. */
+const FIRST: EditionKey = { number: 1, base: 1 }
+
 /** Beyond this nobody needs to know how many exactly, and counting would cost. */
 export const COUNTED_TO = 1000
 
 export function createStandingStore({ db }: Database): StandingStore {
-  const standings = db.collection<StandingDocument>(STANDINGS)
   const movements = db.collection<Movement>(MOVEMENTS)
   const placings = db.collection<PlacingDocument>(PLACINGS)
   const placing = sharedRead(placings)
   const current = (): Promise<PlacingDocument | null> => placing('current')
-  const numberOf = async (edition?: number): Promise<number> => edition ?? (await current())?.edition ?? 1
-  const within = async (filter: object, edition?: number): Promise<object> => ({
-    ...filter,
-    ...inEdition(await numberOf(edition)),
-  })
-  const standing: StandingStore['standing'] = async (cadreId, edition) =>
-    standings.findOne(await within({ cadreId }, edition))
+  const visible = async (): Promise<EditionKey> => {
+    const placing = await current()
+    return placing === null ? FIRST : editionIn(placing)
+  }
+  const standingsOf = (edition: EditionKey) => db.collection<StandingDocument>(collectionsOf(edition).standings)
+  const standing: StandingStore['standing'] = async (cadreId, asked) => {
+    const edition = asked ?? (await visible())
+    return standingsOf(edition).findOne({ cadreId, ...inEdition(edition) })
+  }
+  const counted = (filter: object, edition: EditionKey, limit?: number): Promise<number> =>
+    standingsOf(edition).countDocuments({ ...filter, ...inEdition(edition) }, limit === undefined ? {} : { limit })
   const rangeOf = (
     filter: StandingFilter,
     keys: Order,
     place: ListPlace | null,
-    edition: number,
+    edition: EditionKey,
     options?: FindOptions,
-  ) => standings.find(pageFilter(filter, keys, place, inEdition(edition)), options).sort([...keys])
-  const placeAt = async (place: PlaceOrCadre | null, edition: number): Promise<ListPlace | null> => {
+  ) =>
+    standingsOf(edition)
+      .find(pageFilter(filter, keys, place, inEdition(edition)), options)
+      .sort([...keys])
+  const placeAt = async (place: PlaceOrCadre | null, edition: EditionKey): Promise<ListPlace | null> => {
     if (typeof place !== 'string') return place
-    const found = await standings.findOne({ cadreId: place, ...inEdition(edition) }, { projection: placeFields })
+    const found = await standingsOf(edition).findOne(
+      { cadreId: place, ...inEdition(edition) },
+      { projection: placeFields },
+    )
     return found && placeOf(found)
   }
   return {
     ...createCountsStore(db),
     current,
+    visible,
     standing,
     standings: (cadreIds, edition) =>
-      standings.find({ cadreId: { $in: [...cadreIds] }, ...inEdition(edition) }).toArray(),
-    all: async edition =>
-      standings
-        .find(await within({}, edition))
-        .sort({ cadreId: 1 })
+      standingsOf(edition)
+        .find({ cadreId: { $in: [...cadreIds] }, ...inEdition(edition) })
         .toArray(),
+    all: async asked => {
+      const edition = asked ?? (await visible())
+      return standingsOf(edition).find(inEdition(edition)).sort({ cadreId: 1 }).toArray()
+    },
     stream: async function* (filter, sort, edition) {
       // Nothing else gets its turn before a batch is read.
-      yield* rangeOf(filter, orders[sort], null, await numberOf(edition), { batchSize: 1000 })
+      yield* rangeOf(filter, orders[sort], null, edition ?? (await visible()), { batchSize: 1000 })
     },
-    outlines: async function* (filter, edition) {
+    outlines: async function* (filter, asked) {
+      const edition = asked ?? (await visible())
       const keys = ['cadreId', 'unitId', 'classCode', 'who.level', 'scored', 'score', 'suggested', 'mark', 'placed']
       const projection = Object.fromEntries([['_id', 0], ...keys.map(key => [key, 1])])
-      const found = await within(condition(filter), edition)
-      yield* standings.find<StandingOutline>(found, { projection, batchSize: 5000 })
+      const found = { ...condition(filter), ...inEdition(edition) }
+      yield* standingsOf(edition).find<StandingOutline>(found, { projection, batchSize: 5000 })
     },
-    page: async (filter, sort, { after, before }, limit, edition) => {
-      const number = await numberOf(edition)
-      const place = await placeAt(before ?? after, number)
+    page: async (filter, sort, { after, before }, limit, asked) => {
+      const edition = asked ?? (await visible())
+      const place = await placeAt(before ?? after, edition)
       const backwards = before !== null && place !== null
       const keys = backwards ? reversed(orders[sort]) : orders[sort]
-      const found = rangeOf(filter, keys, place, number, { raw: true }).limit(limit + 1)
+      const found = rangeOf(filter, keys, place, edition, { raw: true }).limit(limit + 1)
       const rows = (await found.toArray()).map(bytes => storedStanding(bytes as unknown as Uint8Array))
       const more = rows.length > limit
       if (more) rows.pop()
@@ -172,22 +189,21 @@ export function createStandingStore({ db }: Database): StandingStore {
         : { rows, earlier: place !== null, later: more }
     },
     explain: async (filter, sort, after) => {
-      const number = await numberOf()
-      const place = await placeAt(after, number)
-      const plan = await rangeOf(filter, orders[sort], place, number).limit(51).explain()
+      const edition = await visible()
+      const place = await placeAt(after, edition)
+      const plan = await rangeOf(filter, orders[sort], place, edition).limit(51).explain()
       return plan.queryPlanner.winningPlan
     },
-    count: async (filter, edition) =>
-      standings.countDocuments(await within(condition(filter), edition), { limit: COUNTED_TO + 1 }),
-    rank: async ({ scored, score, classCode }, edition) =>
-      scored
-        ? 1 +
-          (await standings.countDocuments(await within({ classCode, scored: true, score: { $gt: score } }, edition)))
-        : null,
+    count: async (filter, edition) => counted(condition(filter), edition ?? (await visible()), COUNTED_TO + 1),
+    rank: async ({ scored, score, classCode }, edition) => {
+      if (!scored) return null
+      const higher = { classCode, scored: true, score: { $gt: score } }
+      return 1 + (await counted(higher, edition ?? (await visible())))
+    },
     movements: async ({ cadreId, unitIds, changesOnly, until, limit }) => {
       const found = movements
         .find({
-          _id: { $lt: movementsFrom((await numberOf()) + 1) },
+          _id: { $lt: movementsFrom((await visible()).number + 1) },
           ...(cadreId === undefined ? {} : { cadreId }),
           ...(unitIds ? { unitId: { $in: [...unitIds] } } : {}),
           ...(changesOnly ? isChange : {}),
@@ -207,7 +223,7 @@ export function createStandingStore({ db }: Database): StandingStore {
         .sort({ _id: 1 })
         .toArray(),
     lastMovements: async (cadreIds, until) => {
-      const seen = { $lt: movementsFrom((await numberOf()) + 1) }
+      const seen = { $lt: movementsFrom((await visible()).number + 1) }
       const found = await movements
         .aggregate<{ _id: string; last: Movement }>([
           { $match: { cadreId: { $in: [...cadreIds] }, _id: seen, on: { $lte: until } } },
@@ -218,14 +234,19 @@ export function createStandingStore({ db }: Database): StandingStore {
       return new Map(found.map(({ _id, last }) => [_id, last]))
     },
     dueIds: async (day, after) => {
-      const due = await within({ nextChangeOn: { $lte: day, ...(after === undefined ? {} : { $gt: after }) } })
-      const found = await standings.find(due, { projection: { _id: 0, cadreId: 1 } }).toArray()
+      const edition = await visible()
+      const nextChangeOn = { $lte: day, ...(after === undefined ? {} : { $gt: after }) }
+      const due = { nextChangeOn, ...inEdition(edition) }
+      const found = await standingsOf(edition)
+        .find(due, { projection: { _id: 0, cadreId: 1 } })
+        .toArray()
       return found.map(({ cadreId }) => cadreId).sort()
     },
     nextDue: async (after, before) => {
-      const between = await within({ nextChangeOn: { $gt: after, $lt: before } })
+      const edition = await visible()
+      const between = { nextChangeOn: { $gt: after, $lt: before }, ...inEdition(edition) }
       const options = { projection: { nextChangeOn: 1 }, sort: { nextChangeOn: 1 } } as const
-      return (await standings.findOne(between, options))?.nextChangeOn ?? null
+      return (await standingsOf(edition).findOne(between, options))?.nextChangeOn ?? null
     },
   }
 }

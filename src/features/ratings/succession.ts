@@ -1,19 +1,58 @@
 import { outcomeUnder, type PlacingSets } from '../../domain/rating/suggest.ts'
 import type { Day } from '../../domain/time/days.ts'
 import { type BoardRow, sameOutcome } from './board.ts'
-import { OPEN, standingId } from './edition.ts'
+import { type EditionKey, hasOwnCollections, OPEN, standingId } from './edition.ts'
 import type { Judged } from './judged.ts'
+import { type Alerting, alertsAfter, storedAlerts } from './standing-alerts.ts'
 import { joinedFields, ownFields } from './standing-fields.ts'
-import type { StandingDocument } from './standing-model.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
+
+/** What is kept in editions. */
+export type InEditions = Pick<StandingDocument, '_id' | 'cadreId' | 'from' | 'until'>
+
+/** What an edition brings of one cadre. */
+export interface Brought {
+  /** Undefined: the standing stays. */
+  readonly next: StandingDocument | undefined
+  /** Undefined: the alerts stay; null: there are none any more. */
+  readonly alerts: AlertsDocument | null | undefined
+}
+
+/**
+ * What an edition brings in place of a standing and its alerts, as the rating by its rules says; undefined, it rates
+ * nobody. What does not change stays, but is brought along where the edition has collections of its own.
+ */
+export function broughtBy(
+  edition: EditionKey,
+  old: StandingDocument,
+  alerting: Alerting,
+  judged: Judged | undefined,
+): Brought {
+  const { number } = edition
+  const next = judged === undefined ? undefined : (successor(old, judged, number) ?? undefined)
+  const alerts = judged === undefined ? undefined : alertsAfter(alerting, judged.outline, number)
+  if (!hasOwnCollections(edition)) return { next, alerts }
+  const own = storedAlerts(alerting)
+  const along = own === undefined ? null : begunIn(number, own)
+  return { next: next ?? begunIn(number, old), alerts: alerts === undefined ? along : alerts }
+}
+
+/** The same as an edition of this number brings it. */
+const begunIn = <D extends InEditions>(number: number, document: D): D => ({
+  ...document,
+  _id: standingId(document.cadreId, number),
+  from: number,
+  until: OPEN,
+})
 
 /**
  * The standing that an edition brings in place of one, as the rating by its rules says. What it suggests is what the
  * placing is likely to leave: `settle` corrects the few it is wrong about. Null when other rules change nothing of it.
  */
-export function successor(old: StandingDocument, judged: Judged, edition: number): StandingDocument | null {
+function successor(old: StandingDocument, judged: Judged, edition: number): StandingDocument | null {
   const own = ownFields(judged)
   if (isSame(old, own)) return null
-  return { ...old, ...own, ...likely(old, judged), _id: standingId(old.cadreId, edition), from: edition, until: OPEN }
+  return { ...begunIn(edition, old), ...own, ...likely(old, judged) }
 }
 
 /** Who meets the conditions of a place as before is likely to have it as before; everybody else stands as judged. */
@@ -35,11 +74,8 @@ function isSame(old: StandingDocument, own: ReturnType<typeof ownFields>): boole
 
 /** The same standing with only its suggestion changed. */
 export const settledSuccessor = (old: StandingDocument, { suggested, since }: BoardRow, edition: number) => ({
-  ...old,
+  ...begunIn(edition, old),
   ...joinedFields(suggested, since),
-  _id: standingId(old.cadreId, edition),
-  from: edition,
-  until: OPEN,
 })
 
 /** What the last edition suggested, and since when. */

@@ -54,24 +54,24 @@ export async function liveView(today: Day, { ratings, ledger, people, rules }: L
     version,
     coming: nextAfter(published, today),
     preparing,
-    page: async (filter, sort, start, limit) => pageOf(await store.page(filter, sort, start, limit, number)),
+    page: async (filter, sort, start, limit) => pageOf(await store.page(filter, sort, start, limit, seen)),
     stream: async function* (filter, sort) {
       let batch: StandingDocument[] = []
-      for await (const standing of store.stream(filter, sort, number)) {
+      for await (const standing of store.stream(filter, sort, seen)) {
         if (batch.push(standing) < BATCH) continue
         yield* await rowsOf(batch)
         batch = []
       }
       yield* await rowsOf(batch)
     },
-    outlines: filter => store.outlines(filter, number),
-    count: filter => store.count(filter, number),
+    outlines: filter => store.outlines(filter, seen),
+    count: filter => store.count(filter, seen),
     counts: async unitIds => (await store.counts(unitIds, number)).cells,
     mostListed: (list, limit) => store.mostListed(list, limit, number),
     listedOf: unitIds => store.listedOf(unitIds, number),
     moves: async ({ knownAt, day, listed }) => movesAfter(listed, await ratings.moved(day, knownAt, number)),
     ratedOf: async cadreIds => {
-      const rows = await rowsOf(await store.standings(cadreIds, number))
+      const rows = await rowsOf(await store.standings(cadreIds, seen))
       return new Map(rows.map(row => [row.cadreId, row]))
     },
     rated: async cadreId => {

@@ -15,7 +15,7 @@ describe('Alerts beside the standings', () => {
   })
   afterEach(() => world.close())
 
-  const kept = async () => [...(await world.ratings.alerts.all(1)).values()]
+  const kept = async () => [...(await world.ratings.alerts.all({ number: 1, base: 1 })).values()]
 
   it('go with the last of them, with their cadre, and come again', async () => {
     expect((await kept()).map(({ cadreId, alerts }) => `${cadreId} ${Object.keys(alerts)}`)).to.deep.equal([

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import type { NewEntry } from '../../../src/domain/evidence/entries.ts'
+import { addDays } from '../../../src/domain/time/days.ts'
+import { collectionsOf } from '../../../src/features/ratings/edition.ts'
 import { assessment, fact, posting, verification } from './entries.ts'
-import { limited, weighed } from './other-rules.ts'
+import { limited, lookingBackLonger, milder, weighed } from './other-rules.ts'
 import { openWorld, type World } from './ratings-world.ts'
 
 const CADRES = 240
@@ -19,9 +22,26 @@ async function people(world: World, n: number): Promise<void> {
 /** What everybody sees at one moment, from a single edition. */
 async function lists({ ratings }: World): Promise<Record<string, string>> {
   const now = await ratings.edition('2022-06-01')
-  const rows = await ratings.store.all(now.number)
+  const rows = await ratings.store.all(now)
   return Object.fromEntries(rows.map(row => [row.cadreId, `${row.suggested} ${row.mark} ${row.score}`]))
 }
+
+/** Where standings and their alerts lie. */
+const collections = async ({ database: { db } }: World): Promise<string[]> => {
+  const all = await db.listCollections({ name: /^standing(s|_alerts)/ }, { nameOnly: true }).toArray()
+  return all.map(({ name }) => name).sort()
+}
+
+const namesOf = (bases: readonly number[]): string[] =>
+  bases.flatMap(base => Object.values(collectionsOf({ base }))).sort()
+
+const indexes = async ({ database: { db } }: World, base: number): Promise<unknown[]> =>
+  Promise.all(
+    Object.values(collectionsOf({ base })).map(async name => {
+      const all = await db.collection(name).indexes()
+      return all.map(({ name: own, partialFilterExpression }) => JSON.stringify([own, partialFilterExpression])).sort()
+    }),
+  )
 
 describe('editions of the standings', () => {
   let world: World
@@ -55,7 +75,7 @@ describe('editions of the standings', () => {
     expect(moved.map(row => row.cadreId)).to.deep.equal(Object.keys(after).filter(one => after[one] !== before[one]))
     expect(moved.length).to.be.within(CADRES / 20, CADRES / 4)
     expect(written.map(row => row.cadreId)).to.deep.equal(moved.map(row => row.cadreId))
-    const alerts = [...(await world.ratings.alerts.all(2)).values()]
+    const alerts = [...(await world.ratings.alerts.all(now)).values()]
     expect(alerts.filter(({ from }) => from === 2).length).to.be.within(CADRES / 10, CADRES - 1)
     expect(alerts.filter(({ from }) => from === 1).length).to.be.greaterThan(0)
     for (const { cadreId } of moved) {
@@ -92,7 +112,7 @@ describe('editions of the standings', () => {
       while (!over) {
         const now = await world.ratings.edition('2022-06-01')
         await new Promise(resolve => setTimeout(resolve, Math.random() * 10))
-        const rows = await world.ratings.store.all(now.number)
+        const rows = await world.ratings.store.all(now)
         seen.push({ edition: now.number, by: now.version.ruleSet.id, rows: rows.length })
       }
     })()
@@ -151,39 +171,75 @@ describe('editions of the standings', () => {
     })
   }
 
-  it('are begun anew on another day, and given up when the rules go back', async () => {
-    await people(world, 150)
-    await world.publish('V2', '2022-06-01', limited(8000))
-    world.clock.set('2022-06-01', 9 * 3600)
-    const stop = async (day: string) => {
-      const stopping = new AbortController()
-      const onProgress = () => stopping.abort(new Error('killed'))
-      await world.ratings
-        .dailyPass(world.journal, day, { onProgress, signal: stopping.signal, batch: 100 })
-        .catch(() => {})
-    }
-    await stop('2022-06-01')
-    world.clock.set('2022-05-31', 9 * 3600)
-    await world.ratings.dailyPass(world.journal, '2022-05-31')
-    expect((await world.ratings.edition('2022-05-31')).preparing).to.equal(null)
-    expect(await world.ratings.replay('2022-05-31')).to.deep.equal([])
-    world.clock.set('2022-06-01', 9 * 3600)
-    await stop('2022-06-01')
-    world.clock.set('2022-06-02', 9 * 3600)
-    await world.ratings.dailyPass(world.journal, '2022-06-02')
-    expect(await world.ratings.replay('2022-06-02')).to.deep.equal([])
-    expect((await world.ratings.edition('2022-06-02')).number).to.equal(2)
-  })
+  for (const [whom, { other }] of Object.entries(kinds)) {
+    it(`are begun anew on another day, and given up when the rules go back, when ${whom} judged anew`, async () => {
+      await people(world, 150)
+      await world.publish('V2', '2022-06-01', other)
+      const first = await collections(world)
+      world.clock.set('2022-06-01', 9 * 3600)
+      const stop = async (day: string) => {
+        const stopping = new AbortController()
+        const onProgress = () => stopping.abort(new Error('killed'))
+        await world.ratings
+          .dailyPass(world.journal, day, { onProgress, signal: stopping.signal, batch: 100 })
+          .catch(() => {})
+      }
+      await stop('2022-06-01')
+      world.clock.set('2022-05-31', 9 * 3600)
+      await world.ratings.dailyPass(world.journal, '2022-05-31')
+      expect((await world.ratings.edition('2022-05-31')).preparing).to.equal(null)
+      expect(await collections(world)).to.deep.equal(first)
+      expect(await world.ratings.replay('2022-05-31')).to.deep.equal([])
+      world.clock.set('2022-06-01', 9 * 3600)
+      await stop('2022-06-01')
+      world.clock.set('2022-06-02', 9 * 3600)
+      await world.ratings.dailyPass(world.journal, '2022-06-02')
+      expect(await world.ratings.replay('2022-06-02')).to.deep.equal([])
+      expect((await world.ratings.edition('2022-06-02')).number).to.equal(2)
+    })
+  }
 
-  it('follow each other, each swept before the next', async () => {
+  it('follow each other, each swept before the next: in collections of its own where every score is formed anew', async () => {
     await people(world, 60)
-    for (const [i, limit] of [8000, 6500, 9000].entries()) {
+    const indexed = await indexes(world, 1)
+    let last: NewEntry | null = null
+    const steps = [
+      { other: limited(8000), base: 1, kept: [1] },
+      { other: weighed, base: 3, kept: [1, 3] },
+      { other: limited(6500), base: 3, kept: [3] },
+      // A condition that no score decides: everybody is looked at, and few change.
+      { other: milder, base: 3, kept: [3] },
+      // It looks at other months: everybody is measured anew.
+      { other: lookingBackLonger, base: 6, kept: [3, 6] },
+      { other: limited(9000), base: 6, kept: [6] },
+    ]
+    for (const [i, { base, kept }] of steps.entries()) {
       const day = `2022-06-0${i + 1}`
-      await world.publish(`V${i + 2}`, day, limited(limit))
+      const all = steps.slice(0, i + 1)
+      await world.publish(`V${i + 2}`, day, first => all.reduce((rules, step) => step.other(rules), first))
       world.clock.set(day, 9 * 3600)
       await world.ratings.dailyPass(world.journal, day)
       expect(await world.ratings.replay(day)).to.deep.equal([])
-      expect((await world.ratings.edition(day)).number).to.equal(i + 2)
+      const now = await world.ratings.edition(day)
+      expect([now.number, now.base]).to.deep.equal([i + 2, base])
+      expect(await collections(world)).to.deep.equal(namesOf(kept))
+      expect(await indexes(world, base)).to.deep.equal(indexed)
+      const rows = await world.ratings.store.all()
+      const written = rows.filter(({ from }) => from === now.number)
+      if (base === now.number) expect(written).to.deep.equal(rows)
+      else expect(written.length).to.be.within(1, rows.length - 1)
+      // Whoever moves in it, comes to it and leaves it.
+      const [of = 0] = await world.record(fact(id(i), 'N4', '2022-05-10'))
+      await world.record(verification(of, id(i), 'true', '2022-05-10'))
+      const [posted = 0] = await world.record(posting(id(200 + i), 'u001', day))
+      await world.record(await assessment(id(200 + i), 7000 + i * 300, day))
+      if (last !== null) await world.record(last)
+      const data = { of: posted, reason: '退休' }
+      last = { kind: 'end', subjects: [id(200 + i), 'u001'], effectiveOn: addDays(day, 1), data }
+      expect(await world.ratings.replay(day)).to.deep.equal([])
     }
+    await world.ratings.tidy('2100-01-01T00:00:00.000Z')
+    expect(await collections(world)).to.deep.equal(namesOf([6]))
+    expect(await world.ratings.replay('2022-06-06')).to.deep.equal([])
   })
 })

@@ -19,9 +19,10 @@ async function countsIn({ store }: TestInstallation['ratings'], edition: number)
 
 /** What everybody sees at one moment: the edition, all its rows, and its counts. */
 async function seen({ ratings }: TestInstallation): Promise<string> {
-  const { number, version } = await ratings.edition(DAY)
-  const [rows, counts] = [await ratings.store.all(number), await countsIn(ratings, number)]
-  const alerts = [...(await ratings.alerts.all(number)).values()].map(({ cadreId, alerts: own }) => [cadreId, own])
+  const now = await ratings.edition(DAY)
+  const { number, version } = now
+  const [rows, counts] = [await ratings.store.all(now), await countsIn(ratings, number)]
+  const alerts = [...(await ratings.alerts.all(now)).values()].map(({ cadreId, alerts: own }) => [cadreId, own])
   const shown = rows.map(({ cadreId, suggested, mark, since, score }) => [cadreId, suggested, mark, since, score])
   return JSON.stringify([version.ruleSet.id, shown, counts, alerts.sort()])
 }
@@ -33,9 +34,9 @@ async function kept({ database: { db }, ratings }: TestInstallation) {
     db.collection('movements').find().sort({ _id: 1 }).toArray(),
     db.collection('placings').find().sort({ _id: 1 }).toArray(),
   ])
-  const { number } = await ratings.edition(DAY)
-  const alerts = [...(await ratings.alerts.all(number)).values()]
-  return { standings, movements, placings, alerts: new Set(alerts), counts: await countsIn(ratings, number) }
+  const now = await ratings.edition(DAY)
+  const alerts = [...(await ratings.alerts.all(now)).values()]
+  return { standings, movements, placings, alerts: new Set(alerts), counts: await countsIn(ratings, now.number) }
 }
 
 describe('A re-rating that is killed', function () {
@@ -54,7 +55,7 @@ describe('A re-rating that is killed', function () {
     const after = await seen(twin)
     expect(after).not.to.equal(before)
     // In the middle of judging, later, and when all of the flip is written but not committed.
-    for (const moment of [Math.floor(messages * 0.3), Math.floor(messages * 0.35), 'commit'] as const) {
+    for (const moment of [Math.floor(messages * 0.5), Math.floor(messages * 0.6), 'commit'] as const) {
       const states = await watching(() => seen(at), work(at, { work: 'ratings', day: DAY, moment }))
       expect(new Set(states)).to.deep.equal(new Set([before]))
       expect((await at.ratings.edition(DAY)).preparing).to.include({ ruleSet: 'V2' })

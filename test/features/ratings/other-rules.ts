@@ -12,6 +12,14 @@ export const limited =
     }),
   })
 
+/** Y4 asks for two facts of N4 instead of one: who has one moves. */
+export const milder = (ruleSet: RuleSet): RuleSet =>
+  JSON.parse(JSON.stringify(ruleSet).replace(/("codes":\["N4"\][^}]*},"months":3},"op":"ge","value":)100/, '$1200'))
+
+/** Asks for other months in the leaves that look back three: something else is measured. */
+export const lookingBackLonger = (ruleSet: RuleSet): RuleSet =>
+  JSON.parse(JSON.stringify(ruleSet).replaceAll('"months":3', '"months":4'))
+
 /** Another weight of the parts: every score changes. */
 export const weighed = (ruleSet: RuleSet): RuleSet => {
   const [first, second, ...rest] = ruleSet.score.parts

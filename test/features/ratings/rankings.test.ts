@@ -22,7 +22,7 @@ describe('What is recorded of others and asked for by every rating', function ()
     return at.evidence.ranking(second, { month, group: '镇街', on: `${shiftMonth(month, 1)}-10`, positions }, keys())
   }
   const colourOf = async (cadreId: string): Promise<string | undefined> =>
-    (await at.ratings.store.standing(cadreId, (await at.ratings.edition(TODAY)).number))?.colour
+    (await at.ratings.store.standing(cadreId, await at.ratings.edition(TODAY)))?.colour
   const record = (entry: NewEntry): Promise<number> =>
     at.journal.submit({ action: 'tests.record', actor: second, ...keys(), run: async work => work.record(entry).id })
   const replayed = async (): Promise<readonly unknown[]> => at.ratings.replay(TODAY)

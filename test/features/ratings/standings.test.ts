@@ -61,7 +61,7 @@ describe('standings', () => {
       .filter(({ cause }) => cause === 'time')
       .map(({ on, cadreId, to }) => `${on} ${cadreId} ${to?.colour}`)
     expect(byTime).to.include.members(['2022-02-15 c1 red', '2022-06-01 c2 none'])
-    const idle = (await world.ratings.alerts.all(1)).get('c1')?.alerts.idle
+    const idle = (await world.ratings.alerts.all({ number: 1, base: 1 })).get('c1')?.alerts.idle
     expect(idle).to.deep.equal({ key: -6, since: '2022-03-20' })
   }).timeout(300_000)
 
