@@ -111,6 +111,7 @@ async function ongoing(
   const number = seen.number + 1
   const job = await store.job()
   if (job?.edition === number && job.ruleHash === hash && job.day === day && next?.ruleHash === hash)
+    // One that was begun before editions had collections of their own says nothing of it.
     return { job, coming: { number, base: next.base ?? seen.base } }
   return { job: null, coming: { number, base: changesMost(before, version) ? number : seen.base } }
 }
