@@ -121,7 +121,6 @@ const changesMost = (before: RuleVersion, version: RuleVersion): boolean =>
 
 /** From this command on, whoever moves is noted. */
 async function begin(journal: Journal, { coming, seen, version, day }: Target, { store, boards }: ReratingDeps) {
-  await store.sweep(seen)
   await store.discard(seen)
   const job = { edition: coming.number, ruleHash: version.hash, day, cursor: '', done: 0, all: 0, visibleAt: null }
   await pointAt(journal, editionOf(coming, version), job, boards)
