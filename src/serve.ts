@@ -64,8 +64,8 @@ async function watchDay({ journal, ratings, closes, rules, clock, log }: Opened)
   rules.refresh()
   if (journal.state !== 'writer') return
   try {
-    await ratings.dailyPass(journal, clock.today())
     await ratings.tidy(systemClock().now())
+    await ratings.dailyPass(journal, clock.today())
     await closes.resume()
     await closes.closeDue()
   } catch (error) {

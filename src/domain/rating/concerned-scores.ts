@@ -34,7 +34,13 @@ export function concernedScores(before: RuleSet, after: RuleSet): readonly Score
 export const formsScoresAnew = (before: RuleSet, after: RuleSet): boolean =>
   canonical(scoringOf(before)) !== canonical(scoringOf(after))
 
-const scoringOf = ({ score, indicators, evaluation }: RuleSet) => ({ score, indicators, evaluation })
+/** All that a score is formed by, and no words. */
+const scoringOf = ({ score, indicators, evaluation }: RuleSet) => ({
+  score: { ...score, parts: score.parts.map(({ label, ...part }) => part) },
+  rows: indicators.rows.map(({ label, ...row }) => row),
+  cells: indicators.cells.map(({ title, ...cell }) => cell),
+  groups: evaluation.map(({ label, ...group }) => group),
+})
 
 /** Between two limits, and near them: an alert asks what another score within reach would bring (near.ts). */
 function around(limits: readonly [number, number], { alerts }: RuleSet): ScoreSpan {

@@ -1,19 +1,7 @@
 import { alertKinds } from '../../domain/rating/alerts.ts'
 import type { Database } from '../../platform/database/index.ts'
-import { OPEN } from './edition.ts'
+import { indexAlerts } from './edition-indexes-store.ts'
 import { ALERTS, STANDINGS } from './standing-model.ts'
-
-/** One index a kind, of those alone who have such an alert; what an edition superseded. */
-export async function indexAlerts({ db }: Database, collection: string): Promise<void> {
-  await db.collection(collection).createIndexes([
-    { key: { cadreId: 1, from: 1 } },
-    ...alertKinds.map(kind => ({
-      key: { [`alerts.${kind}.key`]: 1, cadreId: 1 },
-      partialFilterExpression: { [`alerts.${kind}.key`]: { $exists: true } },
-    })),
-    { key: { until: 1 }, partialFilterExpression: { until: { $lt: OPEN } } },
-  ])
-}
 
 /** Out of the standings, which had them in themselves, each for as long as its standing holds. */
 export async function moveAlertsOut(database: Database): Promise<void> {

@@ -2,7 +2,7 @@ import { concernedScores, isWithin } from '../../domain/rating/concerned-scores.
 import type { RuleVersion } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { BoardRows } from './board-rows.ts'
-import type { EditionKey } from './edition.ts'
+import { type EditionKey, hasOwnCollections } from './edition.ts'
 import type { ReratingStore } from './rerating-store.ts'
 import type { StandingDocument } from './standing-model.ts'
 import type { StandingStore } from './standing-store.ts'
@@ -25,6 +25,7 @@ export interface Concerned {
 /** Whom to read: of the visible edition, for other rules instead of those before, as of its day, so many in a step. */
 interface Asked {
   readonly seen: EditionKey
+  readonly coming: EditionKey
   readonly before: RuleVersion
   readonly version: RuleVersion
   readonly day: Day
@@ -40,11 +41,13 @@ export interface ConcernedDeps {
 }
 
 /**
- * Everybody; but where only limits of the score are others, those whom the limits reach, and who is due on the day: the
+ * Everybody; but where the edition has no collections of its own and only limits of the score are others, those whom the limits reach, and who is due on the day: the
  * others stand as they are and are not even read.
  */
 export async function concernedOf(asked: Asked, deps: ConcernedDeps): Promise<Concerned> {
-  const spans = concernedScores(asked.before.ruleSet, asked.version.ruleSet)
+  const { coming, before, version } = asked
+  // Whoever is not read is not in its collections.
+  const spans = hasOwnCollections(coming) ? null : concernedScores(before.ruleSet, version.ruleSet)
   if (spans === null) return everybody(asked, deps)
   const reached = asked.visible.idsByScore(score => isWithin(score, spans))
   const ids = [...new Set([...reached, ...(await deps.standings.dueIds(asked.day))])].sort()

@@ -31,10 +31,10 @@ export const collectionsOf = ({ base }: Pick<Edition, 'base'>) => ({
 /** The edition that brought a collection. */
 export const baseOf = (collection: string): number => Number(/_([0-9]+)$/.exec(collection)?.[1] ?? 1)
 
-/** `until` of a standing that no edition has superseded. */
+/** `until` of a standing that no edition in the same collections has superseded. */
 export const OPEN = 2_147_483_647
 
-/** The documents of an edition: a standing holds in all editions from its own up to the one that superseded it. */
+/** The documents of an edition in its collections: a standing holds in all editions from its own up to the one that superseded it. */
 export const inEdition = ({ number }: Pick<Edition, 'number'>) => ({ from: { $lte: number }, until: { $gt: number } })
 
 /** The document of a cadre's standing that an edition brought: `c00001`, `c00001@2`. */

@@ -38,7 +38,7 @@ export interface ComingEdition {
 /** With more to judge anew than this the flip would not be short. */
 const MOST = 1000
 
-/** Says in the placing which edition is being prepared (null: none), so that whoever moves is noted; keeps the job. */
+/** Says in the placing which edition is being prepared (null: none), so that whoever moves is noted; keeps the job, or else the one of before: it says what is still to be swept. */
 export const pointAt = (
   journal: Journal,
   next: Edition | null,
@@ -53,8 +53,7 @@ export const pointAt = (
     run: async work => {
       const before = await boards.open(work)
       boards.put(work, { ...before, generation: before.generation + 1, next })
-      if (job === null) work.remove(JOBS, 'rerating')
-      else work.replace(JOBS, 'rerating', { ...job, at: momentOn(job.day, work) })
+      if (job !== null) work.replace(JOBS, 'rerating', { ...job, at: momentOn(job.day, work) })
       work.about({ type: 'standings', id: work.today }, { after: { edition: next?.number, ruleSet: next?.ruleSet } })
       return null
     },
@@ -154,10 +153,10 @@ function putSuccessors(
 ): BoardRow | null {
   const { next, alerts } = old === undefined || row === undefined ? nothing : broughtBy(coming, old, row, judged)
   const own = storedAlerts(row)
-  const [from, to] = [collectionsOf(seen), collectionsOf(coming)]
   const { number } = coming
-  putSuccessor(work, { from: from.standings, to: to.standings }, { id, number }, { oldId: old?._id, next })
-  putSuccessor(work, { from: from.alerts, to: to.alerts }, { id, number }, { oldId: own?._id, next: alerts })
+  const [then, now] = [collectionsOf(seen), collectionsOf(coming)]
+  putSuccessor(work, { seen: then.standings, coming: now.standings }, { id, number }, { oldId: old?._id, next })
+  putSuccessor(work, { seen: then.alerts, coming: now.alerts }, { id, number }, { oldId: own?._id, next: alerts })
   return old === undefined ? null : rowOfDocument(next ?? old, alerts === undefined ? own : (alerts ?? undefined))
 }
 
@@ -170,17 +169,20 @@ interface LateCadre {
 
 const nothing = { next: undefined, alerts: undefined } as const
 
-/** From one collection to another, or the same. `next`: what takes the place of the old one in the edition; null, nothing does; undefined, the old one stays. */
+/**
+ * Into the collection of the coming edition; where that is the one seen too, the old one is marked. `next`: what takes its
+ * place; null, nothing does; undefined, the old one stays.
+ */
 function putSuccessor(
   work: Work,
-  { from, to }: { readonly from: string; readonly to: string },
+  { seen, coming }: { readonly seen: string; readonly coming: string },
   { id, number }: { readonly id: string; readonly number: number },
   { oldId, next }: { readonly oldId: string | undefined; readonly next: object | null | undefined },
 ): void {
-  if (next == null) work.remove(to, standingId(id, number))
-  else work.replace(to, standingId(id, number), next)
-  if (from === to && oldId !== undefined)
-    work.update(to, oldId, { $set: { until: next === undefined ? OPEN : number } })
+  if (next == null) work.remove(coming, standingId(id, number))
+  else work.replace(coming, standingId(id, number), next)
+  if (seen === coming && oldId !== undefined)
+    work.update(seen, oldId, { $set: { until: next === undefined ? OPEN : number } })
 }
 
 async function writeSettled(work: Work, rows: readonly BoardRow[], before: Board, coming: Edition): Promise<void> {

@@ -35,9 +35,9 @@ interface PreparingDeps extends JudgingDeps, ConcernedDeps {
 }
 
 /**
- * Judges whom the new rules concern (concerned-standings.ts) after the cursor and prepares the successors of those whom
- * they change: the next are read and the last are written while these are judged. Answers everybody's row of the coming
- * edition as stored.
+ * Judges whom the new rules concern (concerned-standings.ts) after the cursor and prepares what they bring (broughtBy):
+ * the next are read and the last are written while these are judged. Collections of its own are indexed at the end.
+ * Answers everybody's row of the coming edition as stored.
  */
 export async function judgeAll(
   cursor: string,

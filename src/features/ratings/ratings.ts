@@ -156,8 +156,8 @@ export function createRatings(deps: RatingsDeps): Ratings {
       return passing
     },
     tidy: async realNow => {
-      const [job, current] = await Promise.all([unseen.job(), store.current()])
-      const visibleAt = job?.visibleAt ?? null
+      const current = await store.current()
+      const visibleAt = (await unseen.job())?.visibleAt ?? null
       if (current === null || visibleAt === null || Date.parse(realNow) - Date.parse(visibleAt) < READERS_MS) return
       await unseen.sweep(editionIn(current))
     },

@@ -4,7 +4,6 @@ import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument } from '../../platform/journal/index.ts'
-import { indexAlerts } from './alert-migrations-store.ts'
 import { type BoardRow, rowOfDocument } from './board.ts'
 import type { BoardRows } from './board-rows.ts'
 import { type Counts, type CountsDocument, countsDocument } from './counts.ts'
@@ -18,12 +17,12 @@ import {
   OPEN,
   standingId,
 } from './edition.ts'
+import { indexAlerts, indexStandings } from './edition-indexes-store.ts'
 import type { Movement } from './movement.ts'
 import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
 import { readAlerts } from './standing-alerts-store.ts'
 import { joinedFields } from './standing-fields.ts'
-import { indexStandings } from './standing-indexes-store.ts'
 import { type AlertsDocument, COUNTS, JOBS, MOVEMENTS, type StandingDocument, TOUCHED } from './standing-model.ts'
 import { type Brought, type InEditions, settledSuccessor } from './succession.ts'
 import { supersede } from './supersede-store.ts'
@@ -41,7 +40,7 @@ export interface ReratingJob {
   /** How many are looked at, of how many. */
   readonly done: number
   readonly all: number
-  /** Real time at which the edition became visible; null before. What it superseded is swept a while later. */
+  /** Real time at which an edition last became visible; null before. What it superseded is swept a while later. */
   readonly visibleAt: string | null
 }
 
@@ -71,9 +70,9 @@ export interface ReratingStore {
   shared(ruleSet: RuleSet): Promise<Entry[]>
   /** Puts successors beside the standings they supersede, or into the collections of the edition. */
   prepare(edition: EditionKey, successions: readonly Succession[]): Promise<void>
-  /** Takes back what was prepared of these cadres, or of those after `after`. */
   /** Makes lists quick that are read from the collections of the edition. */
   index(edition: EditionKey): Promise<void>
+  /** Takes back what was prepared of these cadres, or of those after `after`. */
   takeBack(
     edition: EditionKey,
     which: { readonly cadreIds: readonly string[] } | { readonly after: string },
@@ -213,7 +212,9 @@ export function createReratingStore(database: Database): ReratingStore {
         }))
         if (updates.length > 0) await standingsFor(edition).bulkWrite(updates, { ordered: false })
         const rest = new Map(batch.filter(row => row.from !== number).map(row => [row.cadreId, row]))
-        const olds = rest.size === 0 ? [] : await standingsIn({ number: number - 1, base }, [...rest.keys()])
+        // In collections of its own there is nobody but whom it brought; who came meanwhile is caught up with.
+        const isNobody = rest.size === 0 || hasOwnCollections(edition)
+        const olds = isNobody ? [] : await standingsIn({ number: number - 1, base }, [...rest.keys()])
         const successions = olds.flatMap(old => {
           const row = rest.get(old.cadreId)
           return row === undefined ? [] : [{ old, next: settledSuccessor(old, row, number), alerts: undefined }]

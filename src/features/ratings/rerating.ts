@@ -122,7 +122,9 @@ const changesMost = (before: RuleVersion, version: RuleVersion): boolean =>
 /** From this command on, whoever moves is noted. */
 async function begin(journal: Journal, { coming, seen, version, day }: Target, { store, boards }: ReratingDeps) {
   await store.discard(seen)
-  const job = { edition: coming.number, ruleHash: version.hash, day, cursor: '', done: 0, all: 0, visibleAt: null }
+  // What the visible edition superseded may still be to be swept.
+  const visibleAt = (await store.job())?.visibleAt ?? null
+  const job = { edition: coming.number, ruleHash: version.hash, day, cursor: '', done: 0, all: 0, visibleAt }
   await pointAt(journal, editionOf(coming, version), job, boards)
 }
 

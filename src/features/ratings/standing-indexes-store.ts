@@ -8,6 +8,7 @@ import { rowOfDocument } from './board.ts'
 import { editionIn, type PlacingDocument } from './board-keeper.ts'
 import { type CountsDocument, countsDocument, Tally } from './counts.ts'
 import { inEdition, OPEN } from './edition.ts'
+import { indexStandings } from './edition-indexes-store.ts'
 import { CHANGES, isChange } from './movement.ts'
 import { readAlerts } from './standing-alerts-store.ts'
 import {
@@ -21,27 +22,6 @@ import {
   type StandingDocument,
   TOUCHED,
 } from './standing-model.ts'
-
-/** Only those whom people placed: few, so that the others cost nothing. */
-const onlyPlaced = { partialFilterExpression: { placed: { $gt: '' } } }
-
-/** Every sort of a list (score, name, unit) inside each colour; the ranks; what is due; what an edition superseded. */
-export async function indexStandings({ db }: Database, collection: string): Promise<void> {
-  await db
-    .collection(collection)
-    .createIndexes([
-      { key: { cadreId: 1, from: 1 } },
-      { key: { listed: 1, score: -1, cadreId: 1 } },
-      { key: { listed: 1, 'who.pinyin': 1, cadreId: 1 } },
-      { key: { listed: 1, unitId: 1, score: -1, cadreId: 1 } },
-      { key: { placed: 1, score: -1, cadreId: 1 }, ...onlyPlaced },
-      { key: { placed: 1, 'who.pinyin': 1, cadreId: 1 }, ...onlyPlaced },
-      { key: { placed: 1, unitId: 1, score: -1, cadreId: 1 }, ...onlyPlaced },
-      { key: { classCode: 1, scored: 1, score: -1, from: 1, until: 1 } },
-      { key: { nextChangeOn: 1 } },
-      { key: { until: 1 }, partialFilterExpression: { until: { $lt: OPEN } } },
-    ])
-}
 
 async function createIndexes(database: Database): Promise<void> {
   const { db } = database

@@ -13,7 +13,7 @@ export interface Who {
 
 /**
  * The materialised rating of one cadre: a projection of the ledger that can be thrown away and rebuilt (`sanse replay`).
- * It holds from the edition that brought it until another edition superseded it (edition.ts).
+ * It holds from the edition that brought it until another edition superseded it in the same collections (edition.ts).
  * `suggested` and `mark` are final: rating and placing joined. `placed` is what people decided.
  */
 export interface StandingDocument {
@@ -21,7 +21,7 @@ export interface StandingDocument {
   readonly cadreId: string
   /** The first edition it belongs to. */
   readonly from: number
-  /** The first edition it no longer belongs to; OPEN while none. */
+  /** The first edition in its collections to which it no longer belongs; OPEN while none. */
   readonly until: number
   readonly who: Who
   readonly unitId: string

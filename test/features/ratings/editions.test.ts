@@ -39,6 +39,14 @@ async function seenIn({ ratings }: World, edition: EditionKey): Promise<unknown>
   return [...rows, ...alerts.values()].map(({ until, ...seen }) => seen)
 }
 
+/** The same with the keys of every record in the opposite order. */
+const withKeysTurned = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(withKeysTurned) as T
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).reverse()
+  return Object.fromEntries(entries.map(([key, one]) => [key, withKeysTurned(one)])) as T
+}
+
 const minutesFromNow = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
 
 const namesOf = (base: number): string[] => Object.values(collectionsOf({ base })).sort()
@@ -207,6 +215,29 @@ describe('editions of the standings', () => {
     })
   }
 
+  it('hold everybody when another program wrote the rules with their keys in another order', async () => {
+    await people(world, 60)
+    await world.publish('V2', '2022-06-01', rules => withKeysTurned(limited(8000)(rules)))
+    world.clock.set('2022-06-01', 9 * 3600)
+    await world.ratings.dailyPass(world.journal, '2022-06-01')
+    expect(await world.ratings.store.all()).to.have.length(60)
+    expect(await world.ratings.replay('2022-06-01')).to.deep.equal([])
+  })
+
+  it('write nobody anew for other words', async () => {
+    await people(world, 60)
+    await world.publish('V2', '2022-06-01', ({ indicators, score, ...rules }) => ({
+      ...rules,
+      indicators: { ...indicators, cells: indicators.cells.map(cell => ({ ...cell, title: `${cell.title}等` })) },
+      score: { ...score, parts: score.parts.map(part => ({ ...part, label: `${part.label}分` })) },
+    }))
+    world.clock.set('2022-06-01', 9 * 3600)
+    await world.ratings.dailyPass(world.journal, '2022-06-01')
+    const now = await world.ratings.edition('2022-06-01')
+    expect([now.number, now.base]).to.deep.equal([2, 1])
+    expect((await world.ratings.store.all()).filter(({ from }) => from === 2)).to.deep.equal([])
+  })
+
   it('stay whole for whoever began to read them, also when two others follow at once, until nobody can be reading them', async () => {
     await people(world, 60)
     const changes: ((rules: RuleSet) => RuleSet)[] = []
@@ -232,6 +263,33 @@ describe('editions of the standings', () => {
     expect(await collections(world)).to.deep.equal(namesOf(now.base))
     expect(await world.database.db.collection(collectionsOf(now).standings).countDocuments()).to.equal(60)
   })
+
+  for (const when of ['while the next is prepared', 'when the next was given up'])
+    it(`are swept also ${when}`, async () => {
+      await people(world, 150)
+      for (const [i, day] of ['2022-06-01', '2022-06-02'].entries()) {
+        await world.publish(`V${i + 2}`, day, rules => (i === 0 ? weighed(rules) : weighed(weighed(rules))))
+        world.clock.set(day, 9 * 3600)
+        const stopping = new AbortController()
+        const onProgress = () => (i === 1 ? stopping.abort(new Error('killed')) : undefined)
+        const options = { onProgress, signal: stopping.signal, batch: 100 }
+        await world.ratings.dailyPass(world.journal, day, options).catch(() => {})
+      }
+      expect(await collections(world)).to.deep.equal([...namesOf(1), ...namesOf(2), ...namesOf(3)].sort())
+      const giveUp = async (): Promise<void> => {
+        world.clock.set('2022-06-01', 9 * 3600)
+        await world.ratings.dailyPass(world.journal, '2022-06-01')
+        expect(await collections(world)).not.to.include.members(namesOf(3))
+      }
+      if (when.includes('given up')) await giveUp()
+      await world.ratings.tidy(minutesFromNow(11))
+      const left = await collections(world)
+      expect(left).to.include.members(namesOf(2))
+      expect(left).not.to.include.members(namesOf(1))
+      if (!when.includes('given up')) await giveUp()
+      expect(await collections(world)).to.deep.equal(namesOf(2))
+      expect(await world.ratings.replay('2022-06-01')).to.deep.equal([])
+    })
 
   it('follow each other, each swept when nobody reads it any more: in collections of its own where every score is formed anew', async () => {
     await people(world, 60)

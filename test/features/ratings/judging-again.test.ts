@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { RuleSet } from '../../../src/domain/rules/rule-set.ts'
 import { addDays } from '../../../src/domain/time/days.ts'
+import { collectionsOf } from '../../../src/features/ratings/edition.ts'
 import { migrations } from '../../../src/features/ratings/index.ts'
 import { otherLimits } from '../../domain/support/other-limits.ts'
 import { withScoreLimits } from '../../domain/support/score-limits.ts'
@@ -165,8 +166,9 @@ describe('judging everybody again by other rules', () => {
       expect(
         (await measured()).filter(({ measured, measuredBy }) => measured === '' || measuredBy === ''),
       ).to.deep.equal([])
+      const now = world.database.db.collection(collectionsOf(await world.ratings.edition(today)).standings)
       expect(
-        await standings.countDocuments({ $or: [{ rating: { $exists: true } }, { records: { $exists: true } }] }),
+        await now.countDocuments({ $or: [{ rating: { $exists: true } }, { records: { $exists: true } }] }),
       ).to.equal(0)
       expect(await world.ratings.replay(today)).to.deep.equal([])
     })
