@@ -99,7 +99,7 @@ async function takeAll(tab: Tab, into: string): Promise<void> {
       const link = path.startsWith('>') ? await linkOf(tab, path.slice(1)) : path
       if (link === undefined) continue
       await tab.goto(base + link)
-      while (await tab.ask(refreshes)) await sleep(1000)
+      while (await isComing(tab)) await sleep(1000)
       await tab.take(join(into, `${name}.png`))
       console.log(`${into}/${name}.png`)
     }
@@ -109,6 +109,13 @@ async function takeAll(tab: Tab, into: string): Promise<void> {
 const hrefs = `[...document.querySelectorAll('main a')].map(a => a.getAttribute('href') || '')`
 /** A past day that is being computed shows itself when it is there. */
 const refreshes = `document.querySelector('main meta[http-equiv=refresh]') !== null`
+
+/** Who asks in the very moment in which it does so is told later. */
+const isComing = (tab: Tab): Promise<unknown> =>
+  tab.ask(refreshes).catch(error => {
+    if (!String(error).includes('context was destroyed')) throw error
+    return true
+  })
 
 const linkOf = async (tab: Tab, start: string): Promise<string | undefined> =>
   ((await tab.ask(hrefs)) as string[]).find(to => to.startsWith(start) && !to.endsWith('/new'))
