@@ -64,7 +64,10 @@ async function watchDay({ journal, ratings, closes, rules, clock, log }: Opened)
   rules.refresh()
   if (journal.state !== 'writer') return
   try {
-    await ratings.tidy(systemClock().now())
+    // First: where the disk is full, it is what makes room. Nobody's rating waits for it.
+    await ratings
+      .tidy(systemClock().now())
+      .catch(error => log.error({ err: error }, 'what was superseded could not be swept and will be tried again'))
     await ratings.dailyPass(journal, clock.today())
     await closes.resume()
     await closes.closeDue()

@@ -41,8 +41,8 @@ export interface ConcernedDeps {
 }
 
 /**
- * Everybody; but where the edition has no collections of its own and only limits of the score are others, those whom the limits reach, and who is due on the day: the
- * others stand as they are and are not even read.
+ * Everybody; but where the edition has no collections of its own and only limits of the score are others, those whom the
+ * limits reach, and who is due on the day: the others stand as they are and are not even read.
  */
 export async function concernedOf(asked: Asked, deps: ConcernedDeps): Promise<Concerned> {
   const { coming, before, version } = asked

@@ -34,7 +34,10 @@ export const baseOf = (collection: string): number => Number(/_([0-9]+)$/.exec(c
 /** `until` of a standing that no edition in the same collections has superseded. */
 export const OPEN = 2_147_483_647
 
-/** The documents of an edition in its collections: a standing holds in all editions from its own up to the one that superseded it. */
+/**
+ * The documents of an edition in its collections: a standing holds in all editions from its own up to the one that
+ * superseded it.
+ */
 export const inEdition = ({ number }: Pick<Edition, 'number'>) => ({ from: { $lte: number }, until: { $gt: number } })
 
 /** The document of a cadre's standing that an edition brought: `c00001`, `c00001@2`. */

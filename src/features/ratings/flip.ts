@@ -38,7 +38,10 @@ export interface ComingEdition {
 /** With more to judge anew than this the flip would not be short. */
 const MOST = 1000
 
-/** Says in the placing which edition is being prepared (null: none), so that whoever moves is noted; keeps the job, or else the one of before: it says what is still to be swept. */
+/**
+ * Says in the placing which edition is being prepared (null: none), so that whoever moves is noted; keeps the job, or else
+ * the one of before: it says what is still to be swept.
+ */
 export const pointAt = (
   journal: Journal,
   next: Edition | null,

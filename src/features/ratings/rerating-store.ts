@@ -213,8 +213,8 @@ export function createReratingStore(database: Database): ReratingStore {
         if (updates.length > 0) await standingsFor(edition).bulkWrite(updates, { ordered: false })
         const rest = new Map(batch.filter(row => row.from !== number).map(row => [row.cadreId, row]))
         // In collections of its own there is nobody but whom it brought; who came meanwhile is caught up with.
-        const isNobody = rest.size === 0 || hasOwnCollections(edition)
-        const olds = isNobody ? [] : await standingsIn({ number: number - 1, base }, [...rest.keys()])
+        const isWhole = rest.size === 0 || hasOwnCollections(edition)
+        const olds = isWhole ? [] : await standingsIn({ number: number - 1, base }, [...rest.keys()])
         const successions = olds.flatMap(old => {
           const row = rest.get(old.cadreId)
           return row === undefined ? [] : [{ old, next: settledSuccessor(old, row, number), alerts: undefined }]
