@@ -10,7 +10,7 @@ import { emptyPlacing, placesOf, rowOfDocument } from './board.ts'
 import { BoardRows } from './board-rows.ts'
 import { collectionsOf, type Edition, editionOf, inEdition, versionOf } from './edition.ts'
 import { collectShared, sharedFields } from './shared-entries.ts'
-import { headOf, readShared } from './shared-entries-store.ts'
+import { readShared } from './shared-entries-store.ts'
 import { type AlertsDocument, PLACINGS, type StandingDocument } from './standing-model.ts'
 
 /** What readers begin with: the edition to be seen, the cut-offs of its ranks, and how often any of it changed. */
@@ -69,8 +69,8 @@ export interface BoardKeeper {
 export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
   let kept: Board[] = []
   const currentNow = () => db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
-  // Trusted only where the ledger is as long as it was then.
-  let shared: { readonly head: number; readonly fields: string; readonly entries: readonly Entry[] } | null = null
+  // Trusted only where the ledger ends where it did then.
+  let shared: { readonly end: number; readonly fields: string; readonly entries: readonly Entry[] } | null = null
   return {
     visible: async () => {
       const current = await currentNow()
@@ -109,12 +109,14 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
     shared: async (work, ruleSet, recorded) => {
       const fields = sharedFields(ruleSet)
       const key = [...fields].sort().join()
-      const ledger = await work.read<LedgerDocument>('ledger')
-      const head = await headOf(ledger, work.session)
-      const follows = shared?.fields === key && shared.head === (recorded[0] === undefined ? head : recorded[0].id - 1)
-      const known = follows && shared !== null ? shared.entries : await readShared(ledger, fields, work.session)
+      const end = work.ledgerEnd()
+      const follows = shared?.fields === key && shared.end === (recorded[0] === undefined ? end : recorded[0].id - 1)
+      const known =
+        follows && shared !== null
+          ? shared.entries
+          : await readShared(await work.read<LedgerDocument>('ledger'), fields, work.session)
       const entries = collectShared(recorded, fields, known)
-      shared = { head, fields: key, entries }
+      shared = { end, fields: key, entries }
       return entries
     },
   }

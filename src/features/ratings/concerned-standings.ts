@@ -50,7 +50,7 @@ export async function concernedOf(asked: Asked, deps: ConcernedDeps): Promise<Co
   const spans = hasOwnCollections(coming) ? null : concernedScores(before.ruleSet, version.ruleSet)
   if (spans === null) return everybody(asked, deps)
   const reached = asked.visible.idsByScore(score => isWithin(score, spans))
-  const ids = [...new Set([...reached, ...(await deps.standings.dueIds(asked.day))])].sort()
+  const ids = [...new Set([...reached, ...(await deps.standings.dueIds(asked.seen, asked.day))])].sort()
   return some(ids, asked, deps)
 }
 

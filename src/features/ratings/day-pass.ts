@@ -2,6 +2,8 @@ import type { Day } from '../../domain/time/days.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Journal, Work } from '../../platform/journal/index.ts'
 import { systemActor } from '../../platform/system-actor.ts'
+import type { Board } from './board-keeper.ts'
+import type { Edition } from './edition.ts'
 import { type ReratingDeps, type ReratingOptions, rerate } from './rerating.ts'
 import type { StandingStore } from './standing-store.ts'
 
@@ -23,16 +25,16 @@ export async function passDays(
   options?: ReratingOptions,
 ): Promise<number> {
   // No command of the pass, nor one given meanwhile, has to read everybody.
-  const board = await deps.boards.visible()
-  if (board === null) return 0
+  let seen = await seenNow(deps)
+  if (seen === null) return 0
   let due = 0
-  let last = board.day
+  let last = seen.day
   for (;;) {
-    const missed = last === null ? null : await nextMissed(last, today, deps)
+    const missed = last === null ? null : await nextMissed(seen.edition, last, today, deps)
     const day = missed ?? today
-    await rerate(journal, day, deps, options)
+    if (await rerate(journal, day, seen, deps, options)) seen = (await seenNow(deps)) ?? seen
     // Those of before stay for today: whoever asks to be looked at names a day long past.
-    const ids = await deps.standings.dueIds(day, missed === null ? undefined : (last ?? undefined))
+    const ids = await deps.standings.dueIds(seen.edition, day, missed && last)
     await moveDue(journal, ids, day, deps)
     // A clock that was set back looks at nothing again.
     if (last === null || last < day) await passed(journal, day, deps)
@@ -42,10 +44,22 @@ export async function passDays(
   }
 }
 
+/** What the board says of editions and days, without everybody's rows, which are not to be held for so long. */
+async function seenNow({ boards }: DayPassDeps): Promise<Omit<Board, 'rows' | 'placing' | 'generation'> | null> {
+  const board = await boards.visible()
+  return board && { edition: board.edition, next: board.next, day: board.day }
+}
+
 /** The next day before today that brings anything: other rules, or somebody who is due. */
-async function nextMissed(last: Day, today: Day, { rules, standings }: DayPassDeps): Promise<Day | null> {
+async function nextMissed(
+  edition: Edition,
+  last: Day,
+  today: Day,
+  { rules, standings }: DayPassDeps,
+): Promise<Day | null> {
+  if (last >= today) return null
   const begins = (await rules.published()).map(({ effectiveOn }) => effectiveOn)
-  const days = [...begins, await standings.nextDue(last, today)].filter(
+  const days = [...begins, await standings.nextDue(edition, last, today)].filter(
     day => day !== null && day > last && day < today,
   )
   return days.sort()[0] ?? null

@@ -129,7 +129,7 @@ export function createRatings(deps: RatingsDeps): Ratings {
   }
   let passing: Promise<number> | null = null
   const days: DayPassDeps = {
-    ...{ store: unseen, current: store.current, ledger, rules, boards, standings: store },
+    ...{ store: unseen, ledger, rules, boards, standings: store },
     move: (work, cadreIds, day) => moveStandings(work, cadreIds, { ...nothingRecorded, cause: 'time', day }, moving),
   }
   return {

@@ -9,10 +9,10 @@ import type { Journal } from '../../platform/journal/index.ts'
 import type { LedgerStore } from '../ledger/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { BoardRow } from './board.ts'
-import { type BoardKeeper, editionIn, type PlacingDocument } from './board-keeper.ts'
+import type { Board, BoardKeeper } from './board-keeper.ts'
 import type { BoardRows } from './board-rows.ts'
 import { Tally } from './counts.ts'
-import { type EditionKey, editionOf, versionBy } from './edition.ts'
+import { type Edition, type EditionKey, editionOf, versionBy } from './edition.ts'
 import { type ComingEdition, flip, movementOf, pointAt } from './flip.ts'
 import { createJudgeAgain } from './judge-again.ts'
 import { type Judging, judgeAll, successionsOf, type Target } from './judge-all.ts'
@@ -25,7 +25,6 @@ import { settle } from './succession.ts'
 export interface ReratingDeps {
   readonly store: ReratingStore
   readonly standings: Pick<StandingStore, 'dueIds'>
-  readonly current: () => Promise<PlacingDocument | null>
   readonly ledger: LedgerStore
   readonly rules: Rules
   readonly boards: BoardKeeper
@@ -47,31 +46,30 @@ const BREATH = 5000
 const FEW = 100
 
 /**
- * Judges everybody by the rules in force on the day when the visible edition goes by others; answers whether it did.
+ * Judges everybody by the rules in force on the day when the visible edition goes by others; answers whether the
+ * board, of which it is told what was read last, is another now.
  * Long work happens beside the visible edition, outside the journal, and is taken up again where a kill left it; one
  * short command makes the new edition visible (flip.ts).
  */
 export async function rerate(
   journal: Journal,
   today: Day,
+  { edition: seen, next }: Pick<Board, 'edition' | 'next'>,
   deps: ReratingDeps,
   { onProgress, signal, batch = BATCH }: ReratingOptions = {},
 ): Promise<boolean> {
   const { store, rules } = deps
   const version = await rules.inForce(today)
-  const current = await deps.current()
-  if (current === null) return false
-  if (current.ruleHash === version.hash) {
-    if (current.next !== null) await abandon(journal, editionIn(current), deps)
-    return false
+  if (seen.ruleHash === version.hash) {
+    if (next !== null) await abandon(journal, seen, deps)
+    return next !== null
   }
   const step = async (): Promise<void> => {
     await nextTurn()
     signal?.throwIfAborted()
   }
-  const seen = editionIn(current)
-  const before = await versionBy(current.ruleHash, rules)
-  const { job, coming } = await ongoing(current, { before, version, day: today }, store)
+  const before = await versionBy(seen.ruleHash, rules)
+  const { job, coming } = await ongoing(seen, next, { before, version, day: today }, store)
   const target = { coming, seen, version, day: today }
   if (job === null) await begin(journal, target, deps)
   await step()
@@ -101,13 +99,12 @@ async function visibleRows({ boards }: ReratingDeps): Promise<BoardRows> {
  * collections of its own where the rules form every score otherwise or measure something anew: most standings change.
  */
 async function ongoing(
-  current: PlacingDocument,
+  seen: Edition,
+  next: Edition | null,
   { before, version, day }: { readonly before: RuleVersion; readonly version: RuleVersion; readonly day: Day },
   store: ReratingStore,
 ): Promise<{ readonly job: ReratingJob | null; readonly coming: EditionKey }> {
-  const { next } = current
   const { hash } = version
-  const seen = editionIn(current)
   const number = seen.number + 1
   const job = await store.job()
   if (job?.edition === number && job.ruleHash === hash && job.day === day && next?.ruleHash === hash)

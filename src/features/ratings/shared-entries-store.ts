@@ -2,12 +2,6 @@ import type { ClientSession, Collection } from 'mongodb'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import { fromDocument, type LedgerDocument } from '../../platform/journal/index.ts'
 
-/** The last position of the ledger; 0 while it is empty. */
-export async function headOf(ledger: Collection<LedgerDocument>, session: ClientSession): Promise<number> {
-  const last = await ledger.findOne({}, { session, sort: { _id: -1 }, projection: { _id: 1 } })
-  return last?._id ?? 0
-}
-
 /** Reads the shared entries (shared-entries.ts): rankings, the duties of the fields, and what ends or reverses any of them. */
 export async function readShared(
   ledger: Collection<LedgerDocument>,

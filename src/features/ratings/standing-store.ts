@@ -92,9 +92,9 @@ export interface StandingStore extends CountsStore {
   /** The last change of each of these cadres up to a day; who did not change by then is left out. */
   lastMovements(cadreIds: readonly string[], until: Day): Promise<ReadonlyMap<string, Movement>>
   /** Who is due by a day; behind `after` when it is given. */
-  dueIds(day: Day, after?: Day): Promise<readonly string[]>
+  dueIds(edition: EditionKey, day: Day, after?: Day | null): Promise<readonly string[]>
   /** The first day between these two on which anybody is due. */
-  nextDue(after: Day, before: Day): Promise<Day | null>
+  nextDue(edition: EditionKey, after: Day, before: Day): Promise<Day | null>
 }
 
 const storedStanding = (bytes: Uint8Array): StoredStanding => ({
@@ -233,17 +233,15 @@ export function createStandingStore({ db }: Database): StandingStore {
         .toArray()
       return new Map(found.map(({ _id, last }) => [_id, last]))
     },
-    dueIds: async (day, after) => {
-      const edition = await visible()
-      const nextChangeOn = { $lte: day, ...(after === undefined ? {} : { $gt: after }) }
+    dueIds: async (edition, day, after = null) => {
+      const nextChangeOn = { $lte: day, ...(after === null ? {} : { $gt: after }) }
       const due = { nextChangeOn, ...inEdition(edition) }
       const found = await standingsOf(edition)
         .find(due, { projection: { _id: 0, cadreId: 1 } })
         .toArray()
       return found.map(({ cadreId }) => cadreId).sort()
     },
-    nextDue: async (after, before) => {
-      const edition = await visible()
+    nextDue: async (edition, after, before) => {
       const between = { nextChangeOn: { $gt: after, $lt: before }, ...inEdition(edition) }
       const options = { projection: { nextChangeOn: 1 }, sort: { nextChangeOn: 1 } } as const
       return (await standingsOf(edition).findOne(between, options))?.nextChangeOn ?? null

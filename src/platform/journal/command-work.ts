@@ -67,6 +67,7 @@ export function openWork(desk: Desk, actor: CommandActor): OpenWork {
     record,
     entriesOf: async subject => writes() && ledger.entriesOf(subject),
     entry: async id => writes() && ledger.entry(id),
+    ledgerEnd: () => ledger.next() - 1,
   }
   return {
     work,

@@ -61,4 +61,6 @@ export interface Work {
   entriesOf(subject: string): Promise<readonly Entry[]>
   /** The entry at this position, or null. */
   entry(id: number): Promise<Entry | null>
+  /** The last position of the ledger, with what was recorded earlier in the same group; 0 while it is empty. */
+  ledgerEnd(): number
 }

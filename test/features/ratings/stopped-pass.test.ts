@@ -55,7 +55,7 @@ describe('A daily pass that is stopped between two batches', function () {
     const counted: Record<string, number> = {}
     for (const { suggested, n } of cells) counted[suggested] = (counted[suggested] ?? 0) + n
     expect(counted).to.deep.equal(await colours())
-    expect(await world.ratings.store.dueIds(DUE)).to.have.length(CADRES - 100)
+    expect(await world.ratings.store.dueIds({ number: 1, base: 1 }, DUE)).to.have.length(CADRES - 100)
   })
 
   it('is gone on with by the next, which moves only who is left, each once', async () => {

@@ -150,7 +150,8 @@ describe('the journal', () => {
     const read = command(
       async work => {
         const entries = await work.entriesOf('c1')
-        return { ids: entries.map(entry => entry.id), last: (await work.entry(entries.length))?.recordedBy }
+        const last = (await work.entry(entries.length))?.recordedBy
+        return { ids: entries.map(entry => entry.id), last, end: work.ledgerEnd() }
       },
       { prefetch: ['c1'] },
     )
@@ -166,7 +167,7 @@ describe('the journal', () => {
       journal.submit(read),
       journal.submit(command(async work => [await work.entriesOf('c9'), await work.entry(99)])),
     ])
-    expect(seen).to.deep.equal({ ids: [1, 2, 3], last: 'zhang' })
+    expect(seen).to.deep.equal({ ids: [1, 2, 3], last: 'zhang', end: 3 })
     expect(other).to.deep.equal([[], null])
   })
 
