@@ -145,11 +145,17 @@ class Few {
 
 type Numbers = typeof Float64Array | (typeof narrow)[keyof typeof narrow][0]
 
-/** The numbers in these bytes; copied when they begin where the form may not be read. */
+/** Where numbers are copied that begin where their form may not be read: read out before the next. */
+let aside = new Uint8Array(8192)
+
+/** The numbers in these bytes, to be read at once. */
 function viewOf(Form: Numbers, bytes: Uint8Array): InstanceType<Numbers> {
+  const { buffer, byteOffset, byteLength } = bytes
   const width = Form.BYTES_PER_ELEMENT
-  const { buffer, byteOffset, byteLength } = bytes.byteOffset % width === 0 ? bytes : new Uint8Array(bytes)
-  return new Form(buffer as ArrayBuffer, byteOffset, byteLength / width)
+  if (byteOffset % width === 0) return new Form(buffer as ArrayBuffer, byteOffset, byteLength / width)
+  if (aside.length < byteLength) aside = new Uint8Array(byteLength)
+  aside.set(bytes)
+  return new Form(aside.buffer, 0, byteLength / width)
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>

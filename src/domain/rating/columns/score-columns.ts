@@ -18,8 +18,8 @@ export interface ScoreColumns {
  */
 export function scoreColumns(block: Block, ruleSet: RuleSet): ScoreColumns {
   const { parts, present, score, exactRows } = formed(block, ruleSet, '')
-  const coverage = present.covered.map(covered => Math.floor(covered + TOLERANCE))
-  const means = parts.map(({ mean }) => mean.map(rounded))
+  const coverage = roundedOff(present.covered, TOLERANCE)
+  const means = parts.map(({ mean }) => roundedOff(mean, HALF))
   for (const [row, exact] of exactRows()) {
     putScore(score, row, exact.score)
     coverage[row] = exact.coverage
@@ -63,8 +63,15 @@ function putScore(into: Float64Array, row: number, score: number | null): void {
 /** A hundred times what the sums of some dozens of values up to 10,000 lose in floating point. */
 const TOLERANCE = 1e-9
 
-/** The nearest whole number, half upwards; of numbers that are not negative. */
-const rounded = (value: number): number => Math.floor(value + 0.5 + TOLERANCE)
+/** Added, the whole number below is the nearest, half upwards; of numbers that are not negative. */
+const HALF = 0.5 + TOLERANCE
+
+/** The whole numbers below these with so much added. A loop: `map` calls its function for each of a thousand rows. */
+function roundedOff(values: Float64Array, added: number): Float64Array {
+  const whole = new Float64Array(values.length)
+  for (let i = 0; i < whole.length; i += 1) whole[i] = Math.floor((values[i] as number) + added)
+  return whole
+}
 
 interface Present {
   /** The weight of the parts that are present. */
@@ -80,7 +87,7 @@ function presentIn(parts: readonly PartColumns[], size: number): Present {
     for (let i = 0; i < size; i += 1) {
       if (Number.isNaN(part.mean[i] as number)) continue
       weight[i] = (weight[i] as number) + part.weight
-      covered[i] = (covered[i] as number) + (part.cover[i] as number) * part.weight
+      covered[i] = (covered[i] as number) + ((part.present[i] as number) / part.all) * part.weight
     }
   }
   return { weight, covered }
@@ -96,7 +103,7 @@ function scoresFrom(
   for (let i = 0; i < total.length; i += 1) total[i] = clamp(events[i] as number, eventClip)
   for (const { mean, weight } of parts) {
     for (let i = 0; i < total.length; i += 1) {
-      const points = rounded((mean[i] as number) * (weight / (present[i] as number)))
+      const points = Math.floor((mean[i] as number) * (weight / (present[i] as number)) + HALF)
       if (!Number.isNaN(points)) total[i] = (total[i] as number) + points
     }
   }
@@ -144,8 +151,9 @@ interface PartColumns {
   readonly weight: number
   /** NaN where the part is missing. */
   readonly mean: Float64Array
-  /** Share of its weight that is present. */
-  readonly cover: Float64Array
+  /** The shares of its items that are present, and of all its items. */
+  readonly present: Float64Array
+  readonly all: number
   /** The least common multiple of the weights that ages gave. */
   readonly ages: number
   /** In how many equal steps the shares of its items sum up. */
@@ -199,7 +207,7 @@ function partColumns(
   const shares = items.map(({ share }) => share)
   const all = shares.reduce((total, share) => total + share, 0)
   for (let i = 0; i < size; i += 1) mean[i] = (mean[i] as number) / (present[i] as number)
-  return { weight: part.weight, mean, cover: present.map(share => share / all), ages, steps: stepsOf(shares) }
+  return { weight: part.weight, mean, present, all, ages, steps: stepsOf(shares) }
 }
 
 /** The exact inputs of a row. */
