@@ -11,8 +11,9 @@ const SHARES = [1, 10, 26, 100] as const
 type Due = (typeof SHARES)[number] | 1000
 /** Of more cadres, everybody takes minutes: a tenth is measured and scaled. */
 const ALL_AT_ONCE = 10_000
-/** Of more cadres one round takes minutes. */
+/** Of more cadres a tenth takes minutes: it is measured once, and few who are due as often as of others. */
 const ONCE = 200_000
+const ROUNDS_OF_FEW = 3
 
 export const daily: Figure = {
   id: 'd',
@@ -25,9 +26,11 @@ export const daily: Figure = {
     const shares: readonly Due[] = cadres > ALL_AT_ONCE ? SHARES : [...SHARES, 1000]
     // The first pass reads the board.
     await passOver(ground, 1)
-    const rounds = cadres > ONCE ? 1 : roundsFor(cadres)
-    for (let round = cadres > ONCE ? 0 : -1; round < rounds; round += 1) {
+    const isOnce = (due: Due): boolean => cadres > ONCE && due > 10
+    const rounds = cadres > ONCE ? ROUNDS_OF_FEW : roundsFor(cadres)
+    for (let round = -1; round < rounds; round += 1) {
       for (const due of shares) {
+        if (isOnce(due) && round !== 0) continue
         const pass = await passOver(ground, due)
         if (round >= 0) passes.set(due, [...(passes.get(due) ?? []), pass])
       }
@@ -77,7 +80,9 @@ const medianOf = (passes: readonly Pass[] | undefined, value: (pass: Pass) => nu
 /** What one due standing costs when few are due beside when a tenth is; how far apart, whichever way. */
 function proportional(passes: Passes, due: Due, cadres: number, versions: Versions): Comparison {
   const [few, tenth] = [passes.get(due) ?? [], passes.get(100) ?? []]
-  const apart = few.map((pass, i) => each(pass) / each(tenth[i] ?? pass)).map(ratio => Math.max(ratio, 1 / ratio))
+  const apart = few
+    .map((pass, i) => each(pass) / each(tenth[i] ?? tenth[0] ?? pass))
+    .map(ratio => Math.max(ratio, 1 / ratio))
   return compared({
     id: 'd',
     work: `daily pass of ${cadres}, ${percent(due)} due, per due standing`,
@@ -89,7 +94,7 @@ function proportional(passes: Passes, due: Due, cadres: number, versions: Versio
     ours: medianOf(few, each),
     theirs: medianOf(tenth, each),
     versions,
-    note: `${few[0]?.due} due beside ${tenth[0]?.due}; up to a hundred share a command`,
+    note: `${few[0]?.due} due beside ${tenth[0]?.due}${tenth.length < few.length ? ', measured once' : ''}; up to a hundred share a command`,
   })
 }
 
