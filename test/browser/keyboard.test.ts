@@ -3,13 +3,14 @@ import type { Page } from 'playwright-core'
 import { newPage, type Watched } from '../support/browser.ts'
 import { type Filled, factFields, sharedInstallation } from '../support/filled.ts'
 import type { Username } from '../support/installation.ts'
+import { oneWalk } from '../support/one-walk.ts'
 import { textOf } from './steps.ts'
 
 const MOST_TABS = 80
 
 describe('By keyboard alone', function () {
   this.timeout(90_000)
-  this.bail(true)
+  oneWalk()
   let at: Filled
   let watched: Watched
   let page: Page
@@ -100,7 +101,11 @@ describe('By keyboard alone', function () {
     await tabTo('[name=proof]')
     await page.keyboard.type(fields.proof ?? '')
     await tabTo('[name=intent]')
+    // To whom it falls is shown since the code was chosen; what is waited for is that of the whole form.
+    const answered = page.waitForResponse(/\/facts\/attribution$/)
     await press('Space')
+    await answered
+    await page.waitForFunction("!document.querySelector('.htmx-request')")
     await page.locator('#attribution input[name=seen]').waitFor({ state: 'attached' })
     expect(await textOf(page.locator('#attribution'))).to.include('Ctrl+S 提交核实')
     await press('Control+s')

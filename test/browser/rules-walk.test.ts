@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { newPage, type Watched } from '../support/browser.ts'
 import { type Filled, filledInstallation, rosterNames } from '../support/filled.ts'
+import { oneWalk } from '../support/one-walk.ts'
 import { changeTo, signIn, wordsOn } from './steps.ts'
 
 /** Assessed and counted: 88.00. */
@@ -11,7 +12,7 @@ const MORNING = 9 * 3600
 
 describe('From a threshold on a page to other lists, in Chromium', function () {
   this.timeout(60_000)
-  this.bail(true)
+  oneWalk()
   let at: Filled
   let watched: Watched
   let page: Page

@@ -7,6 +7,7 @@ import { nameOf } from '../features/roster/made-up-roster.ts'
 import { newPage, type Watched } from '../support/browser.ts'
 import { factFields } from '../support/filled.ts'
 import { installation, type TestInstallation, writeRosterFile } from '../support/installation.ts'
+import { oneWalk } from '../support/one-walk.ts'
 import { hasPython } from '../support/python.ts'
 import { changeTo, fillFact, signIn, textOf, wordsOn } from './steps.ts'
 
@@ -14,7 +15,7 @@ const HERO = nameOf(5)
 
 describe('From an empty installation to a list in Excel, in Chromium', function () {
   this.timeout(60_000)
-  this.bail(true)
+  oneWalk()
   let at: TestInstallation
   let watched: Watched
   let page: Page

@@ -2,11 +2,12 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { newPage, type Watched } from '../support/browser.ts'
 import { type Filled, factFields, sharedInstallation } from '../support/filled.ts'
+import { oneWalk } from '../support/one-walk.ts'
 import { changeTo, fillFact, signIn, textOf, wordsOn } from './steps.ts'
 
 describe('Without JavaScript', function () {
   this.timeout(90_000)
-  this.bail(true)
+  oneWalk()
   let at: Filled
   let watched: Watched
   let page: Page
