@@ -1,4 +1,4 @@
-// Says in a sentence when a part of the page could not be brought up to date.
+// Says in a sentence when a part of the page could not be brought up to date, and what other scripts have to say.
 document.addEventListener('DOMContentLoaded', () => {
   const live = document.getElementById('live')
   if (!live) return
@@ -10,6 +10,7 @@ document.addEventListener('DOMContentLoaded', () => {
       live.textContent = ''
     }, 8000)
   }
+  document.addEventListener('sanse:say', ({ detail }) => say(detail))
   document.addEventListener('htmx:sendError', () => say('连不上服务器，页面没有更新。请检查网络后再试。'))
   document.addEventListener('htmx:responseError', event => {
     const status = event.detail.xhr.status

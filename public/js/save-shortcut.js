@@ -4,5 +4,9 @@ document.addEventListener('keydown', event => {
   const button = document.querySelector('[data-save-shortcut]')
   if (!button) return
   event.preventDefault()
+  // What is typed counts as changed once one leaves the field.
+  const field = document.activeElement
+  field.blur()
+  field.focus({ preventScroll: true })
   button.click()
 })
