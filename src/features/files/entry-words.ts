@@ -87,6 +87,10 @@ const tellers: Tellers = {
   }),
 }
 
+/** Who answers at a unit: `分工：石岭镇防汛抗旱（分管）`. */
+export const dutyWords = ({ data: { unitId, field, role } }: EntryOf<'duty'>, { unitName }: Telling): string =>
+  `分工：${unitName(unitId)}${field}（${role === 'charge' ? '分管' : '主要负责'}）`
+
 const groupName = (code: string, ruleSet: RuleSet): string =>
   ruleSet.evaluation.find(rule => rule.code === code)?.label ?? code
 

@@ -23,7 +23,7 @@ export interface File {
   readonly suggestion: Suggestion | null
   readonly since: string | null
   readonly version: RuleVersion
-  /** Those of the cadre, and those of others that the rating looked at (rankings of units). */
+  /** Those of the cadre, and those of others that the rating looks at or once moved by (rankings of units). */
   readonly entries: readonly Entry[]
   readonly movements: readonly Movement[]
 }
@@ -45,10 +45,15 @@ export interface Files {
 const MOVEMENTS_SHOWN = 60
 
 export function createFiles({ people, reasons, ledger }: FilesDeps): Files {
-  /** Records behind the conditions that are not among the cadre's own. */
-  const othersBehind = async (suggestion: Suggestion, own: readonly Entry[]): Promise<Entry[]> => {
+  /** Records behind the conditions and the movements that are not among the cadre's own. */
+  const othersBehind = async (
+    suggestion: Suggestion | null,
+    moves: readonly Movement[],
+    own: readonly Entry[],
+  ): Promise<Entry[]> => {
     const known = new Set(own.map(({ id }) => id))
-    const ids = new Set(suggestion.conditions.flatMap(({ tree }) => readIdsOf(tree)).filter(id => !known.has(id)))
+    const read = suggestion?.conditions.flatMap(({ tree }) => readIdsOf(tree)) ?? []
+    const ids = new Set([...read, ...moves.flatMap(({ entryIds }) => entryIds)].filter(id => !known.has(id)))
     return (await Promise.all([...ids].map(ledger.entry))).filter(entry => entry !== null)
   }
   return {
@@ -75,7 +80,7 @@ export function createFiles({ people, reasons, ledger }: FilesDeps): Files {
         suggestion,
         since: rated?.since ?? null,
         version: rated?.version ?? view.version,
-        entries: suggestion === null ? entries : [...entries, ...(await othersBehind(suggestion, entries))],
+        entries: [...entries, ...(await othersBehind(suggestion, moves, entries))],
         movements: moves,
       }
     },

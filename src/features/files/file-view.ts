@@ -29,6 +29,7 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
   const points = new Map(
     suggestion?.lines.flatMap(line => (line.kind === 'fact' ? [[line.entryIds[0] ?? 0, line.points] as const] : [])),
   )
+  const days = new Map(entries.map(({ id, effectiveOn }) => [id, effectiveOn]))
   const noteOf = hindsight(entries, day)
   const moments = timelineView({
     entries,
@@ -54,7 +55,7 @@ export function fileView(file: File, reasons: TimelineParts['reasons'], today: s
     ...(suggestion === null ? unrated : ratedView(suggestion, ruleSet, file.since)),
     unitPath: unit === null ? null : pathAt(past, `/units/${unit.id}`),
     why: suggestion === null ? null : conditionsView(suggestion, version, day, linkOf),
-    lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf, place),
+    lines: suggestion === null ? [] : linesView(suggestion, ruleSet, noteOf, place, id => days.get(id) ?? ''),
     total: suggestion?.score === null || suggestion === null ? '—' : hundredths(suggestion.score),
     moments: moments.map(moment => ({ ...moment, path: moment.record === null ? null : page(moment.record) })),
     passed: `共 ${count(moments.length)} 条`,

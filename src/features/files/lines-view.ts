@@ -12,17 +12,20 @@ export interface LineView {
   readonly path: string | null
 }
 
-/** `noteOf` says of a record what its line must not hide, or ''; `placeOf` where it is shown. */
+/** `noteOf` says of a record what its line must not hide, or ''; `placeOf` where it is shown; `dayOf` of when it is. */
 export function linesView(
   suggestion: Suggestion,
   ruleSet: RuleSet,
   noteOf: (entryId: number) => string,
   placeOf: (entryId: number) => string | null,
+  dayOf: (entryId: number) => string,
 ): LineView[] {
   return suggestion.lines.map(line => {
     const view = lineView(line, suggestion, ruleSet)
     const id = line.entryIds[0] ?? 0
-    return line.kind === 'fact' ? { ...view, how: `${view.how}${noteOf(id)}`, path: placeOf(id) } : view
+    if (line.kind !== 'fact') return view
+    const how = [dayOf(id), view.how].filter(text => text !== '').join('，')
+    return { ...view, how: `${how}${noteOf(id)}`, path: placeOf(id) }
   })
 }
 

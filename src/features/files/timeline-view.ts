@@ -2,7 +2,7 @@ import { isAfterwards, speaksOf } from '../../domain/evidence/afterwards.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
 import { dayOf } from '../../domain/time/days.ts'
 import { type MarkView, type Movement, markView, movementWords, shortNote } from '../ratings/index.ts'
-import { type Telling, tell } from './entry-words.ts'
+import { dutyWords, type Telling, tell } from './entry-words.ts'
 
 /** One moment of a file (see views/_partials/timeline.hbs). */
 export interface MomentView {
@@ -96,12 +96,16 @@ function recordsBehind({ entryIds }: Movement, telling: Telling): string[] {
 function saidOf(id: number, telling: Telling): string {
   const entry = telling.entries.find(one => one.id === id)
   if (entry === undefined) return ''
-  const told = tell(entry, telling)
-  if (told !== null) return `（${told.sentence}）`
+  const own = sentenceOf(entry, telling)
+  if (own !== null) return `（${own}）`
   const of = 'of' in entry.data ? telling.entries.find(one => one.id === (entry.data as { of: number }).of) : undefined
-  const about = of === undefined ? null : tell(of, telling)
-  return about === null ? '' : `（${speaking[entry.kind] ?? ''}${about.sentence}）`
+  const about = of === undefined ? null : sentenceOf(of, telling)
+  return about === null ? '' : `（${speaking[entry.kind] ?? ''}${about}）`
 }
+
+/** A duty has no moment of its own, but may set a movement off. */
+const sentenceOf = (entry: Entry, telling: Telling): string | null =>
+  entry.kind === 'duty' ? dutyWords(entry, telling) : (tell(entry, telling)?.sentence ?? null)
 
 /** What a record does to the one of which it speaks. */
 const speaking: Readonly<Partial<Record<Entry['kind'], string>>> = {

@@ -1,5 +1,6 @@
 import type { EntryOf } from '../../domain/evidence/entries.ts'
 import { quarterInWords } from '../../domain/people/grades.ts'
+import { leavesOf } from '../../domain/rules/leaves.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, daysBetween } from '../../domain/time/days.ts'
 import type { Change } from '../../domain/ways-out/change.ts'
@@ -23,7 +24,10 @@ export function waysView({ file: { cadre, entries, version, view, suggestion }, 
     sets: (ways?.sets ?? []).map((set, i) => {
       const notes = [othersWords(set, ways), lapseWords(ways?.lapses[i] ?? null, coming)].filter(note => note !== '')
       const note = notes.length === 0 ? '' : `（${notes.join('；')}）`
-      return `${set.map(change => changeWords(change, words)).join('，并且')}${note}。`
+      return `${set
+        .map(change => changeWords(change, words))
+        .map(spaced)
+        .join('，并且')}${note}。`
     }),
     rest: ways === null || ways.towards === null ? [] : restOf(ways, version.ruleSet),
   }
@@ -103,7 +107,8 @@ const wordsFor: WordsFor = {
   close: ({ of }, words) => `督办通知${entryOf('notice', of, words)?.data.number ?? ` 第 ${of} 号`}销号`,
   lift: ({ of }, words) => `${restrictionName(of, words)}依规解除`,
   rectify: ({ of }, words) => `${placementName(of, words)}的整改经再次检查通过`,
-  ranking: ({ group, month }) => `${monthInWords(month)}${group}的 12345 排名中所在单位不在末位`,
+  ranking: ({ group, month }, { ruleSet }) =>
+    `${monthInWords(month)}${group}的 12345 排名中所在单位不在末 ${lastPlaces(ruleSet)} 位`,
   quarterGrade: ({ quarter, grade }) => `${quarterInWords(quarter)}平时考核为“${grade}”`,
   annualGrade: ({ year, grade }) => `${year}年度考核为“${grade}”`,
   assess: ({ score }) => `再作一次考察，各项都达到 ${hundredths(score)} 分`,
@@ -115,6 +120,18 @@ const wordsFor: WordsFor = {
   time: ({ until }, { today, coming }) =>
     `再过 ${daysBetween(today, until)} 天（${until}${ruledBy(begunBy(until, { coming }))}）`,
 }
+
+/** How many last places of a ranking the conditions ask for at most. */
+const lastPlaces = (ruleSet: RuleSet): number =>
+  Math.max(
+    1,
+    ...ruleSet.conditions.flatMap(rule =>
+      leavesOf(rule).map(({ leaf }) => ('streak' in leaf && leaf.streak.of === 'hotline' ? leaf.streak.bottom : 1)),
+    ),
+  )
+
+/** A date or a code stands apart from the character before it. */
+const spaced = (words: string): string => (/^[!-~]/.test(words) ? ` ${words}` : words)
 
 /** Which rules that day will have, where they are not those of today. */
 const ruledBy = (rules: FoundWays['coming'][number] | null): string =>

@@ -104,4 +104,30 @@ describe('The records behind a colour', function () {
     expect(told).to.have.length(3)
     expect(told[0]).to.include('2022年4月镇街 12345 排名').and.include('第 4 名（共 4 个）')
   })
+
+  it('say what they are also when they moved somebody once and are looked at no more', async () => {
+    // Six months among the last make the chief yellow; the next takes that away, and what it rested on is long past then.
+    for (const [month, on, place] of [
+      ['2022-01', '2022-02-10', 4],
+      ['2021-12', '2022-01-10', 4],
+      ['2021-11', '2021-12-10', 4],
+      ['2022-05', '2022-05-31', 1],
+    ] as const) {
+      const positions = [1, 2, 3, 4].map(n => ({
+        unitId: `u00${n}`,
+        position: n === 1 ? place : place === 4 ? n - 1 : n,
+      }))
+      await at.evidence.ranking(second, { month, group: '镇街', on, positions }, keys())
+    }
+    const $ = pageOf(await k1.open(OWN))
+    const moved = $('.moment')
+      .toArray()
+      .map(moment => $(moment).text().replace(/\s+/g, ' '))
+      .filter(text => text.includes('建议转为'))
+    expect(moved.filter(text => text.includes('Y2'))).to.have.length(2)
+    const named = moved.flatMap(text => text.match(/记录 \d+./g) ?? [])
+    for (const name of named) expect(name).to.match(/（$/)
+    expect(moved[0]).to.include('12345 排名')
+    expect(moved[1]).to.include('12345 排名')
+  })
 })
