@@ -70,6 +70,13 @@ const seriesOf = (context, type) => one => {
   }
 }
 
+// As the tables beside it write it.
+const minus = text => text.replace('-', '−')
+
+function tickWords(...tick) {
+  return minus(window.Chart.Ticks.formatters.numeric.apply(this, tick))
+}
+
 const drawChart = canvas => {
   const { type, labels, unit, series } = JSON.parse(canvas.dataset.chart)
   const stacked = type === 'stacked'
@@ -82,15 +89,14 @@ const drawChart = canvas => {
       interaction: { mode: 'index', intersect: false },
       scales: {
         x: { stacked, grid: { display: false } },
-        y: { stacked, beginAtZero: type !== 'box', ticks: { precision: 0 } },
+        y: { stacked, beginAtZero: type !== 'box', ticks: { precision: 0, callback: tickWords } },
       },
       plugins: {
         legend: {
-          display: series.length > 1,
           position: 'bottom',
           labels: { usePointStyle: type === 'line', boxHeight: 8, padding: 16 },
         },
-        tooltip: { callbacks: { label: item => ` ${item.dataset.label} ${item.formattedValue} ${unit}` } },
+        tooltip: { callbacks: { label: item => ` ${item.dataset.label} ${minus(item.formattedValue)} ${unit}` } },
       },
     },
   })

@@ -12,6 +12,8 @@
   root.classList.toggle('nav-closed', narrow || remembered === 'closed')
 
   document.addEventListener('DOMContentLoaded', () => {
+    // On a low screen the navigation is longer than what is seen of it.
+    document.querySelector('.side [aria-current=page]')?.scrollIntoView({ block: 'nearest' })
     const button = document.querySelector('[data-menu-toggle]')
     if (!button) return
     const show = () => button.setAttribute('aria-expanded', String(!root.classList.contains('nav-closed')))

@@ -4,11 +4,14 @@ import type { Actor } from '../../domain/access/roles.ts'
 /** What of the area a person sees. */
 export interface RulesSight {
   readonly drafts: boolean
+  /** Whether they draft themselves. */
+  readonly drafting: boolean
   readonly trials: boolean
 }
 
 export const sightOf = (actor: Actor): RulesSight => ({
   drafts: can(actor, 'rules.review'),
+  drafting: can(actor, 'rules.draft'),
   trials: can(actor, 'trials.read'),
 })
 

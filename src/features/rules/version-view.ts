@@ -84,7 +84,7 @@ function takingBack(
   const { _id, effectiveOn } = document
   return {
     words: `已发布的不能改、不能删。发现有误的，在 ${effectiveOn ?? ''} 以前以此前版本（${previous._id}）的内容另起草案，试算、审核后发布，施行日期同选 ${effectiveOn ?? ''}，即整版取代 ${_id}。`,
-    path: sight.drafts ? `/rules/drafts?from=${previous._id}` : null,
+    path: sight.drafting ? `/rules/drafts?from=${previous._id}` : null,
     verb: `以 ${previous._id} 的内容另起草案`,
   }
 }
