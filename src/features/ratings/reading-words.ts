@@ -114,7 +114,7 @@ function measureWords(measure: Extract<Leaf, { compare: unknown }>['compare']): 
     case 'latest':
       return [`${measure.months} 个月内最近一件${factWords(measure.facts)}`, points]
     case 'worst':
-      return [`${measure.months} 个月内单件${factWords(measure.facts)}最多`, points]
+      return [`${measure.months} 个月内最重的一件${factWords(measure.facts)}`, points]
     case 'channels':
       return ['正面事实的渠道', value => `${value} 个`]
     case 'ballotShare':

@@ -79,6 +79,8 @@ function leafChangeWords({ before, after }: LeafChange, { rules, names }: Tellin
   if (after === null)
     return `${names.after}删去“${limitWords(before, rules.before)}”，${seenWords(before, rules.before)}`
   const seen = bothSeen(before, after, rules)
+  // What is upheld or not has no limit to be said beside it.
+  if ('compare' in after.leaf && after.leaf.compare.of === 'ballotUpheld') return seen.join('，')
   const [old, now] = [limitWords(before, rules.before), limitWords(after, rules.after)]
   return [...seen, old === now ? `“${now}”` : `${names.before}“${old}”，${names.after}“${now}”`].join('，')
 }
