@@ -11,9 +11,15 @@
   }
   root.classList.toggle('nav-closed', narrow || remembered === 'closed')
 
+  // On a low screen the navigation is longer than what is seen of it. Scrolled alone: the page stays where it is.
+  const showCurrent = item => {
+    if (!item) return
+    const below = item.getBoundingClientRect().bottom - window.innerHeight
+    if (below > 0) item.closest('nav').scrollTop += below
+  }
+
   document.addEventListener('DOMContentLoaded', () => {
-    // On a low screen the navigation is longer than what is seen of it.
-    document.querySelector('.side [aria-current=page]')?.scrollIntoView({ block: 'nearest' })
+    showCurrent(document.querySelector('.side [aria-current=page]'))
     const button = document.querySelector('[data-menu-toggle]')
     if (!button) return
     const show = () => button.setAttribute('aria-expanded', String(!root.classList.contains('nav-closed')))
