@@ -16,7 +16,7 @@ function treeWords(tree: Expression, colour: ColourWord): string {
 }
 
 /** Figures stand apart from Chinese words. */
-const spaced = (words: string): string => (/^\d/.test(words) ? ` ${words}` : words)
+export const spaced = (words: string): string => (/^\d/.test(words) ? ` ${words}` : words)
 
 const joined = (part: Expression, colour: ColourWord): string =>
   'all' in part || 'any' in part ? `（${treeWords(part, colour)}）` : treeWords(part, colour)

@@ -1,3 +1,5 @@
+import { leavesOf } from '../rules/leaves.ts'
+import type { RuleSet } from '../rules/rule-set.ts'
 import type { Day } from '../time/days.ts'
 
 /**
@@ -17,7 +19,7 @@ export type Change =
   | { readonly kind: 'lift'; readonly of: number }
   /** The rectification of a placement passes a further check. */
   | { readonly kind: 'rectify'; readonly of: number }
-  /** The next month's 12345 ranking, in which the unit is not among the last. */
+  /** The next month's 12345 ranking, in which the unit is not among the last (`lastPlaces`). */
   | { readonly kind: 'ranking'; readonly group: string; readonly month: string }
   /** The next 平时考核 grade. */
   | { readonly kind: 'quarterGrade'; readonly quarter: string; readonly grade: string }
@@ -35,3 +37,12 @@ export type Change =
   | { readonly kind: 'ballots'; readonly group: string; readonly mean?: number }
   /** Nothing but time, until the day. */
   | { readonly kind: 'time'; readonly until: Day }
+
+/** How many last places of a ranking the conditions ask about at most: behind them a place counts for nobody. */
+export const lastPlaces = (ruleSet: RuleSet): number =>
+  Math.max(
+    1,
+    ...ruleSet.conditions.flatMap(rule =>
+      leavesOf(rule).map(({ leaf }) => ('streak' in leaf && leaf.streak.of === 'hotline' ? leaf.streak.bottom : 1)),
+    ),
+  )

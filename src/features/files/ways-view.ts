@@ -1,9 +1,9 @@
 import type { EntryOf } from '../../domain/evidence/entries.ts'
 import { quarterInWords } from '../../domain/people/grades.ts'
-import { leavesOf } from '../../domain/rules/leaves.ts'
+import { spaced } from '../../domain/rules/condition-words.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import { type Day, daysBetween } from '../../domain/time/days.ts'
-import type { Change } from '../../domain/ways-out/change.ts'
+import { type Change, lastPlaces } from '../../domain/ways-out/change.ts'
 import { begunBy } from '../../domain/ways-out/coming-rules.ts'
 import type { WaysOut } from '../../domain/ways-out/search.ts'
 import { hundredths, monthInWords } from '../../web/format.ts'
@@ -24,10 +24,8 @@ export function waysView({ file: { cadre, entries, version, view, suggestion }, 
     sets: (ways?.sets ?? []).map((set, i) => {
       const notes = [othersWords(set, ways), lapseWords(ways?.lapses[i] ?? null, coming)].filter(note => note !== '')
       const note = notes.length === 0 ? '' : `（${notes.join('；')}）`
-      return `${set
-        .map(change => changeWords(change, words))
-        .map(spaced)
-        .join('，并且')}${note}。`
+      const together = set.map(change => changeWords(change, words)).reduce((a, b) => `${a}，并且${spaced(b)}`)
+      return `${together}${note}。`
     }),
     rest: ways === null || ways.towards === null ? [] : restOf(ways, version.ruleSet),
   }
@@ -120,18 +118,6 @@ const wordsFor: WordsFor = {
   time: ({ until }, { today, coming }) =>
     `再过 ${daysBetween(today, until)} 天（${until}${ruledBy(begunBy(until, { coming }))}）`,
 }
-
-/** How many last places of a ranking the conditions ask for at most. */
-const lastPlaces = (ruleSet: RuleSet): number =>
-  Math.max(
-    1,
-    ...ruleSet.conditions.flatMap(rule =>
-      leavesOf(rule).map(({ leaf }) => ('streak' in leaf && leaf.streak.of === 'hotline' ? leaf.streak.bottom : 1)),
-    ),
-  )
-
-/** A date or a code stands apart from the character before it. */
-const spaced = (words: string): string => (/^[!-~]/.test(words) ? ` ${words}` : words)
 
 /** Which rules that day will have, where they are not those of today. */
 const ruledBy = (rules: FoundWays['coming'][number] | null): string =>

@@ -45,7 +45,7 @@ export async function passDays(
 }
 
 /** What the board says of editions and days, without everybody's rows, which are not to be held for so long. */
-async function seenNow({ boards }: DayPassDeps): Promise<Omit<Board, 'rows' | 'placing' | 'generation'> | null> {
+async function seenNow({ boards }: DayPassDeps): Promise<Pick<Board, 'edition' | 'next' | 'day'> | null> {
   const board = await boards.visible()
   return board && { edition: board.edition, next: board.next, day: board.day }
 }

@@ -7,6 +7,10 @@ import { assessedTown, recordFact, second, verify } from '../closes/support.ts'
 /** The cadre of the account c1, 主要负责人 of unit 1, where nobody is recorded for 12345. */
 const OWN = '/files/c00001'
 
+/** The units of 镇街 with that of the cadre first, and last. */
+const FIRST = ['u001', 'u002', 'u003', 'u004']
+const LAST = ['u002', 'u003', 'u004', 'u001']
+
 describe('The records behind a colour', function () {
   this.timeout(120_000)
   let at: TestInstallation
@@ -14,6 +18,14 @@ describe('The records behind a colour', function () {
   let k1: Visitor
   let factId: number
   const keys = () => ({ idempotencyKey: newId('key'), requestId: 'test' })
+
+  /** Publishes where the four units of 镇街 came in a month; `order`: theirs from the first place. */
+  const rank = (month: string, on: string, order: readonly string[]) =>
+    at.evidence.ranking(
+      second,
+      { month, group: '镇街', on, positions: order.map((unitId, i) => ({ unitId, position: i + 1 })) },
+      keys(),
+    )
 
   /** What each record named in 为什么 leads to, by its label. */
   const ledTo = ($: ReturnType<typeof pageOf>): [string, string | undefined][] =>
@@ -32,9 +44,7 @@ describe('The records behind a colour', function () {
     })
     await verify(at, factId)
     for (const month of ['2022-02', '2022-03', '2022-04']) {
-      const positions = [1, 2, 3, 4].map(n => ({ unitId: `u00${n}`, position: n === 1 ? 4 : n - 1 }))
-      const on = `${month.slice(0, 5)}0${Number(month.slice(6)) + 1}-10`
-      await at.evidence.ranking(second, { month, group: '镇街', on, positions }, keys())
+      await rank(month, `${month.slice(0, 5)}0${Number(month.slice(6)) + 1}-10`, LAST)
     }
     ;[c1, k1] = await Promise.all([at.signIn('c1'), at.signIn('k1')])
   })
@@ -107,18 +117,13 @@ describe('The records behind a colour', function () {
 
   it('say what they are also when they moved somebody once and are looked at no more', async () => {
     // Six months among the last make the chief yellow; the next takes that away, and what it rested on is long past then.
-    for (const [month, on, place] of [
-      ['2022-01', '2022-02-10', 4],
-      ['2021-12', '2022-01-10', 4],
-      ['2021-11', '2021-12-10', 4],
-      ['2022-05', '2022-05-31', 1],
-    ] as const) {
-      const positions = [1, 2, 3, 4].map(n => ({
-        unitId: `u00${n}`,
-        position: n === 1 ? place : place === 4 ? n - 1 : n,
-      }))
-      await at.evidence.ranking(second, { month, group: '镇街', on, positions }, keys())
-    }
+    for (const [month, on, order] of [
+      ['2022-01', '2022-02-10', LAST],
+      ['2021-12', '2022-01-10', LAST],
+      ['2021-11', '2021-12-10', LAST],
+      ['2022-05', '2022-05-31', FIRST],
+    ] as const)
+      await rank(month, on, order)
     const $ = pageOf(await k1.open(OWN))
     const moved = $('.moment')
       .toArray()
