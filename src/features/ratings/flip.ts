@@ -13,7 +13,7 @@ import { collectionsOf, type Edition, inEdition, movementId, OPEN, standingId } 
 import type { Judged } from './judged.ts'
 import { rateIn } from './move-standings.ts'
 import { type Movement, momentOn } from './movement.ts'
-import type { ReratingJob } from './rerating-store.ts'
+import type { ReratingJob } from './rerating-job.ts'
 import { storedAlerts } from './standing-alerts.ts'
 import { joinedFields } from './standing-fields.ts'
 import { JOBS, MOVEMENTS, type StandingDocument, TOUCHED } from './standing-model.ts'

@@ -1,14 +1,12 @@
 import type { Entry } from '../../domain/evidence/entries.ts'
 import type { StandingAlerts } from '../../domain/rating/alerts.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
-import type { Day, Instant } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { LedgerDocument } from '../../platform/journal/index.ts'
 import { type BoardRow, rowOfDocument } from './board.ts'
 import type { BoardRows } from './board-rows.ts'
-import { type Counts, type CountsDocument, countsDocument } from './counts.ts'
+import { type Counts, countsDocument } from './counts.ts'
 import {
-  baseOf,
   collectionsOf,
   type EditionKey,
   hasOwnCollections,
@@ -18,37 +16,17 @@ import {
   standingId,
 } from './edition.ts'
 import { indexAlerts, indexStandings } from './edition-indexes-store.ts'
+import { createEditionSweep, type EditionSweep } from './edition-sweep-store.ts'
 import type { Movement } from './movement.ts'
+import { createReratingJobs, type ReratingJobs } from './rerating-jobs-store.ts'
 import { sharedFields } from './shared-entries.ts'
 import { readShared } from './shared-entries-store.ts'
 import { readAlerts } from './standing-alerts-store.ts'
 import { joinedFields } from './standing-fields.ts'
-import { type AlertsDocument, COUNTS, JOBS, MOVEMENTS, type StandingDocument, TOUCHED } from './standing-model.ts'
-import { type Brought, type InEditions, settledSuccessor } from './succession.ts'
+import type { AlertsDocument, StandingDocument } from './standing-model.ts'
+import { type Brought, settledSuccessor } from './succession.ts'
 import { supersede } from './supersede-store.ts'
-
-/** How far a re-rating has come: what a process that starts anew goes on from. */
-export interface ReratingJob {
-  readonly _id: 'rerating'
-  readonly edition: number
-  readonly ruleHash: string
-  readonly day: Day
-  /** When it began, in business time. */
-  readonly at: Instant
-  /** The last cadre judged by the new rules. */
-  readonly cursor: string
-  /** How many are looked at, of how many. */
-  readonly done: number
-  readonly all: number
-  /** Real time at which an edition last became visible; null before. What it superseded is swept a while later. */
-  readonly visibleAt: string | null
-}
-
-/** Who moved while the edition was prepared; `at`: the generation in which. */
-interface Touched {
-  readonly _id: string
-  readonly at: number
-}
+import { unseenCollections } from './unseen-collections.ts'
 
 /** A standing with what takes its place and that of its alerts. */
 export interface Succession extends Brought {
@@ -56,11 +34,7 @@ export interface Succession extends Brought {
 }
 
 /** The unseen side of editions: everything here happens outside the journal and is visible to nobody until the flip. */
-export interface ReratingStore {
-  job(): Promise<ReratingJob | null>
-  /** How much of the coming edition is judged. */
-  percent(): Promise<number>
-  progress(done: Pick<ReratingJob, 'cursor' | 'done' | 'all'>): Promise<void>
+export interface ReratingStore extends ReratingJobs, EditionSweep {
   /** Standings of an edition after this cadre, in the order of their ids. */
   standings(edition: EditionKey, after: string, limit: number): Promise<readonly StandingDocument[]>
   /** Those of these cadres. */
@@ -72,14 +46,6 @@ export interface ReratingStore {
   prepare(edition: EditionKey, successions: readonly Succession[]): Promise<void>
   /** Makes lists quick that are read from the collections of the edition. */
   index(edition: EditionKey): Promise<void>
-  /** Takes back what was prepared of these cadres, or of those after `after`. */
-  takeBack(
-    edition: EditionKey,
-    which: { readonly cadreIds: readonly string[] } | { readonly after: string },
-  ): Promise<void>
-  touched(limit: number): Promise<Touched[]>
-  /** Forgets those who were not touched again since. */
-  caughtUp(touched: readonly Touched[]): Promise<void>
   /** Rows of the visible edition with what is prepared of the coming one laid over them. */
   prepared(edition: EditionKey, visible: BoardRows): Promise<BoardRows>
   /** Writes suggestions of the coming edition. */
@@ -89,27 +55,12 @@ export interface ReratingStore {
   forgetMovements(edition: number): Promise<void>
   /** Writes the counts of the coming edition. */
   counts(edition: number, counts: Counts): Promise<void>
-  /** Takes back everything prepared for the edition after this one. */
-  discard(edition: EditionKey): Promise<void>
-  /** Deletes what no edition from this one on shows, but for the counts of the one before. */
-  sweep(edition: EditionKey): Promise<void>
 }
 
 const BATCH = 1000
 
-/** What is unseen need not wait for the disk: the flip does, and it comes after all this in the log of the database. */
-const UNSEEN = { writeConcern: { w: 1, journal: false }, readConcern: { level: 'local' } } as const
-
 export function createReratingStore(database: Database): ReratingStore {
-  const { db } = database
-  const standingsFor = (edition: EditionKey) =>
-    db.collection<StandingDocument>(collectionsOf(edition).standings, UNSEEN)
-  const alertsFor = (edition: EditionKey) => db.collection<AlertsDocument>(collectionsOf(edition).alerts, UNSEEN)
-  const jobs = db.collection<ReratingJob>(JOBS, UNSEEN)
-  const movements = db.collection<Movement>(MOVEMENTS, UNSEEN)
-  const touched = db.collection<Touched>(TOUCHED, UNSEEN)
-  const documents = db.collection<CountsDocument>(COUNTS, UNSEEN)
-
+  const unseen = unseenCollections(database)
   const prepare: ReratingStore['prepare'] = async (edition, successions) => {
     const { number } = edition
     const isBeside = !hasOwnCollections(edition)
@@ -121,65 +72,37 @@ export function createReratingStore(database: Database): ReratingStore {
     const nexts = changed.flatMap(({ next }) => next ?? [])
     const alerts = otherAlerts.flatMap(one => one.alerts ?? [])
     await Promise.all([
-      supersede(standingsFor(edition), isBeside ? standing : null, nexts, number),
-      supersede(alertsFor(edition), isBeside ? alerting : null, alerts, number),
+      supersede(unseen.standings(edition), isBeside ? standing : null, nexts, number),
+      supersede(unseen.alerts(edition), isBeside ? alerting : null, alerts, number),
     ])
   }
-  const takeBack: ReratingStore['takeBack'] = async (edition, which) => {
-    const { number } = edition
-    const cadreId = 'after' in which ? { $gt: which.after } : { $in: [...which.cadreIds] }
-    for (const name of Object.values(collectionsOf(edition))) {
-      const collection = db.collection<InEditions>(name, UNSEEN)
-      await collection.deleteMany({ cadreId, from: number })
-      await collection.updateMany({ cadreId, until: number }, { $set: { until: OPEN } })
-    }
-  }
   const standingsIn = (edition: EditionKey, cadreIds: readonly string[]): Promise<StandingDocument[]> =>
-    standingsFor(edition)
+    unseen
+      .standings(edition)
       .find({ cadreId: { $in: [...cadreIds] }, ...inEdition(edition) })
       .toArray()
 
-  const drop = async (names: readonly string[]): Promise<void> => {
-    for (const name of names) await db.dropCollection(name)
-  }
-  /** Those of editions that had collections of their own before this one. */
-  const collectionsBefore = async (base: number): Promise<string[]> => {
-    const found = await db
-      .listCollections({ name: /^(standings|standing_alerts)(_[0-9]+)?$/ }, { nameOnly: true })
-      .toArray()
-    return found.map(({ name }) => name).filter(name => baseOf(name) < base)
-  }
-
   return {
-    job: () => jobs.findOne({ _id: 'rerating' }),
-    percent: async () => {
-      const { done, all } = (await jobs.findOne({ _id: 'rerating' })) ?? { done: 0, all: 1 }
-      return Math.min(99, Math.floor((done * 100) / Math.max(1, all)))
-    },
-    progress: async change => void (await jobs.updateOne({ _id: 'rerating' }, { $set: change })),
+    ...createReratingJobs(unseen),
+    ...createEditionSweep(database, unseen),
     standings: (edition, after, limit) =>
-      standingsFor(edition)
+      unseen
+        .standings(edition)
         .find({ cadreId: { $gt: after }, ...inEdition(edition) })
         .sort({ cadreId: 1 })
         .limit(limit)
         .toArray(),
     standingsOf: standingsIn,
-    alertsOf: (edition, cadreIds) => readAlerts(alertsFor(edition), edition, { $in: [...cadreIds] }),
-    shared: ruleSet => readShared(db.collection<LedgerDocument>('ledger'), sharedFields(ruleSet)),
+    alertsOf: (edition, cadreIds) => readAlerts(unseen.alerts(edition), edition, { $in: [...cadreIds] }),
+    shared: ruleSet => readShared(database.db.collection<LedgerDocument>('ledger'), sharedFields(ruleSet)),
     prepare,
     index: async edition => {
       const names = collectionsOf(edition)
       await Promise.all([indexStandings(database, names.standings), indexAlerts(database, names.alerts)])
     },
-    takeBack,
-    touched: limit => touched.find().limit(limit).toArray(),
-    caughtUp: async seen => {
-      if (seen.length === 0) return
-      await touched.bulkWrite(seen.map(({ _id, at }) => ({ deleteOne: { filter: { _id, at } } })))
-    },
     prepared: async (edition, visible) => {
       const { number } = edition
-      const [standings, alerts] = [standingsFor(edition), alertsFor(edition)]
+      const [standings, alerts] = [unseen.standings(edition), unseen.alerts(edition)]
       const isBeside = !hasOwnCollections(edition)
       const rows = visible.copy()
       const brought = { cadreId: { $gt: '' }, from: number }
@@ -210,7 +133,7 @@ export function createReratingStore(database: Database): ReratingStore {
             update: { $set: joinedFields(suggested, since) },
           },
         }))
-        if (updates.length > 0) await standingsFor(edition).bulkWrite(updates, { ordered: false })
+        if (updates.length > 0) await unseen.standings(edition).bulkWrite(updates, { ordered: false })
         const rest = new Map(batch.filter(row => row.from !== number).map(row => [row.cadreId, row]))
         // In collections of its own there is nobody but whom it brought; who came meanwhile is caught up with.
         const isWhole = rest.size === 0 || hasOwnCollections(edition)
@@ -224,29 +147,15 @@ export function createReratingStore(database: Database): ReratingStore {
     },
     movements: async all => {
       for (let i = 0; i < all.length; i += BATCH)
-        await movements.insertMany(all.slice(i, i + BATCH), { ordered: false })
+        await unseen.movements.insertMany(all.slice(i, i + BATCH), { ordered: false })
     },
-    forgetMovements: async edition => void (await movements.deleteMany({ _id: { $gt: movementsFrom(edition) } })),
+    forgetMovements: async edition =>
+      void (await unseen.movements.deleteMany({ _id: { $gt: movementsFrom(edition) } })),
     counts: async (edition, counts) => {
-      await documents.deleteMany({ edition })
+      await unseen.counts.deleteMany({ edition })
       const all = [...counts].map(([unitId, cells]) => countsDocument(edition, unitId, cells))
       for (let i = 0; i < all.length; i += BATCH)
-        await documents.insertMany(all.slice(i, i + BATCH), { ordered: false })
-    },
-    discard: async ({ number, base }) => {
-      const edition = number + 1
-      await documents.deleteMany({ edition })
-      await movements.deleteMany({ _id: { $gt: movementsFrom(edition) } })
-      await takeBack({ number: edition, base }, { after: '' })
-      await drop(Object.values(collectionsOf({ base: edition })))
-      await touched.deleteMany({})
-    },
-    sweep: async edition => {
-      // How many there were of each alert by the rules before is told for a while.
-      await documents.deleteMany({ edition: { $lt: edition.number - 1 } })
-      for (const name of Object.values(collectionsOf(edition)))
-        await db.collection(name).deleteMany({ until: { $lte: edition.number } })
-      await drop(await collectionsBefore(edition.base))
+        await unseen.counts.insertMany(all.slice(i, i + BATCH), { ordered: false })
     },
   }
 }
