@@ -29,28 +29,24 @@ interface StageParts {
   readonly held: Held | null
 }
 
-/** Where a draft stands on its way to publication, what this person may do next, and what became of a review. */
+/** Where a draft stands on its way to publication, what this person may do next, and what became of a review; null: nowhere. */
 export function stageView({ draft, lastId, trial, actor, held }: StageParts) {
   const review = draft.review ?? null
+  if (draft.status === 'discarded') return null
   if (isOutdated(draft, lastId) && draft.status === 'draft') return outdatedStage(draft, lastId, actor)
   const at = stageOf(draft, trial, review)
   const holds = at === 'try' || at === 'submit' ? held : null
   return {
-    isOpen: draft.status === 'draft',
     steps: stepsOf(draft, trial, review, at),
     told: review === null ? '' : toldOf(review),
     isRevoked: review?.state === 'revoked',
     waits: holds?.words ?? waitsOf(draft, actor, at),
-    actions: [
-      ...(holds === null ? nextOf(draft, actor, at) : mending(actor, holds)),
-      ...(draft.status === 'draft' ? trialsOf(draft, trial, actor) : none),
-    ],
+    actions: [...(holds === null ? nextOf(draft, actor, at) : mending(actor, holds)), ...trialsOf(draft, trial, actor)],
   }
 }
 
 /** Nothing of the usual way is left. */
 const outdatedStage = (draft: RuleDocument, lastId: string, actor: Actor) => ({
-  isOpen: true,
   steps: [],
   isRevoked: true,
   ...outdatedWords(draft, lastId, actor),
@@ -72,7 +68,7 @@ function stepsOf(draft: RuleDocument, trial: TrialFact | null, review: Review | 
   const submitted = review?.state === 'submitted' || approved !== null ? review : null
   const lines: [Stage | null, string, string][] = [
     [null, '起草', `第 ${draft.version} 稿，${draft.editors.map(({ name }) => name).join('、')}`],
-    ['try', '试算', trial === null ? '对这一稿试算' : `${trial.basis}，颜色变动 ${trial.moved} 人`],
+    ['try', '试算', trialWords(trial, at)],
     ['submit', '送审', submitted === null ? '起草人送审' : personAt(submitted.submittedBy.name, submitted.submittedAt)],
     ['review', '审核', approved === null ? '另一人审核' : personAt(approved.reviewedBy.name, approved.reviewedAt)],
     ['publish', '发布', draft.became === null ? '定施行日期和文号' : `已发布为 ${draft.became}`],
@@ -81,6 +77,11 @@ function stepsOf(draft: RuleDocument, trial: TrialFact | null, review: Review | 
     const isDone = stage === null || order.indexOf(stage) < order.indexOf(at)
     return { label, note, state: isDone ? 'done' : stage === at ? 'current' : 'todo', current: stage === at }
   })
+}
+
+function trialWords(trial: TrialFact | null, at: Stage): string {
+  if (trial !== null) return `${trial.basis}，颜色变动 ${trial.moved} 人`
+  return at === 'over' ? '已试算' : '对这一稿试算'
 }
 
 const personAt = (name: string, at: string): string => `${name}，${instantText(at)}`
@@ -131,10 +132,10 @@ function nextOf(draft: RuleDocument, actor: Actor, at: Stage): readonly Link[] {
   return next[at]
 }
 
-const trialsOf = (draft: RuleDocument, trial: TrialFact | null, actor: Actor): readonly Link[] =>
-  can(actor, 'trials.read')
-    ? [
-        ...(trial === null ? none : [{ label: '看这一稿的试算', path: `/trials/${trial.id}` }]),
-        { label: '各次试算', path: `/trials?draft=${draft._id}` },
-      ]
-    : none
+function trialsOf(draft: RuleDocument, trial: TrialFact | null, actor: Actor): readonly Link[] {
+  if (!can(actor, 'trials.read')) return none
+  const all = { label: '各次试算', path: `/trials?draft=${draft._id}` }
+  if (draft.status !== 'draft')
+    return draft.review ? [{ label: '看送审时的试算', path: `/trials/${draft.review.trialId}` }, all] : [all]
+  return trial === null ? [all] : [{ label: '看这一稿的试算', path: `/trials/${trial.id}` }, all]
+}

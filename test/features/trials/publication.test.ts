@@ -77,6 +77,22 @@ describe('A draft on its way to publication', function () {
       .to.include('王副部长')
       .and.to.include('核对一致')
     refused(await take('dep', id, 'publication', publication), '已经发布为 V2')
+    const after = await at.as('k1').open(path(id))
+    const steps = pageOf(after)('.steps .step').toArray()
+    expect(steps.map(step => pageOf(after)(step).attr('class'))).to.deep.equal(Array(5).fill('step done'))
+    const [, , submitted, reviewed, became] = steps.map(step => pageOf(after)(step).text())
+    expect(submitted).to.match(/李科员，2022-05-31/)
+    expect(reviewed).to.match(/王副部长，2022-05-31/)
+    expect(became).to.include('已发布为 V2')
+    expect(wordsOf(after)).to.include('审核通过第').and.to.include('同意').and.to.not.include('下一步')
+    const tried = pageOf(after)('a:contains("看送审时的试算")').attr('href') ?? ''
+    expect(wordsOf(await at.as('k1').open(tried))).to.include('这份草案已发布为 V2')
+  })
+
+  it('discarded shows no step that it did not take', async () => {
+    const id = await newDraft(8600)
+    done(await take('k1', id, 'discarding'))
+    expect(pageOf(await at.as('k1').open(path(id)))('.steps').length).to.equal(0)
   })
 
   /** What stands under 待办 on a person's first page: the words, and where they lead. */
