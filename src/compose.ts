@@ -37,6 +37,8 @@ export interface Ground {
   readonly clock: Clock
   readonly realClock: Clock
   readonly log: Logger
+  /** What hashing a password costs: that of accounts/password-hash.ts where nothing is said. */
+  readonly hashCost?: accounts.HashCost
 }
 
 /** Every service of the product, built once, in the order in which they need each other. */
@@ -76,6 +78,7 @@ export function compose(ground: Ground): Installation {
     journal,
     realClock,
     policy: config.passwordPolicy,
+    hashCost: ground.hashCost,
     people: { units: () => people.units(), hasCadre: async id => (await people.cadre(id)) !== null },
   })
   const auditLog = audit.createAudit({ database, journal, accounts: account.names, words: auditWords })

@@ -32,19 +32,32 @@ const runtime = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefau
  */
 export function loadViews(folder: string, { reload = false } = {}): Views {
   let stamp = stampOf(folder)
-  let render = compile(readTemplates(folder))
+  let render = compiledAt(stamp, folder)
   const current = (): Render => {
     const now = reload ? stampOf(folder) : stamp
-    if (now !== stamp) render = compile(readTemplates(folder))
+    if (now !== stamp) render = compiledAt(now, folder)
     stamp = now
     return render
   }
-  const fragment = (view: string, model: object, frame: Frame) => current()(view, { ...model, frame })
   return {
-    fragment,
+    fragment: (view, model, frame) => current()(view, { ...model, frame }),
     stamp: () => (reload ? stampOf(folder) : stamp),
-    page: (view, model, frame) => current()('layouts/main', { frame, body: fragment(view, model, frame) }),
+    page: (view, model, frame) => {
+      const render = current()
+      return render('layouts/main', { frame, body: render(view, { ...model, frame }) })
+    },
   }
+}
+
+/** What each folder held last, compiled: a process that composes the product many times, as tests do, compiles once. */
+const compiled = new Map<string, { readonly stamp: string; readonly render: Render }>()
+
+function compiledAt(stamp: string, folder: string): Render {
+  const last = compiled.get(folder)
+  if (last?.stamp === stamp) return last.render
+  const render = compile(readTemplates(folder))
+  compiled.set(folder, { stamp, render })
+  return render
 }
 
 function compile(templates: Templates): Render {

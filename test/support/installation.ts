@@ -63,6 +63,9 @@ export interface InstallationWish {
   readonly accounts?: boolean
 }
 
+/** For the many accounts and sign-ins of the tests; those of the accounts themselves hash as the product does. */
+const cheap = { N: 2 ** 10, r: 8, p: 1 }
+
 /** Everything that is not session, log or rate limit: what a request must not change by the way. */
 const passing = /^(sessions|audit|audit_head|checkpoints|lease|limits?|sign_in|address|system\.|commands)/
 
@@ -78,7 +81,7 @@ export async function installation({
   const config = readConfig({ SANSE_DATA: dataFolder, SANSE_TODAY: '2022-05-31', PORT: '0' })
   const clock = steppedClock('2022-05-31')
   const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })
-  const product = compose({ config, database, clock, realClock: systemClock(), log })
+  const product = compose({ config, database, clock, realClock: systemClock(), log, hashCost: cheap })
   await prepare({ database, journal: product.journal })
   if (roster) await importRoster(product, dataFolder)
   const there = withAccounts ? usernames.filter(username => roster || !['u1', 'u2', 'c1'].includes(username)) : []

@@ -2,7 +2,6 @@ import type { Role } from '../../domain/access/roles.ts'
 import { newId } from '../../platform/ids.ts'
 import { randomPassword } from './one-time-password.ts'
 import { type AccountParts, ms } from './parts.ts'
-import { hashPassword } from './password-hash.ts'
 
 /** An account of the sample data. */
 export interface DemoSpec {
@@ -21,7 +20,7 @@ export interface DemoAccount {
 
 /** Creates accounts that need no forced change and no ageing, and answers their passwords, this once. */
 export async function createDemoAccounts(
-  { users, journal, policy }: AccountParts,
+  { users, journal, policy, hashes }: AccountParts,
   specs: readonly DemoSpec[],
 ): Promise<DemoAccount[]> {
   const accounts = specs.map(({ role, username, name }) => ({
@@ -29,7 +28,7 @@ export async function createDemoAccounts(
     username,
     password: randomPassword(policy, { username, name }),
   }))
-  const hashes = await Promise.all(accounts.map(account => hashPassword(account.password)))
+  const hashed = await Promise.all(accounts.map(account => hashes.hash(account.password)))
   await journal.submit({
     action: 'demo-accounts.create',
     actor: { userId: 'setup', name: '示例数据', role: '' },
@@ -37,7 +36,7 @@ export async function createDemoAccounts(
     requestId: 'console',
     run: async work => {
       specs.forEach((spec, index) => {
-        const password = { passwordHash: hashes[index] ?? null, passwordChangedAt: ms(work.realNow), mustChange: false }
+        const password = { passwordHash: hashed[index] ?? null, passwordChangedAt: ms(work.realNow), mustChange: false }
         users.insert(work, { ...spec, ...password, demo: true })
       })
       work.about({ type: 'setup', id: 'demo' }, { after: { usernames: specs.map(spec => spec.username).join(' ') } })

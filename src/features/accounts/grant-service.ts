@@ -10,7 +10,6 @@ import type { Grant } from './grant-model.ts'
 import type { GrantStore } from './grant-store.ts'
 import { randomPassword } from './one-time-password.ts'
 import { type AccountParts, type Asked, ms } from './parts.ts'
-import { hashPassword } from './password-hash.ts'
 import { type People, scopeFaults } from './people.ts'
 
 interface Proposal {
@@ -38,7 +37,7 @@ export interface GrantParts extends AccountParts {
   readonly people: People
 }
 
-export function grantService({ users, grants, people, journal, policy }: GrantParts): GrantService {
+export function grantService({ users, grants, people, journal, policy, hashes }: GrantParts): GrantService {
   const userIn = async (work: Work, id: string): Promise<User> => {
     const user = await users.byId(id, work)
     if (user === null) throw new NotFound()
@@ -102,7 +101,7 @@ export function grantService({ users, grants, people, journal, policy }: GrantPa
       const user = grant && (await users.byId(grant.userId))
       if (grant === null || user === null) throw new NotFound()
       const password = needsPassword(grant, user) ? randomPassword(policy, user) : null
-      const passwordHash = password === null ? null : await hashPassword(password)
+      const passwordHash = password === null ? null : await hashes.hash(password)
       const made = newId('password')
       const result = await journal.submit({
         action: 'grants.confirm',

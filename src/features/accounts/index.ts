@@ -13,6 +13,7 @@ import { grantStore } from './grant-store.ts'
 import { actorLoader, type LoadSignedIn } from './load-actor.ts'
 import { ownAccountRoutes } from './own-account-routes.ts'
 import { ownAccountService } from './own-account-service.ts'
+import { type HashCost, passwordHashes } from './password-hash.ts'
 import type { People } from './people.ts'
 import { setupRoutes } from './setup-routes.ts'
 import { setupService } from './setup-service.ts'
@@ -24,7 +25,7 @@ import { userRoutes } from './user-routes.ts'
 import { userService } from './user-service.ts'
 import { userStore } from './user-store.ts'
 
-export type { DemoAccount, DemoSpec }
+export type { DemoAccount, DemoSpec, HashCost }
 
 export interface AccountSettings {
   readonly database: Database
@@ -32,6 +33,8 @@ export interface AccountSettings {
   /** Real time: the same clock the sessions of the web read. */
   readonly realClock: Clock
   readonly policy: PasswordPolicy
+  /** What hashing a password costs, where it is not to cost what OWASP says. */
+  readonly hashCost?: HashCost | undefined
   readonly people: People
 }
 
@@ -57,10 +60,10 @@ export interface Accounts {
 
 export const migrations: readonly Migration[] = [userIndexes, limitIndexes, grantIndexes]
 
-export function createAccounts({ database, people, ...given }: AccountSettings): Accounts {
+export function createAccounts({ database, people, hashCost, ...given }: AccountSettings): Accounts {
   const users = userStore(database)
   const grants = grantStore(database)
-  const parts = { users, ...given }
+  const parts = { users, hashes: passwordHashes(hashCost), ...given }
   const accounts = userService(parts)
   const setup = setupService({ ...parts, setup: setupStore(database) })
   return {

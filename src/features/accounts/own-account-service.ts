@@ -5,7 +5,6 @@ import type { Actor } from '../../domain/access/roles.ts'
 import { Invalid, NotFound } from '../../domain/errors.ts'
 import { type AccountParts, type Asked, ms } from './parts.ts'
 import { newPasswordFault } from './password-checks.ts'
-import { hashPassword, verifyPassword } from './password-hash.ts'
 
 interface PasswordChange {
   readonly old: string
@@ -21,7 +20,7 @@ export interface OwnAccountService {
 
 const wrong = { old: '原口令：不正确。' }
 
-export function ownAccountService({ users, journal, policy }: AccountParts): OwnAccountService {
+export function ownAccountService({ users, journal, policy, hashes }: AccountParts): OwnAccountService {
   const account = async (actor: Actor): Promise<User> => {
     const user = await users.byId(actor.userId)
     if (user === null) throw new NotFound()
@@ -33,8 +32,8 @@ export function ownAccountService({ users, journal, policy }: AccountParts): Own
     async changePassword(actor, change, asked) {
       const user = await account(actor)
       refuseUnfit(change, newPasswordFault(normalPassword(change.fresh), policy, user))
-      const verified = await verifyPassword(change.old, user.passwordHash)
-      const passwordHash = verified ? await hashPassword(change.fresh) : null
+      const verified = await hashes.verify(change.old, user.passwordHash)
+      const passwordHash = verified ? await hashes.hash(change.fresh) : null
       const outcome = await journal.submit({
         action: 'passwords.change',
         actor,

@@ -1,6 +1,7 @@
 import type { PasswordPolicy } from '../../domain/access/password-policy.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Journal } from '../../platform/journal/index.ts'
+import type { PasswordHashes } from './password-hash.ts'
 import type { UserStore } from './user-store.ts'
 
 /** What the services of this feature share. */
@@ -9,6 +10,7 @@ export interface AccountParts {
   readonly journal: Journal
   readonly realClock: Clock
   readonly policy: PasswordPolicy
+  readonly hashes: PasswordHashes
 }
 
 /** What a command is told of the request that asks for it. */

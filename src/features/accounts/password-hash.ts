@@ -2,36 +2,47 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 import { normalPassword } from '../../domain/access/password-policy.ts'
 import { turns } from './turns.ts'
 
+/** What a hash costs, in the parameters of scrypt. */
+export type HashCost = Required<Pick<ScryptOptions, 'N' | 'r' | 'p'>>
+
 /** OWASP Password Storage: N = 2^15, r = 8, p = 3; a hash takes 32 MB and about a quarter of a second. */
-const cost = { N: 2 ** 15, r: 8, p: 3 }
+const owasp: HashCost = { N: 2 ** 15, r: 8, p: 3 }
 const saltBytes = 16
 const hashBytes = 32
 
 /** Each hash holds a thread of the pool that also reads files; one of four stays free. */
 const inTurn = turns({ atOnce: 3, waiting: 200 })
 
-/** `scrypt$N$r$p$salt$hash` of a password, salt and hash in base64url. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(saltBytes)
-  const hash = await derive(password, salt, cost)
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
+export interface PasswordHashes {
+  /** `scrypt$N$r$p$salt$hash` of a password, salt and hash in base64url. */
+  hash(password: string): Promise<string>
+  /** Whether the password is that of `stored`. Without one it does the same work and answers no. */
+  verify(password: string, stored: string | null): Promise<boolean>
+  /** Whether `stored` was made with other parameters than today's. */
+  isOutdated(stored: string): boolean
 }
 
-/** Whether the password is that of `stored`. Without one it does the same work and answers no. */
-export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
-  const { N, r, p, salt, hash } = parse(stored ?? noOne)
-  const derived = await derive(password, salt, { N, r, p })
-  return timingSafeEqual(derived, hash) && stored !== null
+/** Hashes at this cost. */
+export function passwordHashes(cost = owasp): PasswordHashes {
+  const written = (salt: Buffer, hash: Buffer): string =>
+    ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
+  const noOne = written(Buffer.alloc(saltBytes), Buffer.alloc(hashBytes))
+  return {
+    hash: async password => {
+      const salt = randomBytes(saltBytes)
+      return written(salt, await derive(password, salt, cost))
+    },
+    verify: async (password, stored) => {
+      const { N, r, p, salt, hash } = parse(stored ?? noOne)
+      const derived = await derive(password, salt, { N, r, p })
+      return timingSafeEqual(derived, hash) && stored !== null
+    },
+    isOutdated: stored => {
+      const { N, r, p } = parse(stored)
+      return N !== cost.N || r !== cost.r || p !== cost.p
+    },
+  }
 }
-
-/** Whether `stored` was made with other parameters than today's. */
-export function isOutdated(stored: string): boolean {
-  const { N, r, p } = parse(stored)
-  return N !== cost.N || r !== cost.r || p !== cost.p
-}
-
-/** The hash of no password. */
-const noOne = `scrypt$${cost.N}$${cost.r}$${cost.p}$${Buffer.alloc(saltBytes).toString('base64url')}$${Buffer.alloc(hashBytes).toString('base64url')}`
 
 function parse(stored: string) {
   const [name, N, r, p, salt = '', hash = ''] = stored.split('$')

@@ -8,7 +8,6 @@ import { newId } from '../../platform/ids.ts'
 import type { CommandActor, Work } from '../../platform/journal/index.ts'
 import { type AccountParts, type Asked, ms } from './parts.ts'
 import { newPasswordFault } from './password-checks.ts'
-import { hashPassword } from './password-hash.ts'
 import type { SetupStore } from './setup-store.ts'
 
 /** The three administrators, in the order of the form. */
@@ -38,7 +37,7 @@ export interface SetupParts extends AccountParts {
 const life = 24 * 3_600_000
 const installer: CommandActor = { userId: 'setup', name: '初始设置', role: '' }
 
-export function setupService({ users, setup, journal, realClock, policy }: SetupParts): SetupService {
+export function setupService({ users, setup, journal, realClock, policy, hashes }: SetupParts): SetupService {
   const opens = async (code: string, now: number, work?: Work): Promise<boolean> => {
     const stored = await setup.code(work)
     const isIt = stored !== null && timingSafeEqual(Buffer.from(digest(code)), Buffer.from(stored.hash))
@@ -73,7 +72,7 @@ export function setupService({ users, setup, journal, realClock, policy }: Setup
         username: normalUsername(typed[role].username),
       }))
       refuseUnfit(founders, founder => newPasswordFault(normalPassword(founder.password), policy, founder))
-      const hashes = await Promise.all(founders.map(founder => hashPassword(founder.password)))
+      const hashed = await Promise.all(founders.map(founder => hashes.hash(founder.password)))
       await journal.submit({
         action: 'setup.complete',
         actor: installer,
@@ -81,7 +80,7 @@ export function setupService({ users, setup, journal, realClock, policy }: Setup
         run: async work => {
           if (!(await opens(code, ms(work.realNow), work))) throw new NotFound('没有这个页面。')
           founders.forEach(({ role, name, username }, index) => {
-            const password = { passwordHash: hashes[index] ?? null, passwordChangedAt: ms(work.realNow) }
+            const password = { passwordHash: hashed[index] ?? null, passwordChangedAt: ms(work.realNow) }
             users.insert(work, { role, name, username, ...password, mustChange: true })
           })
           setup.remove(work)

@@ -4,7 +4,6 @@ import { newId } from '../../platform/ids.ts'
 import type { CommandActor, Work } from '../../platform/journal/index.ts'
 import type { AddressLimit } from './address-limit.ts'
 import { type AccountParts, type Asked, momentOf, ms } from './parts.ts'
-import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts'
 
 /** Who signed in; or that this address must wait; or no more than that it was refused: unknown, wrong, locked, disabled. */
 type SignIn =
@@ -24,15 +23,15 @@ export interface SignInParts extends AccountParts {
 /** Nobody's name: what was typed may be a password in the wrong field, so it is not kept. */
 const stranger: CommandActor = { userId: '', name: '未知账号', role: '' }
 
-export function signInService({ users, journal, limit }: SignInParts): SignInService {
+export function signInService({ users, journal, limit, hashes }: SignInParts): SignInService {
   return {
     async signIn(typed, password, asked) {
       if (!(await limit.take(asked.address))) return { outcome: 'wait' }
       const user = await users.byUsername(normalUsername(typed))
       const stored = user?.passwordHash ?? null
-      const verified = await verifyPassword(password, stored)
+      const verified = await hashes.verify(password, stored)
       // Hashing takes its time, and the journal does one command after another: it happens before.
-      const fresh = verified && stored !== null && isOutdated(stored) ? await hashPassword(password) : null
+      const fresh = verified && stored !== null && hashes.isOutdated(stored) ? await hashes.hash(password) : null
       const result = await journal.submit({
         action: 'sign-ins.create',
         actor: user === null ? stranger : { userId: user.id, name: user.name, role: user.role ?? '' },
