@@ -78,7 +78,7 @@ export async function installation({
   const database = await freshDatabase()
   await fill?.(database)
   const dataFolder = mkdtempSync(join(tmpdir(), 'sanse-installation-'))
-  const config = readConfig({ SANSE_DATA: dataFolder, SANSE_TODAY: '2022-05-31', PORT: '0' })
+  const config = readConfig({ NODE_ENV: 'production', SANSE_DATA: dataFolder, SANSE_TODAY: '2022-05-31', PORT: '0' })
   const clock = steppedClock('2022-05-31')
   const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })
   const product = compose({ config, database, clock, realClock: systemClock(), log, hashCost: cheap })

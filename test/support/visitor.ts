@@ -51,13 +51,18 @@ export class Visitor {
 
   private keep(answer: Answer): void {
     if (!String(answer.headers['content-type']).startsWith('text/html')) return
-    const page = load(answer.text)
+    const { text } = answer
+    const main = text.slice(Math.max(0, text.indexOf('<main')))
     for (const name of ['_csrf', '_key']) {
-      const value = page(`main input[name=${name}]`).first().val() ?? page(`input[name=${name}]`).first().val()
-      if (typeof value === 'string') this.hidden[name] = value
+      const value = hiddenIn(main, name) ?? hiddenIn(text, name)
+      if (value !== undefined) this.hidden[name] = value
     }
   }
 }
+
+/** Of the first hidden field of this name. Most pages are opened for what they answer: none is parsed for this alone. */
+const hiddenIn = (text: string, name: string): string | undefined =>
+  new RegExp(`<input type="hidden" name="${name}" value="([^"]*)"`).exec(text)?.[1]
 
 /** The words of a page's main part. */
 export const wordsOf = (answer: Answer): string => load(answer.text)('main').text().replace(/\s+/g, ' ').trim()
