@@ -49,8 +49,14 @@ function leadOf(ways: WaysOut | null, blueLabel: string, isIndeterminate: boolea
   const barred = ways.barred ? '有否决事项或按规定处理的情形：加分、考察都不能转出，只能等它依规结束。' : ''
   if (ways.sets.length === 0) return barred
   const goal = ways.towards === 'blue' ? `进入${blueLabel}（其他人不变）` : '使建议转为常态'
-  return `${barred}以下任一条都能${goal}，每条都由规则引擎试算过，少一项都不行；是否${ways.towards === 'blue' ? '列入' : '转出'}由集体研究决定。${lapsing(ways)}`
+  return `${barred}以下任一条都能${goal}，每条都由规则引擎试算过，少一项都不行；是否${ways.towards === 'blue' ? '列入' : '转出'}由集体研究决定。${waiting(ways)}${lapsing(ways)}`
 }
+
+/** Days alone lead out only of what is known today. */
+const waiting = ({ sets }: WaysOut): string =>
+  sets.some(set => set.some(({ kind }) => kind === 'time'))
+    ? '要等的日子都按今天已有的记录算：其间如有新的事实、排名、考核或名单变动，以届时为准。'
+    : ''
 
 /** Where every way ends: what leads out then is another question. */
 const lapsing = ({ lapses }: WaysOut): string =>

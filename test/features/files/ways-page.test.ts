@@ -43,6 +43,7 @@ describe('怎样转出 of a file', function () {
     const $ = pageOf(answer)
     expect($('h1').text()).to.include('怎样转出')
     expect(wordsOf(answer)).to.include('以下任一条都能使建议转为常态').and.include('由集体研究决定')
+    expect(wordsOf(answer)).to.include('其间如有新的事实、排名、考核或名单变动，以届时为准')
     const ways = waysOf(answer)
     expect(ways).to.include('再过 71 天（2022-08-10）。')
     expect(ways.join()).to.include('2022-05-10 的“督办件逾期未复”（N4）经批准容错')
