@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { newPage, type Watched } from '../support/browser.ts'
 import { type Filled, factFields, sharedInstallation } from '../support/filled.ts'
-import { changeTo, fillFact, signIn } from './steps.ts'
+import { changeTo, fillFact, signIn, untilShown } from './steps.ts'
 
 describe('Going back to a form that was sent', function () {
   this.timeout(120_000)
@@ -47,7 +47,7 @@ describe('Going back to a form that was sent', function () {
     await sendAs('/facts/preview')
     await back()
     expect(await shown()).to.deep.equal(left(typed))
-    await page.locator('#attribution input[name=seen]').waitFor({ state: 'attached' })
+    await untilShown(page)
   })
 
   it('from its errors shows what was typed last', async () => {
@@ -68,7 +68,7 @@ describe('Going back to a form that was sent', function () {
     await page.goto(`${at.url}/facts/new`)
     expect(await page.locator('[name=title]').inputValue()).to.equal('')
     await fillFact(page, typed)
-    await page.locator('#attribution input[name=seen]').waitFor({ state: 'attached' })
+    await untilShown(page)
     await page.locator('#attribution button.btn-primary').click()
     await page.locator('.flash').waitFor()
     await page.waitForLoadState('load')

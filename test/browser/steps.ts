@@ -25,6 +25,12 @@ export async function fillFact(page: Page, fields: Readonly<Record<string, strin
   await page.locator(`[name=intent][value=${fields.intent}]`).check()
 }
 
+/** Until to whom the fact falls is shown for what the form says now: the part asks 150 ms after the last change. */
+export async function untilShown(page: Page): Promise<void> {
+  await page.evaluate('new Promise(go => setTimeout(go, 200))')
+  await page.locator('#attribution:not(.htmx-request) input[name=seen]').waitFor({ state: 'attached' })
+}
+
 /** The words of a part of the page, blanks drawn together. */
 export const textOf = async (part: Locator): Promise<string> =>
   ((await part.textContent()) ?? '').replace(/\s+/g, ' ').trim()

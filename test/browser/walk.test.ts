@@ -9,7 +9,7 @@ import { factFields } from '../support/filled.ts'
 import { installation, type TestInstallation, writeRosterFile } from '../support/installation.ts'
 import { oneWalk } from '../support/one-walk.ts'
 import { hasPython } from '../support/python.ts'
-import { changeTo, fillFact, signIn, textOf, wordsOn } from './steps.ts'
+import { changeTo, fillFact, signIn, textOf, untilShown, wordsOn } from './steps.ts'
 
 const HERO = nameOf(5)
 
@@ -85,7 +85,7 @@ describe('From an empty installation to a list in Excel, in Chromium', function 
     const fields = factFields()
     await fillFact(page, fields)
     await page.locator('[name=title]').press('Tab')
-    await page.locator('#attribution input[name=seen]').waitFor({ state: 'attached' })
+    await untilShown(page)
     expect(await textOf(page.locator('#attribution'))).to.include(HERO)
     await page.getByRole('button', { name: '提交核实' }).click()
     await page.locator('[role=status].flash').waitFor()
