@@ -17,7 +17,7 @@ import { pageOf, Visitor } from '../support/visitor.ts'
 const root = join(import.meta.dirname, '../..')
 const running = new Set<ChildProcess>()
 
-/** As `npm start` starts it, and as `npm run sanse` does. */
+/** As `npm start` starts it; as `npm run sanse` does, which translates all of it each time. */
 const programs = { built: ['dist/src/cli.js'], source: ['--import', 'tsx', 'src/cli.ts'] }
 
 /** Starts the real program over a database of these tests. */
@@ -46,8 +46,11 @@ interface Ended {
 }
 
 /** Runs a command of the CLI to its end. */
-async function run(database: string, dataFolder: string, ...args: string[]): Promise<Ended> {
-  const child = await sanse('source', database, dataFolder, ...args)
+const run = (database: string, dataFolder: string, ...args: string[]): Promise<Ended> =>
+  ended(sanse('built', database, dataFolder, ...args))
+
+async function ended(started: Promise<ChildProcess>): Promise<Ended> {
+  const child = await started
   const [out, error, [code]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')])
   return { code, out, error }
 }
@@ -282,7 +285,7 @@ describe('The command line of a fresh installation', function () {
   it('says in Chinese what is wrong with a setting or a day', async () => {
     const database = await freshDatabase()
     const folder = mkdtempSync(join(tmpdir(), 'sanse-wrong-'))
-    const { code, error } = await run(database.name, folder, 'rate', '--as-of', '2022-02-30')
+    const { code, error } = await ended(sanse('source', database.name, folder, 'rate', '--as-of', '2022-02-30'))
     expect(code).to.equal(1)
     expect(error).to.include('“2022-02-30”不是有效的日期').and.not.to.include('    at ')
     rmSync(folder, { recursive: true, force: true })

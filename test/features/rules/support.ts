@@ -140,6 +140,7 @@ class Visitor {
   fields: Record<string, string | string[]> = {}
   /** What the buttons that only change rows say. */
   buttons: string[] = []
+  page = load('')
 
   constructor(app: Express) {
     this.agent = request.agent(app)
@@ -179,6 +180,7 @@ class Visitor {
 
   private keep(html: string): void {
     const $ = load(html)
+    this.page = $
     const form = $('main form[method=post]')
     const controls = form.find('input, textarea, select').toArray()
     const sent = controls.filter(one => $(one).attr('type') !== 'checkbox' || $(one).is('[checked]'))
