@@ -15,7 +15,6 @@ import { prepare } from '../../src/prepare.ts'
 import { listen } from '../../src/server.ts'
 import { freshDatabase } from './database.ts'
 import { smallRoster } from './small-roster.ts'
-import { fillFrom, type Template, templateOf } from './template.ts'
 import { Visitor } from './visitor.ts'
 
 /** The accounts of the sample, by username. */
@@ -45,7 +44,7 @@ export interface TestInstallation extends Installation {
   readonly dataFolder: string
   readonly express: Express
   readonly url: string
-  readonly passwords: Passwords
+  readonly passwords: ReadonlyMap<Username, string>
   /** A visitor signed in to this account. */
   signIn(username: Username): Promise<Visitor>
   /** A visitor whom nobody knows. */
@@ -70,19 +69,6 @@ const cheap = { N: 2 ** 10, r: 8, p: 1 }
 /** Everything that is not session, log or rate limit: what a request must not change by the way. */
 const passing = /^(sessions|audit|audit_head|checkpoints|lease|limits?|sign_in|address|system\.|commands)/
 
-/** What the product made of an empty database in this process, by wish: the next installation of the kind begins there. */
-const installed = new Map<string, { readonly template: Template; readonly passwords: Passwords }>()
-
-type Passwords = ReadonlyMap<Username, string>
-
-const everybody = (roster: boolean): Username[] =>
-  usernames.filter(username => roster || !['u1', 'u2', 'c1'].includes(username))
-
-async function createAccounts({ accounts }: Installation, there: readonly Username[]): Promise<Passwords> {
-  const made = await accounts.createDemoAccounts(there.map(username => ({ username, ...cast[username] })))
-  return new Map(made.map(({ username, password }) => [username as Username, password]))
-}
-
 /** The product as it is composed, over a database of its own. */
 export async function installation({
   roster = true,
@@ -91,19 +77,16 @@ export async function installation({
 }: InstallationWish = {}): Promise<TestInstallation> {
   const database = await freshDatabase()
   await fill?.(database)
-  const wish = JSON.stringify([roster, withAccounts])
-  // What was put in first is as good a ground as nothing.
-  const made = fill === undefined ? installed.get(wish) : undefined
-  if (made !== undefined) await fillFrom(made.template, database)
   const dataFolder = mkdtempSync(join(tmpdir(), 'sanse-installation-'))
   const config = readConfig({ NODE_ENV: 'production', SANSE_DATA: dataFolder, SANSE_TODAY: '2022-05-31', PORT: '0' })
   const clock = steppedClock('2022-05-31')
   const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })
   const product = compose({ config, database, clock, realClock: systemClock(), log, hashCost: cheap })
   await prepare({ database, journal: product.journal })
-  if (made === undefined && roster) await importRoster(product, dataFolder)
-  const passwords = made?.passwords ?? (await createAccounts(product, withAccounts ? everybody(roster) : []))
-  if (made === undefined && fill === undefined) installed.set(wish, { template: await templateOf(database), passwords })
+  if (roster) await importRoster(product, dataFolder)
+  const there = withAccounts ? usernames.filter(username => roster || !['u1', 'u2', 'c1'].includes(username)) : []
+  const accounts = await product.accounts.createDemoAccounts(there.map(username => ({ username, ...cast[username] })))
+  const passwords = new Map(accounts.map(({ username, password }) => [username as Username, password]))
   const express = await product.app(() => false)
   const server = await listen(express, config)
   const anybody = () => new Visitor(server.url)
