@@ -169,6 +169,9 @@ describe('The command line, beside a running server', function () {
     const ended = once(server.child, 'exit')
     const k1 = new Visitor(server.url)
     await k1.signIn('k1', at.passwords.get('k1') ?? '')
+    // The installation hashed cheaply; what is served hashes anew, at the cost of the product.
+    const user = await at.database.db.collection('users').findOne({ username: 'k1' })
+    expect(user?.passwordHash).to.match(/^scrypt\$32768\$8\$3\$/)
     const preview = await k1.post('/facts/preview', factFields({ title: '预览', day: '2022-05-12' }))
     const seen = String(pageOf(preview)('[name=seen]').val())
     const acknowledged: string[] = []
