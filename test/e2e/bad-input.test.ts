@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { HOSTILE, KILLERS } from '../platform/workbook/hostile-files.ts'
 import { assessmentFields, type Filled, factFields, sharedInstallation } from '../support/filled.ts'
+import { soon } from '../support/soon.ts'
 import { type Answer, faultsOf, pageOf, type Visitor } from '../support/visitor.ts'
 
 describe('A bad form', function () {
@@ -122,7 +123,7 @@ describe('A bad file', function () {
   ]
 
   for (const path of ['/roster/import', '/evidence/import'])
-    it(`at ${path} is refused in a sentence within 15 seconds, while others are answered`, async () => {
+    it(`at ${path} is refused in a sentence soon, while others are answered`, async () => {
       const before = await at.counts()
       const reader = at.as('lead')
       for (const [what, bytes] of path === '/roster/import' ? files : files.slice(0, 4)) {
@@ -140,9 +141,8 @@ describe('A bad file', function () {
         const answer = await sending
         isOpen = false
         await reading
-        expect(performance.now() - started, what).to.be.below(15_000)
-        // 300 ms on a machine of its own; the one of the tests has other work.
-        expect(Math.max(...waits), `${what}: another page meanwhile`).to.be.below(3000)
+        expect(performance.now() - started, what).to.be.below(soon(3000))
+        expect(Math.max(...waits), `${what}: another page meanwhile`).to.be.below(soon(600))
         expect(answer.status, what).to.equal(422)
         expect(faultsOf(answer).join(), what).to.match(/[一-鿿]{6}/)
       }

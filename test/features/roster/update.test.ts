@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Entry } from '../../../src/domain/evidence/entries.ts'
+import { soon } from '../../support/soon.ts'
 import { clerk, installation } from './installation.ts'
 import {
   cadreRow,
@@ -136,13 +137,13 @@ describe('Updating the roster by a file', () => {
 })
 
 describe('A whole roster', () => {
-  it('of 65 units and 820 cadres goes in within ten seconds', async () => {
+  it('of 65 units and 820 cadres goes in soon', async () => {
     const at = await installation()
     const path = await fileOf(wholeRoster(65, 820))
     const started = performance.now()
     const { status } = await at.roster.importFile(path, clerk, { effectiveOn: '2022-01-01' })
     expect(status).to.equal('done')
-    expect(performance.now() - started).to.be.below(10_000)
+    expect(performance.now() - started).to.be.below(soon(10_000))
     expect((await at.people.search({ text: 'zhao', unitId: null, limit: 3 })).length).to.equal(3)
     await at.close()
   })

@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import { READ_LIMITS } from '../../../src/platform/workbook/limits.ts'
 import { readWorkbook } from '../../../src/platform/workbook/read-workbook.ts'
+import { soon } from '../../support/soon.ts'
 import { HOSTILE, KILLERS } from './hostile-files.ts'
 import { ONE_CELL, packageOf } from './package-of.ts'
 import { inFile, sheetsOf, verdictOn } from './reading-here.ts'
 
-const LONGEST_MS = 2000
+const LONGEST_MS = soon(2000)
 
 describe('A file of unknown origin', () => {
   for (const [what, reason, bytes] of HOSTILE) {
@@ -40,7 +41,7 @@ describe('A file of unknown origin', () => {
 
 describe('The process that reads workbooks', () => {
   for (const [what, bytes] of KILLERS) {
-    it(`comes back in two seconds from ${what}, and this process stays awake and small`, async () => {
+    it(`comes back soon from ${what}, and this process stays awake and small`, async () => {
       const memory = process.memoryUsage().rss
       let last = performance.now()
       let longest = 0
@@ -52,8 +53,8 @@ describe('The process that reads workbooks', () => {
       const outcome = await inFile(bytes, path => readWorkbook(path))
       clearInterval(beat)
       expect(performance.now() - start).to.be.below(LONGEST_MS)
-      // Reading it here would hold this process for many seconds; a busy machine holds it for some tenths of one.
-      expect(longest).to.be.below(1000)
+      // Reading it here would hold this process for many seconds.
+      expect(longest).to.be.below(soon(200))
       expect(process.memoryUsage().rss - memory).to.be.below(30 * 1024 * 1024)
       if (outcome.ok) expect(outcome.sheets[0]?.rows.length).to.equal(1)
       else expect(outcome.reason).to.equal('number-out-of-range')
