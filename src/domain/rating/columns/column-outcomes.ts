@@ -88,34 +88,29 @@ function above(ascending: Float64Array, number: number): number {
 
 /** The scores of the scored members by class, ascending. */
 function scoresByClass(blocks: Judged, { classes }: RuleSet): ReadonlyMap<string, Float64Array> {
-  const found = classes.map(() => new Numbers())
-  for (const {
-    judged: { size, scored, classes: classOf, scores },
-  } of blocks) {
-    const { score } = scores
-    for (let row = 0; row < size; row += 1)
-      if (scored[row] === 1) (found[classOf[row] as number] as Numbers).push(score[row] as number)
-  }
-  return new Map(classes.map(({ code }, i) => [code, ascending((found[i] as Numbers).all())]))
+  const sizes = new Uint32Array(classes.length)
+  for (const { judged } of blocks) countScored(judged, sizes)
+  const found = Array.from(sizes, n => new Float64Array(n))
+  const ends = new Uint32Array(classes.length)
+  for (const { judged } of blocks) listScored(judged, found, ends)
+  return new Map(classes.map(({ code }, i) => [code, ascending(found[i] as Float64Array)]))
 }
 
-/** Numbers one after another, however many. */
-class Numbers {
-  #values = new Float64Array(1024)
-  #size = 0
-
-  push(value: number): void {
-    if (this.#size === this.#values.length) {
-      const more = new Float64Array(this.#size * 2)
-      more.set(this.#values)
-      this.#values = more
-    }
-    this.#values[this.#size] = value
-    this.#size += 1
+function countScored({ size, scored, classes }: JudgedBlock, sizes: Uint32Array): void {
+  for (let row = 0; row < size; row += 1) {
+    const number = classes[row] as number
+    sizes[number] = (sizes[number] as number) + (scored[row] as number)
   }
+}
 
-  all(): Float64Array {
-    return this.#values.subarray(0, this.#size)
+function listScored({ size, scored, classes, scores }: JudgedBlock, into: Float64Array[], ends: Uint32Array): void {
+  const { score } = scores
+  for (let row = 0; row < size; row += 1) {
+    if (scored[row] !== 1) continue
+    const number = classes[row] as number
+    const at = ends[number] as number
+    ;(into[number] as Float64Array)[at] = score[row] as number
+    ends[number] = at + 1
   }
 }
 
