@@ -130,6 +130,7 @@ describe('The records behind a colour', function () {
       .map(moment => $(moment).text().replace(/\s+/g, ' '))
       .filter(text => text.includes('建议转为'))
     expect(moved.filter(text => text.includes('Y2'))).to.have.length(2)
+    expect(moved[0]).to.include('建议转为 ○常常态')
     const named = moved.flatMap(text => text.match(/记录 \d+./g) ?? [])
     for (const name of named) expect(name).to.match(/（$/)
     expect(moved[0]).to.include('12345 排名')
