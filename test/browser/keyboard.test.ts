@@ -140,8 +140,7 @@ describe('By keyboard alone', function () {
     const answered = page.waitForResponse(/\/facts\/attribution$/)
     await press('Space')
     await answered
-    await page.waitForFunction("!document.querySelector('.htmx-request')")
-    expect(await isFocused('[name=unheld]:checked')).to.equal(1)
+    await page.waitForFunction("document.activeElement?.matches('[name=unheld]:checked')")
     await press('Tab')
     expect(await isFocused('[name=persons]')).to.equal(1)
   })
