@@ -61,8 +61,8 @@ const tellers: Tellers = {
   posting: ({ data }, { unitName }) => ({ kind: '任职', sentence: `任${unitName(data.unitId)} ${data.title}` }),
   placement: ({ data }, { ruleSet }) => ({
     kind: '决定',
-    sentence: `列入${data.observation ? '（观察）' : ''}`,
-    detail: `${data.decidedBy} ${data.documentNo}${data.lastDay === null ? '' : `，期限至 ${data.lastDay}`}`,
+    sentence: '列入',
+    detail: `${data.decidedBy} ${data.documentNo}${data.lastDay === null ? '' : `，期限至 ${data.lastDay}`}${data.observation ? '（观察）' : ''}`,
     strong: true,
     mark: markView(ruleSet, data.colour),
   }),

@@ -1,5 +1,6 @@
 import { isAfterwards, speaksOf } from '../../domain/evidence/afterwards.ts'
 import type { Entry } from '../../domain/evidence/entries.ts'
+import { fallbackOf } from '../../domain/rating/own-outcome.ts'
 import { dayOf } from '../../domain/time/days.ts'
 import { type MarkView, type Movement, markView, movementWords, shortNote } from '../ratings/index.ts'
 import { dutyWords, type Telling, tell } from './entry-words.ts'
@@ -78,7 +79,7 @@ function movementMoment(movement: Movement, parts: TimelineParts): Ordered {
     sentence: to === null ? '不再评定（无在任主要职务）' : `建议${movement.from === null ? '为' : '转为'}`,
     detail: [words, ...(words.includes(note) ? [] : [note]), ...recordsBehind(movement, parts)].join('；'),
     record: null,
-    strong: to !== null && to.colour !== 'none',
+    strong: to !== null && to.colour !== fallbackOf(parts.ruleSet).code,
     mark: to === null ? null : markView(parts.ruleSet, to.colour, to.mark),
   }
 }

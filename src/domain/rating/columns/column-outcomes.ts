@@ -86,7 +86,7 @@ function above(ascending: Float64Array, number: number): number {
   return ascending.length - low
 }
 
-/** The scores of the scored members by class, ascending. */
+/** The scores of the scored members by class, ascending; counted first, so that no array has to grow. */
 function scoresByClass(blocks: Judged, { classes }: RuleSet): ReadonlyMap<string, Float64Array> {
   const sizes = new Uint32Array(classes.length)
   for (const { judged } of blocks) countScored(judged, sizes)
