@@ -28,8 +28,6 @@ const auditSchema = new mongoose.Schema<AuditDocument>(
   },
   { collection: 'audit', strict: 'throw', versionKey: false, id: false, minimize: false },
 )
-// The journal relies on this one: a key is carried out once.
-auditSchema.index({ idempotencyKey: 1 }, { unique: true })
 auditSchema.index({ ts: 1 })
 auditSchema.index({ 'actor.id': 1, _id: 1 })
 auditSchema.index({ action: 1, _id: 1 })

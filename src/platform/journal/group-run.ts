@@ -26,12 +26,21 @@ export interface GroupOutcome {
 export type Setting = Pick<Desk, 'db' | 'session' | 'clock' | 'realClock'> &
   Pick<JournalSettings, 'beforeCommit'> & { readonly head: Head; readonly cache: LedgerCache }
 
-/** Runs the commands in order within the session's transaction, up to but without the commit. Passes on every fault. */
-export async function runGroup(setting: Setting, commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
+/**
+ * Runs the commands in order within the session's transaction, up to but without the commit. Passes on every fault.
+ *
+ * `looksFirst`: whether it asks before it runs them which were carried out before. Hardly any was, and who was is found
+ * all the same: a refused one is looked for before it is told so, and no key can stand in the audit log twice.
+ */
+export async function runGroup(
+  setting: Setting,
+  commands: readonly Command<unknown>[],
+  looksFirst: boolean,
+): Promise<GroupOutcome> {
   const { db, session, head, cache } = setting
   const ledger = groupLedger(db, session, head.ledgerSeq, cache)
   const desk = { ...setting, writes: bufferedWrites(db, session), ledger }
-  const answered = await storedAnswers(db, session, [...new Set(commands.map(command => command.idempotencyKey))])
+  const answered = await storedAnswers(db, looksFirst ? commands : [], session)
   await ledger.prefetch(commands.flatMap(command => command.prefetch ?? []))
 
   const audit: AuditDocument[] = []
@@ -47,6 +56,7 @@ export async function runGroup(setting: Setting, commands: readonly Command<unkn
     })
     outcomes.push(outcome)
   }
+  if (!looksFirst) await answerRefused(setting, commands, outcomes)
   const group = groupOf(desk)
   const moved = audit.length === 0 ? null : await close(setting, desk, group, audit)
   return { outcomes, group, head: moved, keepEntries: ledger.keep }
@@ -58,6 +68,19 @@ async function outcomeOf(run: () => Promise<unknown>): Promise<Outcome> {
   } catch (error) {
     if (!isRefusal(error)) throw error
     return { refused: true, error }
+  }
+}
+
+/** A command that was carried out before is refused for what it did then: it is answered again. */
+async function answerRefused({ db, session }: Setting, commands: readonly Command<unknown>[], outcomes: Outcome[]) {
+  const answered = await storedAnswers(
+    db,
+    commands.filter((_, i) => outcomes[i]?.refused),
+    session,
+  )
+  for (const [i, command] of commands.entries()) {
+    const earlier = outcomes[i]?.refused && answered.get(command.idempotencyKey)
+    if (earlier) outcomes[i] = await outcomeOf(async () => answerAgain(earlier, command))
   }
 }
 

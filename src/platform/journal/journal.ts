@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { ensureKeys } from './answers.ts'
 import type { Command } from './command.ts'
 import { NotWriter, Unavailable } from './errors.ts'
 import type { GroupOutcome } from './group-run.ts'
@@ -68,7 +69,12 @@ export function createJournal(settings: JournalSettings): Journal {
   async function carryOut(group: readonly Waiting[]): Promise<void> {
     const { tenure } = keeper
     const settled = settle(
-      { attempt: commands => attemptIn(tenure, commands), patience: waiting, patienceMs, log },
+      {
+        attempt: (commands, looksFirst) => attemptIn(tenure, commands, looksFirst),
+        patience: waiting,
+        patienceMs,
+        log,
+      },
       group,
     )
     const watch = waiting.watch(group)
@@ -81,10 +87,14 @@ export function createJournal(settings: JournalSettings): Journal {
     keeper.lose(settled)
   }
 
-  async function attemptIn(tenure: Tenure | null, commands: readonly Command<unknown>[]): Promise<GroupOutcome> {
+  async function attemptIn(
+    tenure: Tenure | null,
+    commands: readonly Command<unknown>[],
+    looksFirst: boolean,
+  ): Promise<GroupOutcome> {
     if (tenure === null || tenure !== keeper.tenure) throw new NotWriter()
     try {
-      const outcome = await attempt(tenure, settings, commands, waiting.failed)
+      const outcome = await attempt(tenure, settings, commands, looksFirst, waiting.failed)
       if (outcome.head !== null) announce(outcome)
       return outcome
     } catch (error) {
@@ -107,6 +117,7 @@ export function createJournal(settings: JournalSettings): Journal {
       return queue.add(command) as Promise<never>
     },
     start: async () => {
+      await ensureKeys(database.db)
       await ensureHead(database.db)
       await ensureLease(database.db)
       await keeper.start()

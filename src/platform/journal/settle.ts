@@ -11,8 +11,8 @@ import { isConnectionFault, isTransient } from './transient.ts'
 
 /** How groups are carried out. */
 export interface Settling {
-  /** Runs the commands in one committed transaction. */
-  attempt(commands: readonly Command<unknown>[]): Promise<GroupOutcome>
+  /** Runs the commands in one committed transaction; `looksFirst`: see runGroup. */
+  attempt(commands: readonly Command<unknown>[], looksFirst: boolean): Promise<GroupOutcome>
   readonly patience: Patience
   readonly patienceMs: number
   readonly log: Logger
@@ -24,7 +24,7 @@ const SHARED_TRIES = 3
 export async function settle(settling: Settling, group: readonly Waiting[]): Promise<void> {
   let waiting = group
   for (let tries = 1; waiting.length > 0; tries++) {
-    const failure = await attemptOnce(settling, waiting)
+    const failure = await attemptOnce(settling, waiting, tries > 1)
     if (failure === null) return
     if (!mayPass(failure.error, tries, waiting.length)) return end(settling, waiting, failure.error)
     settling.log.warn({ err: failure.error, tries, commands: waiting.length }, 'group runs again')
@@ -33,9 +33,14 @@ export async function settle(settling: Settling, group: readonly Waiting[]): Pro
   }
 }
 
-async function attemptOnce(settling: Settling, waiting: readonly Waiting[]): Promise<{ error: unknown } | null> {
+async function attemptOnce(
+  settling: Settling,
+  waiting: readonly Waiting[],
+  looksFirst: boolean,
+): Promise<{ error: unknown } | null> {
   try {
-    const { outcomes } = await settling.attempt(waiting.map(one => one.command))
+    const commands = waiting.map(one => one.command)
+    const { outcomes } = await settling.attempt(commands, looksFirst)
     settling.patience.succeeded()
     deliver(waiting, outcomes)
     return null

@@ -1,5 +1,6 @@
 import type { ClientSession, Db } from 'mongodb'
 import type { Database } from '../database/index.ts'
+import { CarriedOutBefore, storedAnswers } from './answers.ts'
 import type { Command } from './command.ts'
 import { NotWriter } from './errors.ts'
 import { type GroupOutcome, runGroup } from './group-run.ts'
@@ -42,20 +43,21 @@ export async function beginTenure(database: Database, holder: Holder, leaseMs: n
 }
 
 /**
- * Runs a group once and commits it. Throws NotWriter when another has the head; any failure leaves the outcome unknown.
- * `noticed` hears of a failure before the transaction is aborted, which takes long when the server does not answer.
+ * Runs a group once and commits it; `looksFirst`: see runGroup. Throws NotWriter when another has the head and
+ * CarriedOutBefore when it should have looked; any other failure leaves the outcome unknown. `noticed` hears of a failure before the transaction is aborted, which takes long when the server does not answer.
  */
 export async function attempt(
   tenure: Tenure,
   settings: JournalSettings,
   commands: readonly Command<unknown>[],
+  looksFirst: boolean,
   noticed: (error: unknown) => void,
 ): Promise<GroupOutcome> {
   const { db } = settings.database
   const head = tenure.head ?? (await ownHead(tenure, db))
   try {
     const outcome = await once(tenure.session, async () => {
-      const value = await runGroup({ ...settings, ...tenure, db, head }, commands).catch(error => {
+      const value = await runGroup({ ...settings, ...tenure, db, head }, commands, looksFirst).catch(error => {
         noticed(error)
         throw error
       })
@@ -68,8 +70,11 @@ export async function attempt(
     tenure.head = null
     tenure.cache.clear()
     // A position taken twice looks like a fault of the command, but it means that another one writes.
-    if (!isTransient(error)) tenure.head = await ownHead(tenure, db)
-    throw error
+    if (isTransient(error)) throw error
+    tenure.head = await ownHead(tenure, db)
+    // What fails may fail because it was carried out before: at the latest, where its key would stand twice.
+    const before = looksFirst ? 0 : (await storedAnswers(db, commands)).size
+    throw before === 0 ? error : new CarriedOutBefore('carried out before', { cause: error })
   }
 }
 

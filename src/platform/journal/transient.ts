@@ -5,6 +5,7 @@ import {
   MongoServerClosedError,
   MongoServerSelectionError,
 } from 'mongodb'
+import { CarriedOutBefore } from './answers.ts'
 import { HeadMoved } from './head.ts'
 
 const labels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError']
@@ -27,7 +28,7 @@ export function isConnectionFault(error: unknown): boolean {
 
 /** Whether the same group, run again, may well go through. The outcome of the failed run is not known. */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof HeadMoved || isConnectionFault(error)) return true
+  if (error instanceof HeadMoved || error instanceof CarriedOutBefore || isConnectionFault(error)) return true
   if (!(error instanceof Error)) return false
   if (error instanceof MongoError && labels.some(label => error.hasErrorLabel(label))) return true
   return isTransient(error.cause)

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { Conflict, Invalid } from '../../../src/domain/errors.ts'
 import type { Database } from '../../../src/platform/database/index.ts'
-import type { Journal } from '../../../src/platform/journal/index.ts'
+import type { Journal, Work } from '../../../src/platform/journal/index.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { auditOf, command, failureOf, ledgerOf, recordTalk, startJournal, talk, zhang } from './support.ts'
 
@@ -61,7 +61,15 @@ describe('a repeated command', () => {
   })
 
   it('never stands twice in the ledger, whatever comes in whatever order', async () => {
-    const kinds = fc.constantFrom('record', 'record two', 'read, then record', 'refuse', 'read, then refuse', 'fail')
+    const kinds = fc.constantFrom(
+      'record',
+      'record two',
+      'read, then record',
+      'refuse',
+      'read, then refuse',
+      'fail',
+      ...claims,
+    )
     const stream = fc.array(fc.record({ key: fc.nat(12), kind: kinds, subject: fc.nat(3) }), { maxLength: 40 })
     let run = 0
     await fc.assert(
@@ -77,6 +85,30 @@ describe('a repeated command', () => {
     )
   })
 
+  /** What is there once: it is refused, or fails, for what it did itself when it comes again. */
+  const claims = ['claim, or refuse', 'claim, or fail', 'claim blindly']
+
+  async function claim(work: Work, kind: string, id: string): Promise<void> {
+    const seen = await work.read<{ _id: string }>('claims')
+    const isTaken = kind !== 'claim blindly' && (await seen.findOne({ _id: id }, { session: work.session })) !== null
+    if (isTaken && kind === 'claim, or refuse') throw new Conflict('已有')
+    if (isTaken) throw new TypeError('a bug')
+    work.insert('claims', { _id: id })
+    await work.flush()
+  }
+
+  for (const kind of claims)
+    it(`is answered the same though it cannot be done again: ${kind}`, async () => {
+      const act = command(async work => {
+        await claim(work, kind, kind)
+        return work.record(talk('claimed', kind)).id
+      })
+      const first = await journal.submit(act)
+      const beside = journal.submit(recordTalk('beside'))
+      expect(await journal.submit(act)).to.equal(first)
+      expect(await beside).to.equal(first + 1)
+    })
+
   type Sent = { key: number; kind: string; subject: number }
 
   function act(run: number, { key, kind, subject }: Sent) {
@@ -85,6 +117,7 @@ describe('a repeated command', () => {
         work.about({ type: 'run', id: String(run) })
         const id = work.record(talk(`s${subject}`, `${run}/${key}`)).id
         if (kind.startsWith('read')) await work.read('things')
+        if (kind.startsWith('claim')) await claim(work, kind, `${run}/${key}`)
         if (kind.endsWith('refuse')) throw new Invalid({})
         if (kind === 'fail') throw new TypeError('a bug')
         const seen = await work.entriesOf(`s${subject}`)
@@ -100,8 +133,11 @@ describe('a repeated command', () => {
     expect(ledger.map(entry => entry._id)).to.deep.equal(ledger.map((_, i) => i + 1))
     const answers = new Map<number, number[]>()
     for (const [i, result] of results.entries()) {
-      if (result.status === 'rejected') continue
       const key = sent[i]!.key
+      if (result.status === 'rejected') {
+        expect(answers.has(key), 'what was carried out is answered, not refused').to.equal(false)
+        continue
+      }
       expect(result.value).to.deep.equal(answers.get(key) ?? result.value)
       answers.set(key, result.value)
     }
