@@ -14,6 +14,9 @@ const ALL_AT_ONCE = 10_000
 /** Of more cadres a tenth takes minutes: it is measured once, and few who are due as often as of others. */
 const ONCE = 200_000
 const ROUNDS_OF_FEW = 3
+/** A command moves up to so many; what a single one takes varies more than what many in a row take: its median counts. */
+const ONE_COMMAND = 100
+const TRIES_OF_ONE = 5
 
 export const daily: Figure = {
   id: 'd',
@@ -31,7 +34,7 @@ export const daily: Figure = {
     for (let round = -1; round < rounds; round += 1) {
       for (const due of shares) {
         if (isOnce(due) && round !== 0) continue
-        const pass = await passOver(ground, due)
+        const pass = await steadyPass(ground, due)
         if (round >= 0) passes.set(due, [...(passes.get(due) ?? []), pass])
       }
     }
@@ -67,6 +70,15 @@ async function passOver({ database, ratings, journal, cadres }: Ground, share: D
   if (due !== ids.length || (await standings.countDocuments({ nextChangeOn: { $lte: TODAY }, until: OPEN })) > 0)
     throw new Error(`${ids.length} were due, ${due} were looked at`)
   return { ms, due }
+}
+
+/** A pass of several commands, or of those of a single one that in the middle. */
+async function steadyPass(ground: Ground, share: Due): Promise<Pass> {
+  const middle = await passOver(ground, share)
+  if (middle.due > ONE_COMMAND) return middle
+  const passes = [middle]
+  while (passes.length < TRIES_OF_ONE) passes.push(await passOver(ground, share))
+  return passes.toSorted((a, b) => a.ms - b.ms)[passes.length >> 1] ?? middle
 }
 
 type Passes = ReadonlyMap<Due, readonly Pass[]>

@@ -4,7 +4,7 @@ import type { Placing } from '../../domain/rating/place.ts'
 import type { RuleSet } from '../../domain/rules/rule-set.ts'
 import type { Day } from '../../domain/time/days.ts'
 import type { Database } from '../../platform/database/index.ts'
-import type { LedgerDocument, Work } from '../../platform/journal/index.ts'
+import type { Journal, Kept, LedgerDocument, Work } from '../../platform/journal/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { emptyPlacing, placesOf, rowOfDocument } from './board.ts'
 import { BoardRows } from './board-rows.ts'
@@ -49,33 +49,40 @@ export interface Board {
   readonly day: Day | null
 }
 
+const BOARD: Kept<Board> = { name: 'board' }
+/** The shared entries up to a position of the ledger. */
+const SHARED: Kept<{ readonly end: number; readonly fields: string; readonly entries: readonly Entry[] }> = {
+  name: 'shared entries',
+}
+
 /**
- * Keeps the board of the writer in memory between groups. What a group changed is trusted only when the next group finds
- * its generation in the database: an aborted group, or another writer in between, makes it read everything again.
+ * Keeps the board of the writer in memory between groups. Where the journal does not vouch for what a group left, after a
+ * failure or another writer, it is trusted only when its generation is found in the database; else everything is read.
  */
 export interface BoardKeeper {
   /**
    * The board as readers see it now; null while nobody was ever rated. Read outside the journal where it is not known: of
    * many cadres that takes longer than a command may. What is written meanwhile may be in it or not.
    */
-  visible(): Promise<Board | null>
+  visible(journal: Pick<Journal, 'kept'>): Promise<Board | null>
   open(work: Work): Promise<Board>
-  /** Writes what the placing documents say of a board, and keeps it. */
+  /** Writes what the placing documents say of a board that was opened and changed, and keeps it. */
   put(work: Work, after: Board): void
   /** The shared entries, with those the group recorded. */
   shared(work: Work, ruleSet: RuleSet, recorded: readonly Entry[]): Promise<readonly Entry[]>
 }
 
 export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
-  let kept: Board[] = []
-  const currentNow = () => db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
-  // Trusted only where the ledger ends where it did then.
-  let shared: { readonly end: number; readonly fields: string; readonly entries: readonly Entry[] } | null = null
+  let readOutside: Board | null = null
+  // The last that this writer put, who has one session as long as it is the writer: which was committed, its generation tells.
+  let put: { readonly session: ClientSession | null; readonly boards: readonly Board[] } = { session: null, boards: [] }
   return {
-    visible: async () => {
+    visible: async journal => {
+      const sure = journal.kept(BOARD)
+      if (sure !== undefined) return sure
+      const currentNow = () => db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
       const current = await currentNow()
-      const known = kept.find(board => board.generation === current?.generation)
-      if (current === null || known !== undefined) return known ?? null
+      if (current === null || current.generation === readOutside?.generation) return current && readOutside
       const { standings, alerts } = collectionsOf(editionIn(current))
       const stored = {
         standings: db.collection<StandingDocument>(standings),
@@ -83,40 +90,47 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
       }
       const board = await readBoard(stored, current, rules)
       // Whatever was written meanwhile has raised the generation.
-      const isWhole = (await currentNow())?.generation === board.generation
-      if (isWhole && kept.length === 0) kept = [board]
+      readOutside = (await currentNow())?.generation === board.generation ? board : null
       return board
     },
     open: async work => {
+      const sure = work.kept(BOARD)
+      if (sure !== undefined) return sure
       const placings = await work.read<PlacingDocument>(PLACINGS)
       const current = await placings.findOne({ _id: 'current' }, { session: work.session })
-      const known = kept.find(board => board.generation === (current?.generation ?? 0))
+      const known = [readOutside, ...(put.session === work.session ? put.boards : [])].findLast(
+        board => board?.generation === (current?.generation ?? 0),
+      )
       const board =
         known ?? (current === null ? await firstBoard(work, rules) : await readBoardIn(work, current, rules))
-      kept = [board]
-      if (known === undefined) shared = null
+      readOutside = null
+      // While nobody is rated the first edition goes by whichever rules come into force.
+      put = { session: work.session, boards: current === null ? [] : [board] }
+      if (current !== null) work.keep(BOARD, board)
       return board
     },
-    // The board before stays until the next group shows whether this one was committed.
     put: (work, after) => {
       const { generation, edition, next, placing, day } = after
       const { number, base, ruleSet, ruleHash } = edition
       const { classes } = placing
       const current = { generation, edition: number, base, ruleSet, ruleHash, next, classes }
       work.replace(PLACINGS, 'current', day === null ? current : { ...current, day })
-      kept = [...kept.slice(0, 1), after]
+      // A group hardly ever puts more than two; should it fail, it is as before them.
+      put = { session: work.session, boards: [...put.boards.slice(-2), after] }
+      work.keep(BOARD, after)
     },
     shared: async (work, ruleSet, recorded) => {
       const fields = sharedFields(ruleSet)
       const key = [...fields].sort().join()
       const end = work.ledgerEnd()
+      const shared = work.kept(SHARED)
       const follows = shared?.fields === key && shared.end === (recorded[0] === undefined ? end : recorded[0].id - 1)
       const known =
-        follows && shared !== null
+        shared !== undefined && follows
           ? shared.entries
           : await readShared(await work.read<LedgerDocument>('ledger'), fields, work.session)
       const entries = collectShared(recorded, fields, known)
-      shared = { end, fields: key, entries }
+      work.keep(SHARED, { end, fields: key, entries })
       return entries
     },
   }

@@ -25,14 +25,14 @@ export async function passDays(
   options?: ReratingOptions,
 ): Promise<number> {
   // No command of the pass, nor one given meanwhile, has to read everybody.
-  let seen = await seenNow(deps)
+  let seen = await seenNow(journal, deps)
   if (seen === null) return 0
   let due = 0
   let last = seen.day
   for (;;) {
     const missed = last === null ? null : await nextMissed(seen.edition, last, today, deps)
     const day = missed ?? today
-    if (await rerate(journal, day, seen, deps, options)) seen = (await seenNow(deps)) ?? seen
+    if (await rerate(journal, day, seen, deps, options)) seen = (await seenNow(journal, deps)) ?? seen
     // Those of before stay for today: whoever asks to be looked at names a day long past.
     const ids = await deps.standings.dueIds(seen.edition, day, missed && last)
     await moveDue(journal, ids, day, deps)
@@ -45,8 +45,11 @@ export async function passDays(
 }
 
 /** What the board says of editions and days, without everybody's rows, which are not to be held for so long. */
-async function seenNow({ boards }: DayPassDeps): Promise<Pick<Board, 'edition' | 'next' | 'day'> | null> {
-  const board = await boards.visible()
+async function seenNow(
+  journal: Journal,
+  { boards }: DayPassDeps,
+): Promise<Pick<Board, 'edition' | 'next' | 'day'> | null> {
+  const board = await boards.visible(journal)
   return board && { edition: board.edition, next: board.next, day: board.day }
 }
 

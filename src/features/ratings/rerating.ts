@@ -76,21 +76,21 @@ export async function rerate(
   await step()
   const rater = raterOf(version)
   const judging = { ...target, before, step, onProgress, batch }
-  let visible = await visibleRows(deps)
+  let visible = await visibleRows(journal, deps)
   let rows = await judgeAll(job?.cursor ?? '', visible, judging, deps)
   for (;;) {
     const formed = await form(rows, visible, judging, rater, deps)
     await step()
     await catchUp(formed, judging, deps)
     if (await flip(journal, formed, deps.boards)) return true
-    visible = await visibleRows(deps)
+    visible = await visibleRows(journal, deps)
     rows = await store.prepared(coming, visible)
   }
 }
 
 /** Who moved since the preparation began is judged again, so that it does not matter whether it is seen in these. */
-async function visibleRows({ boards }: ReratingDeps): Promise<BoardRows> {
-  const board = await boards.visible()
+async function visibleRows(journal: Journal, { boards }: ReratingDeps): Promise<BoardRows> {
+  const board = await boards.visible(journal)
   if (board === null) throw new Error('nobody was ever rated')
   return board.rows
 }

@@ -20,8 +20,9 @@ const COMMAND_MS = 30_000
  * thrown, or RefusedTooLate.
  */
 export async function runCommand(desk: Desk, command: Command<unknown>, seq: number): Promise<AuditDocument> {
-  const { writes, ledger } = desk
+  const { writes, ledger, memory } = desk
   const savepoint = writes.mark()
+  const kept = memory.mark()
   const first = ledger.next()
   const opened = openWork(desk, command.actor)
   try {
@@ -33,6 +34,7 @@ export async function runCommand(desk: Desk, command: Command<unknown>, seq: num
     if (!isRefusal(error)) throw error
     if (!writes.undo(savepoint)) throw new RefusedTooLate(error)
     ledger.undo(first)
+    memory.undo(kept)
     throw error
   } finally {
     opened.close()

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Said } from './audit-entry.ts'
 import type { GroupLedger } from './group-ledger.ts'
 import { toDocument } from './ledger-document.ts'
+import type { GroupMemory } from './memory.ts'
 import type { CommandActor, Id, Work } from './work.ts'
 import type { Write } from './write-batch.ts'
 import type { Writes } from './writes.ts'
@@ -16,6 +17,7 @@ export interface Desk {
   readonly realClock: Clock
   readonly writes: Writes
   readonly ledger: GroupLedger
+  readonly memory: GroupMemory
 }
 
 /** A command's work, and what only the journal does with it. */
@@ -27,7 +29,7 @@ export interface OpenWork {
 }
 
 export function openWork(desk: Desk, actor: CommandActor): OpenWork {
-  const { db, session, ledger } = desk
+  const { db, session, ledger, memory } = desk
   const now = desk.clock.now()
   let said: Said = { object: null, change: {} }
   let open = true
@@ -68,6 +70,8 @@ export function openWork(desk: Desk, actor: CommandActor): OpenWork {
     entriesOf: async subject => writes() && ledger.entriesOf(subject),
     entry: async id => writes() && ledger.entry(id),
     ledgerEnd: () => ledger.next() - 1,
+    kept: kept => memory.get(kept),
+    keep: (kept, value) => writes() && memory.set(kept, value),
   }
   return {
     work,

@@ -6,6 +6,7 @@ import { type Desk, openWork } from './command-work.ts'
 import { groupLedger } from './group-ledger.ts'
 import { type Head, moveHead } from './head.ts'
 import type { LedgerCache } from './ledger-cache.ts'
+import { groupMemory, type Memory } from './memory.ts'
 import { isRefusal } from './refusal.ts'
 import type { Group, JournalSettings } from './settings.ts'
 import { bufferedWrites } from './writes.ts'
@@ -19,12 +20,12 @@ export interface GroupOutcome {
   readonly head: Head | null
   readonly group: Group
   /** To be called once it is committed, or known that nothing was written. */
-  keepEntries(): void
+  keep(): void
 }
 
 /** What a group runs in. */
 export type Setting = Pick<Desk, 'db' | 'session' | 'clock' | 'realClock'> &
-  Pick<JournalSettings, 'beforeCommit'> & { readonly head: Head; readonly cache: LedgerCache }
+  Pick<JournalSettings, 'beforeCommit'> & { readonly head: Head; readonly cache: LedgerCache; readonly memory: Memory }
 
 /**
  * Runs the commands in order within the session's transaction, up to but without the commit. Passes on every fault.
@@ -39,7 +40,8 @@ export async function runGroup(
 ): Promise<GroupOutcome> {
   const { db, session, head, cache } = setting
   const ledger = groupLedger(db, session, head.ledgerSeq, cache)
-  const desk = { ...setting, writes: bufferedWrites(db, session), ledger }
+  const memory = groupMemory(setting.memory)
+  const desk = { ...setting, writes: bufferedWrites(db, session), ledger, memory }
   const answered = await storedAnswers(db, looksFirst ? commands : [], session)
   await ledger.prefetch(commands.flatMap(command => command.prefetch ?? []))
 
@@ -59,7 +61,11 @@ export async function runGroup(
   if (!looksFirst) await answerRefused(setting, commands, outcomes)
   const group = groupOf(desk)
   const moved = audit.length === 0 ? null : await close(setting, desk, group, audit)
-  return { outcomes, group, head: moved, keepEntries: ledger.keep }
+  const keep = () => {
+    ledger.keep()
+    memory.keep()
+  }
+  return { outcomes, group, head: moved, keep }
 }
 
 async function outcomeOf(run: () => Promise<unknown>): Promise<Outcome> {

@@ -6,6 +6,7 @@ import type { GroupOutcome } from './group-run.ts'
 import { ensureHead } from './head.ts'
 import { leaseKeeper } from './keeper.ts'
 import { ensureLease } from './lease.ts'
+import type { Kept } from './memory.ts'
 import { patience } from './patience.ts'
 import { commandQueue, type Waiting } from './queue.ts'
 import type { JournalSettings } from './settings.ts'
@@ -23,6 +24,8 @@ export interface Journal {
   start(): Promise<void>
   /** Finishes what waits, then releases the lease. */
   stop(): Promise<void>
+  /** What the last committed command kept in memory (Work.keep); undefined when there is none, or it may not hold. */
+  kept<T>(kept: Kept<T>): T | undefined
   readonly state: 'writer' | 'reader' | 'stopped'
 }
 
@@ -128,6 +131,7 @@ export function createJournal(settings: JournalSettings): Journal {
       await drained
       await keeper.stop()
     },
+    kept: kept => keeper.tenure?.memory.get(kept),
     get state() {
       if (phase !== 'running') return 'stopped'
       return keeper.tenure === null ? 'reader' : 'writer'

@@ -8,6 +8,7 @@ import { fenceHead, type Head, readHead } from './head.ts'
 import type { Holder } from './holder.ts'
 import { acquireLease, type Lease } from './lease.ts'
 import { type LedgerCache, ledgerCache } from './ledger-cache.ts'
+import { type Memory, memory } from './memory.ts'
 import type { JournalSettings } from './settings.ts'
 import { once } from './transaction.ts'
 import { isTransient } from './transient.ts'
@@ -20,6 +21,7 @@ export interface Tenure {
   /** Null after a failure, when it is not known where the head stands. */
   head: Head | null
   readonly cache: LedgerCache
+  readonly memory: Memory
 }
 
 /** Takes lease and head for this holder, or answers null while another holds them. */
@@ -38,7 +40,7 @@ export async function beginTenure(database: Database, holder: Holder, leaseMs: n
     const { fence: last } = await readHead(db)
     const lease = await acquireLease(db, holder, session.id.id, leaseMs, last)
     const head = lease && (await fenceHead(db, lease.fence))
-    return head && { lease, session, head, cache: ledgerCache() }
+    return head && { lease, session, head, cache: ledgerCache(), memory: memory() }
   }
 }
 
@@ -63,12 +65,13 @@ export async function attempt(
       })
       return { commit: value.head !== null, value }
     })
-    outcome.keepEntries()
+    outcome.keep()
     tenure.head = outcome.head ?? head
     return outcome
   } catch (error) {
     tenure.head = null
     tenure.cache.clear()
+    tenure.memory.clear()
     // A position taken twice looks like a fault of the command, but it means that another one writes.
     if (isTransient(error)) throw error
     tenure.head = await ownHead(tenure, db)

@@ -1,6 +1,7 @@
 import type { ClientSession, Collection, Document } from 'mongodb'
 import type { Entry, NewEntry } from '../../domain/evidence/entries.ts'
 import type { Day, Instant } from '../../domain/time/days.ts'
+import type { Kept } from './memory.ts'
 
 /** Who gives a command, as the audit entry names them. */
 export interface CommandActor {
@@ -63,4 +64,9 @@ export interface Work {
   entry(id: number): Promise<Entry | null>
   /** The last position of the ledger, with what was recorded earlier in the same group; 0 while it is empty. */
   ledgerEnd(): number
+
+  /** What an earlier command kept in memory; undefined when there is none, or it may not hold any more. */
+  kept<T>(kept: Kept<T>): T | undefined
+  /** Keeps in memory what will hold once this is committed, as long as only commands of this writer change it. */
+  keep<T>(kept: Kept<T>, value: T): void
 }

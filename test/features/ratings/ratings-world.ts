@@ -27,10 +27,8 @@ export interface World {
 const clerk = { userId: 'k1', name: '干部科甲', role: 'section' }
 const verifier = { userId: 'j1', name: '监督科甲', role: 'supervision' }
 
-export async function openWorld(today: string): Promise<World> {
-  const database = await freshDatabase()
-  await runMigrations(database, [...ledgerMigrations, ...migrations])
-  const clock = steppedClock(today)
+/** What one program has over a database; its journal is not started. */
+export function programOver(database: Database, clock: SteppedClock) {
   const store = createRulesStore(database)
   const rules = createRules(store)
   const ledger = ledgerStore(database)
@@ -48,6 +46,16 @@ export async function openWorld(today: string): Promise<World> {
     log: createLogger({ level: 'silent' }),
     beforeCommit: ratings.beforeCommit,
   })
+  return { store, rules, ratings, journal }
+}
+
+/** `prepared`: what is done to the database before anything uses it. */
+export async function openWorld(today: string, prepared: (database: Database) => void = () => {}): Promise<World> {
+  const database = await freshDatabase()
+  prepared(database)
+  await runMigrations(database, [...ledgerMigrations, ...migrations])
+  const clock = steppedClock(today)
+  const { store, rules, ratings, journal } = programOver(database, clock)
   await journal.start()
   let keys = 0
   const submit = (run: Parameters<Journal['submit']>[0]['run'], actor = clerk) => {

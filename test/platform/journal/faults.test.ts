@@ -3,41 +3,8 @@ import type { Database } from '../../../src/platform/database/index.ts'
 import { type Journal, Unavailable } from '../../../src/platform/journal/index.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { soon } from '../../support/soon.ts'
+import { lostConnection, troubledCommits } from '../../support/troubled-commits.ts'
 import { auditOf, command, failureOf, ledgerOf, recordTalk, startJournal, talk, writeConflict } from './support.ts'
-
-/** Lets the next commits of a database's sessions fail, before they reach the server or after, or hang. */
-function troubledCommits({ client }: Database) {
-  const planned: { when: 'before' | 'after'; error: Error }[] = []
-  let thawed = Promise.resolve()
-  const startSession = client.startSession.bind(client)
-  client.startSession = options => {
-    const session = startSession(options)
-    const commit = session.commitTransaction.bind(session)
-    session.commitTransaction = async () => {
-      const trouble = planned.shift()
-      if (trouble?.when === 'before') throw trouble.error
-      const thaw = thawed
-      thawed = Promise.resolve()
-      await thaw
-      await commit()
-      if (trouble) throw trouble.error
-    }
-    return session
-  }
-  return {
-    fail: (when: 'before' | 'after', error: Error) => planned.push({ when, error }),
-    /** The next commit hangs until the answer is called. */
-    freeze: () => {
-      let thaw = () => {}
-      thawed = new Promise(resolve => {
-        thaw = resolve
-      })
-      return () => thaw()
-    },
-  }
-}
-
-const reset = () => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
 
 describe('the journal in trouble', () => {
   let database: Database
@@ -66,18 +33,18 @@ describe('the journal in trouble', () => {
   })
 
   it('runs a group again after a plain socket error', async () => {
-    commits.fail('before', reset())
-    commits.fail('before', reset())
+    commits.fail('before', lostConnection())
+    commits.fail('before', lostConnection())
     await expectThree(await writeThree())
   })
 
   it('carries nothing out twice when the answer to a commit is lost', async () => {
-    commits.fail('after', reset())
+    commits.fail('after', lostConnection())
     await expectThree(await writeThree())
   })
 
   it('goes on after a lost answer as if nothing had been', async () => {
-    commits.fail('after', reset())
+    commits.fail('after', lostConnection())
     await journal.submit(recordTalk('c1'))
     const count = command(async work => (await work.entriesOf('c1')).map(entry => entry.id))
     expect(await journal.submit(count)).to.deep.equal([1])
@@ -90,7 +57,7 @@ describe('the journal in trouble', () => {
   })
 
   it('tells those who wait too long that the database does not answer', async () => {
-    for (let i = 0; i < 100; i++) commits.fail('before', reset())
+    for (let i = 0; i < 100; i++) commits.fail('before', lostConnection())
     const started = performance.now()
     expect(await failureOf(journal.submit(recordTalk('c1')))).to.be.instanceOf(Unavailable)
     expect(performance.now() - started).to.be.within(900, soon(1500))
