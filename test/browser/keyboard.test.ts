@@ -4,7 +4,7 @@ import { newPage, type Watched } from '../support/browser.ts'
 import { type Filled, factFields, sharedInstallation } from '../support/filled.ts'
 import type { Username } from '../support/installation.ts'
 import { oneWalk } from '../support/one-walk.ts'
-import { textOf } from './steps.ts'
+import { textOf, untilShown } from './steps.ts'
 
 const MOST_TABS = 80
 
@@ -131,6 +131,8 @@ describe('By keyboard alone', function () {
     await page.goto(`${at.url}/facts/new?unitId=u001&channel=信访`)
     await page.locator('[name=day]').fill('2022-05-17')
     await choose('code', 'N4')
+    // Else it may be asked for what is typed before that is left, and the box be there already.
+    await untilShown(page)
     await tabTo('[name=field]')
     await page.keyboard.type('没有人管的事')
     await press('Tab')

@@ -1,7 +1,9 @@
-import { createWriteStream, mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Express } from 'express'
 import { compose, type Installation } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
@@ -13,7 +15,7 @@ import type { Database } from '../../src/platform/database/index.ts'
 import { createLogger } from '../../src/platform/logger.ts'
 import { prepare } from '../../src/prepare.ts'
 import { listen } from '../../src/server.ts'
-import { freshDatabase } from './database.ts'
+import { emptyDatabase } from './database.ts'
 import { smallRoster } from './small-roster.ts'
 import { Visitor } from './visitor.ts'
 
@@ -75,7 +77,7 @@ export async function installation({
   accounts: withAccounts = true,
   fill,
 }: InstallationWish = {}): Promise<TestInstallation> {
-  const database = await freshDatabase()
+  const database = await emptyDatabase()
   await fill?.(database)
   const dataFolder = mkdtempSync(join(tmpdir(), 'sanse-installation-'))
   const config = readConfig({ NODE_ENV: 'production', SANSE_DATA: dataFolder, SANSE_TODAY: '2022-05-31', PORT: '0' })
@@ -129,6 +131,17 @@ async function importRoster({ roster }: Installation, folder: string): Promise<v
   if (status !== 'done') throw new Error(`The roster of the tests was ${status}: ${JSON.stringify(report.issues)}`)
 }
 
-/** The small roster as a filled template. */
-export const writeRosterFile = (path: string): Promise<void> =>
-  writeRoster({ sheets: smallRoster() }, createWriteStream(path))
+let roster: Promise<Buffer> | null = null
+
+/** The small roster as a filled template; written once, which takes as long as everything else of an installation. */
+export async function writeRosterFile(path: string): Promise<void> {
+  roster ??= rosterBytes()
+  await writeFile(path, await roster)
+}
+
+async function rosterBytes(): Promise<Buffer> {
+  const out = new PassThrough()
+  const bytes = buffer(out)
+  await writeRoster({ sheets: smallRoster() }, out)
+  return bytes
+}

@@ -10,7 +10,7 @@ import { type Database, runMigrations } from '../../../src/platform/database/ind
 import { type AuditDocument, createJournal, type Journal } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route } from '../../../src/web/route.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { emptyDatabase } from '../../support/database.ts'
 import { pagesOver } from '../../support/pages.ts'
 
 /** What the roster says in these tests. */
@@ -55,7 +55,7 @@ export interface World {
 
 /** The product's accounts and audit pages, alone, on a database of their own. */
 export async function world(policy: PasswordPolicy = 'dengbao'): Promise<World> {
-  return open(await freshDatabase(), policy, steppedClock('2026-11-24'))
+  return open(await emptyDatabase(), policy, steppedClock('2026-11-24'))
 }
 
 async function open(

@@ -9,7 +9,7 @@ import { newId } from '../../../src/platform/ids.ts'
 import { createJournal, type Work } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { actorOf } from '../../support/actor.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { emptyDatabase } from '../../support/database.ts'
 
 export const k1 = actorOf('k1', 'section')
 export const k2 = actorOf('k2', 'section')
@@ -34,7 +34,7 @@ const cadres: [string, string, string, string][] = [
 
 /** Two towns, three cadres in post since 2021-06-01, 12345 in the charge of c1, c2 chief of unit u1; today 2022-05-31. */
 export async function world() {
-  const database = await freshDatabase()
+  const database = await emptyDatabase()
   await runMigrations(database, [...migrations, ...peopleMigrations])
   const clock = steppedClock('2022-05-31')
   const journal = createJournal({ database, clock, realClock: clock, log: createLogger({ level: 'silent' }) })

@@ -18,7 +18,7 @@ import { newId } from '../../../src/platform/ids.ts'
 import { createJournal, type Journal, type Work } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { page, type Route, redirect } from '../../../src/web/route.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { emptyDatabase } from '../../support/database.ts'
 import { pagesOver } from '../../support/pages.ts'
 import { publish } from '../../support/publish.ts'
 
@@ -89,7 +89,7 @@ export interface World {
 
 /** The product's facts, alone, on a database of their own, on 2022-05-31. */
 export async function world(): Promise<World> {
-  const database = await freshDatabase()
+  const database = await emptyDatabase()
   await runMigrations(database, [...ledgerMigrations, ...peopleMigrations, ...migrations])
   const clock = steppedClock('2022-05-31')
   const log = createLogger({ level: process.env.LOG_LEVEL ?? 'silent' })

@@ -8,7 +8,7 @@ import { type SteppedClock, steppedClock, systemClock } from '../../../src/platf
 import { type Database, runMigrations } from '../../../src/platform/database/index.ts'
 import { createJournal, type Journal } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { emptyDatabase } from '../../support/database.ts'
 import { publish } from '../../support/publish.ts'
 
 /** The ledger, the rules and the ratings over a real journal and a stopped clock. */
@@ -51,7 +51,7 @@ export function programOver(database: Database, clock: SteppedClock) {
 
 /** `prepared`: what is done to the database before anything uses it. */
 export async function openWorld(today: string, prepared: (database: Database) => void = () => {}): Promise<World> {
-  const database = await freshDatabase()
+  const database = await emptyDatabase()
   prepared(database)
   await runMigrations(database, [...ledgerMigrations, ...migrations])
   const clock = steppedClock(today)

@@ -4,13 +4,13 @@ import { steppedClock, systemClock } from '../../../src/platform/clock.ts'
 import { runMigrations } from '../../../src/platform/database/index.ts'
 import { createJournal, fromDocument, type LedgerDocument } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { emptyDatabase } from '../../support/database.ts'
 
 export const clerk = { userId: 'k1', name: '周敏', role: 'section' }
 
 /** An empty installation on 2022-05-31: people and roster over a real journal and database. */
 export async function installation() {
-  const database = await freshDatabase()
+  const database = await emptyDatabase()
   await runMigrations(database, [...peopleMigrations, ...migrations])
   const clock = steppedClock('2022-05-31')
   const log = createLogger({ level: 'silent' })

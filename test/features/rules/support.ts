@@ -24,7 +24,7 @@ import { createLogger } from '../../../src/platform/logger.ts'
 import { systemActor } from '../../../src/platform/system-actor.ts'
 import { type Route, redirect } from '../../../src/web/route.ts'
 import { actorOf } from '../../support/actor.ts'
-import { freshDatabase } from '../../support/database.ts'
+import { emptyDatabase } from '../../support/database.ts'
 import { pagesOver } from '../../support/pages.ts'
 
 /** The cast: two of 干部科, a 分管副部长, 干部监督科, a liaison, a cadre, an administrator. */
@@ -69,7 +69,7 @@ export interface World {
 
 /** The pages of the rules, alone, with V1 in force. */
 export async function world(today: Day = '2022-05-31'): Promise<World> {
-  const database = await freshDatabase()
+  const database = await emptyDatabase()
   const clock = steppedClock(today)
   const log = createLogger({ level: 'silent' })
   const journal = createJournal({ database, clock, realClock: clock, log })

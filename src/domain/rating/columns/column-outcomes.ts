@@ -123,8 +123,7 @@ function sizesOf(units: ReadonlySet<string>, blocks: Judged): ReadonlyMap<string
   let into = new Float64Array()
   for (const { block, judged } of blocks) {
     const { unitIds } = block
-    const asked = unitIds.flatMap((id, unit) => (units.has(id) ? [unit] : []))
-    if (asked.length === 0) continue
+    if (!unitIds.some(id => units.has(id))) continue
     if (into.length < block.size) into = new Float64Array(block.size)
     const unitOf = block.load('unit', into)
     const inUnits = new Int32Array(unitIds.length)
@@ -133,10 +132,8 @@ function sizesOf(units: ReadonlySet<string>, blocks: Judged): ReadonlyMap<string
       const unit = unitOf[row] as number
       inUnits[unit] = (inUnits[unit] as number) + (scored[row] as number)
     }
-    for (const unit of asked) {
-      const id = unitIds[unit] as string
-      sizes.set(id, (sizes.get(id) ?? 0) + (inUnits[unit] as number))
-    }
+    for (const [unit, id] of unitIds.entries())
+      if (units.has(id)) sizes.set(id, (sizes.get(id) ?? 0) + (inUnits[unit] as number))
   }
   return sizes
 }
