@@ -56,8 +56,9 @@ const SHARED: Kept<{ readonly end: number; readonly fields: string; readonly ent
 }
 
 /**
- * Keeps the board of the writer in memory between groups. Where the journal does not vouch for what a group left, after a
- * failure or another writer, it is trusted only when its generation is found in the database; else everything is read.
+ * Keeps the board of the writer in memory between groups. Inside a group the journal vouches for what the last one left.
+ * After a failure or another writer, and outside the journal, it is trusted only when its generation is found in the
+ * database; else everything is read.
  */
 export interface BoardKeeper {
   /**
@@ -78,11 +79,12 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
   let put: { readonly session: ClientSession | null; readonly boards: readonly Board[] } = { session: null, boards: [] }
   return {
     visible: async journal => {
-      const sure = journal.kept(BOARD)
-      if (sure !== undefined) return sure
       const currentNow = () => db.collection<PlacingDocument>(PLACINGS).findOne({ _id: 'current' })
       const current = await currentNow()
-      if (current === null || current.generation === readOutside?.generation) return current && readOutside
+      if (current === null) return null
+      // A writer that lost its lease may not know it yet, and here no commit tells.
+      const known = [journal.kept(BOARD), readOutside].find(board => board?.generation === current.generation)
+      if (known) return known
       const { standings, alerts } = collectionsOf(editionIn(current))
       const stored = {
         standings: db.collection<StandingDocument>(standings),
@@ -90,7 +92,8 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
       }
       const board = await readBoard(stored, current, rules)
       // Whatever was written meanwhile has raised the generation.
-      readOutside = (await currentNow())?.generation === board.generation ? board : null
+      const isWhole = (await currentNow())?.generation === board.generation
+      readOutside = isWhole && journal.kept(BOARD) === undefined ? board : null
       return board
     },
     open: async work => {
@@ -116,7 +119,8 @@ export function createBoardKeeper({ db }: Database, rules: Rules): BoardKeeper {
       const current = { generation, edition: number, base, ruleSet, ruleHash, next, classes }
       work.replace(PLACINGS, 'current', day === null ? current : { ...current, day })
       // A group hardly ever puts more than two; should it fail, it is as before them.
-      put = { session: work.session, boards: [...put.boards.slice(-2), after] }
+      const before = put.session === work.session ? put.boards.slice(-2) : []
+      put = { session: work.session, boards: [...before, after] }
       work.keep(BOARD, after)
     },
     shared: async (work, ruleSet, recorded) => {

@@ -11,7 +11,10 @@ export async function ensureKeys(db: Db): Promise<void> {
   await db.collection('audit').createIndex({ idempotencyKey: 1 }, { unique: true })
 }
 
-/** The commands among these that were carried out before, by key: one find for all of them. */
+/**
+ * The commands among these that were carried out before, by key: one find for all of them. Outside a session it sees what
+ * the unique index sees, which is more than what a majority has.
+ */
 export async function storedAnswers(
   db: Db,
   commands: readonly Command<unknown>[],
@@ -20,7 +23,7 @@ export async function storedAnswers(
   const keys = [...new Set(commands.map(command => command.idempotencyKey))]
   if (keys.length === 0) return new Map()
   const projection = { _id: 0, idempotencyKey: 1, action: 1, 'actor.id': 1, result: 1 }
-  const options = session === undefined ? { projection } : { session, projection }
+  const options = session === undefined ? { projection, readConcern: 'local' as const } : { projection, session }
   const found = await db
     .collection<AuditDocument>('audit')
     .find({ idempotencyKey: { $in: keys } }, options)

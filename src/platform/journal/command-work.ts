@@ -70,7 +70,7 @@ export function openWork(desk: Desk, actor: CommandActor): OpenWork {
     entriesOf: async subject => writes() && ledger.entriesOf(subject),
     entry: async id => writes() && ledger.entry(id),
     ledgerEnd: () => ledger.next() - 1,
-    kept: kept => memory.get(kept),
+    kept: kept => writes() && memory.get(kept),
     keep: (kept, value) => writes() && memory.set(kept, value),
   }
   return {

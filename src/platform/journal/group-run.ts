@@ -1,4 +1,4 @@
-import { answerAgain, storedAnswers } from './answers.ts'
+import { type Answered, answerAgain, storedAnswers } from './answers.ts'
 import type { AuditDocument } from './audit-entry.ts'
 import type { Command } from './command.ts'
 import { runCommand } from './command-run.ts'
@@ -30,7 +30,7 @@ export type Setting = Pick<Desk, 'db' | 'session' | 'clock' | 'realClock'> &
 /**
  * Runs the commands in order within the session's transaction, up to but without the commit. Passes on every fault.
  *
- * `looksFirst`: whether it asks before it runs them which were carried out before. Hardly any was, and who was is found
+ * `looksFirst`: whether it asks before it runs them which were carried out before. Hardly any was, and which was is found
  * all the same: a refused one is looked for before it is told so, and no key can stand in the audit log twice.
  */
 export async function runGroup(
@@ -42,7 +42,7 @@ export async function runGroup(
   const ledger = groupLedger(db, session, head.ledgerSeq, cache)
   const memory = groupMemory(setting.memory)
   const desk = { ...setting, writes: bufferedWrites(db, session), ledger, memory }
-  const answered = await storedAnswers(db, looksFirst ? commands : [], session)
+  const answered = looksFirst ? await storedAnswers(db, commands, session) : new Map<string, Answered>()
   await ledger.prefetch(commands.flatMap(command => command.prefetch ?? []))
 
   const audit: AuditDocument[] = []

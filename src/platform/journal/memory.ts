@@ -1,4 +1,4 @@
-/** A name under which something is kept in memory, and what it is. */
+/** What is kept in memory: the object itself is the key, its name is for whoever reads. */
 export interface Kept<T> {
   readonly name: string
   /** Says the type alone. */

@@ -46,7 +46,8 @@ export async function beginTenure(database: Database, holder: Holder, leaseMs: n
 
 /**
  * Runs a group once and commits it; `looksFirst`: see runGroup. Throws NotWriter when another has the head and
- * CarriedOutBefore when it should have looked; any other failure leaves the outcome unknown. `noticed` hears of a failure before the transaction is aborted, which takes long when the server does not answer.
+ * CarriedOutBefore when it should have looked; any other failure leaves the outcome unknown. `noticed` hears of a failure
+ * before the transaction is aborted, which takes long when the server does not answer.
  */
 export async function attempt(
   tenure: Tenure,

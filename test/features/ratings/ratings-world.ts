@@ -6,7 +6,7 @@ import { createRatings, migrations, type Ratings } from '../../../src/features/r
 import { createRules, createRulesStore, defaultRuleSet, seedRules } from '../../../src/features/rules/index.ts'
 import { type SteppedClock, steppedClock, systemClock } from '../../../src/platform/clock.ts'
 import { type Database, runMigrations } from '../../../src/platform/database/index.ts'
-import { createJournal, type Journal } from '../../../src/platform/journal/index.ts'
+import { createJournal, type Journal, type JournalSettings } from '../../../src/platform/journal/index.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
 import { emptyDatabase } from '../../support/database.ts'
 import { publish } from '../../support/publish.ts'
@@ -28,7 +28,11 @@ const clerk = { userId: 'k1', name: '干部科甲', role: 'section' }
 const verifier = { userId: 'j1', name: '监督科甲', role: 'supervision' }
 
 /** What one program has over a database; its journal is not started. */
-export function programOver(database: Database, clock: SteppedClock) {
+export function programOver(
+  database: Database,
+  clock: SteppedClock,
+  lease: Pick<JournalSettings, 'leaseMs' | 'renewMs'> = {},
+) {
   const store = createRulesStore(database)
   const rules = createRules(store)
   const ledger = ledgerStore(database)
@@ -45,17 +49,22 @@ export function programOver(database: Database, clock: SteppedClock) {
     realClock: systemClock(),
     log: createLogger({ level: 'silent' }),
     beforeCommit: ratings.beforeCommit,
+    ...lease,
   })
   return { store, rules, ratings, journal }
 }
 
-/** `prepared`: what is done to the database before anything uses it. */
-export async function openWorld(today: string, prepared: (database: Database) => void = () => {}): Promise<World> {
+interface WorldWish extends Pick<JournalSettings, 'leaseMs' | 'renewMs'> {
+  /** What is done to the database before anything uses it. */
+  readonly prepared?: (database: Database) => void
+}
+
+export async function openWorld(today: string, { prepared = () => {}, ...lease }: WorldWish = {}): Promise<World> {
   const database = await emptyDatabase()
   prepared(database)
   await runMigrations(database, [...ledgerMigrations, ...migrations])
   const clock = steppedClock(today)
-  const { store, rules, ratings, journal } = programOver(database, clock)
+  const { store, rules, ratings, journal } = programOver(database, clock, lease)
   await journal.start()
   let keys = 0
   const submit = (run: Parameters<Journal['submit']>[0]['run'], actor = clerk) => {
